@@ -1,0 +1,55 @@
+# Everything a developer types. `make help` lists it. Needs python3 >= 3.11 with venv, make and git; nothing else.
+
+PYTHON ?= python3
+VENV := .venv/bin
+MANAGE := $(VENV)/python manage.py
+LOCKS := requirements.txt requirements-embedded.txt requirements-dev.txt
+ARTICLE ?=
+PUBLISHED ?=
+SERVE ?= 1
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo stop run test check format lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+install: ## build .venv from the locked requirements (instant when nothing changed)
+	@$(PYTHON) tracker/bootstrap.py
+
+demo: install ## show the whole way of an article; ARTICLE=story.txt PUBLISHED=2025-08-11 for your own, SERVE=0 to end after printing
+	@$(MANAGE) demo $(if $(ARTICLE),--article "$(ARTICLE)") $(if $(PUBLISHED),--published "$(PUBLISHED)") $(if $(filter 0,$(SERVE)),--no-serve)
+
+stop: install ## end the demo and the embedded servers
+	@$(VENV)/python -m tracker.embedded stop
+
+run: install ## web, worker and beat together; Ctrl-C ends them
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) up
+
+test: install ## the whole suite, in parallel, on a real PostgreSQL and a real Valkey
+	@$(VENV)/python -m pytest $(PYTEST_ARGS)
+
+check: install ## format, lint, types, import contracts, migrations, system checks
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --fail-level WARNING
+	$(VENV)/python -m tracker.deploy_check
+
+format: install ## put code into shape
+	$(VENV)/ruff format .
+	$(VENV)/ruff check --fix .
+
+lock: install ## turn requirements*.in into locked, hashed requirements*.txt
+	@for name in $(LOCKS:.txt=); do \
+		UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+			--no-emit-index-url --no-emit-find-links --no-header $(UPGRADE) $$name.in --output-file $$name.txt || exit 1; \
+	done
+	@$(PYTHON) tracker/bootstrap.py
+
+clean: stop ## remove .venv and .local, the embedded servers' data included
+	rm -rf .venv .local

@@ -1,0 +1,1 @@
+"""Top floor: wires the rooms together and decides nothing."""
