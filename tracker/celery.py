@@ -1,0 +1,30 @@
+"""The queue's application. `celery -A tracker worker` and `celery -A tracker beat` find it here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import celery
+from django.conf import settings
+from kombu import Connection
+
+from tracker.embedded.places import Places
+from tracker.embedded.valkey import Valkey
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+
+
+class Celery(celery.Celery):
+    """Celery that starts the embedded broker where one is to be used and none answers."""
+
+    def _connection(self, url: str, **options: Any) -> Connection:
+        if settings.ENVIRONMENT.embedded_valkey:
+            Valkey(Places(Path(settings.ENVIRONMENT.places.local))).ensure()
+        return super()._connection(url, **options)
+
+
+app = Celery("tracker")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
