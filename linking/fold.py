@@ -1,0 +1,208 @@
+"""Folding: the one form in which names and texts are compared, with the way back to the original characters.
+
+Case, accents, full-width forms, look-alike letters of other scripts, kinds of hyphen, quotation mark and space, and
+traditional Han characters fold to one character each by a table over UTF-16 units: nearly every document takes that path
+and keeps its offsets as they are. Combining marks, invisible characters, ligatures and characters beyond the first plane
+change lengths and take a slower path; runs of spaces become one. Where lengths change an offset map is carried. Folding is idempotent.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+REPLACEMENT = 0xFFFD
+
+# Letters of one script that are drawn like letters of another; without them a name with one Cyrillic letter hides.
+# Greek and Cyrillic names still match themselves, since names and texts fold alike.
+_LOOKALIKES = dict(
+    zip(
+        "аеорсухіјѕԁԛԝһӏɡӕαοινρτυκχ" + "вмнтк",
+        ("a", "e", "o", "p", "c", "y", "x", "i", "j", "s", "d", "q", "w", "h", "l", "g", "ae")
+        + ("a", "o", "i", "v", "p", "t", "u", "k", "x", "b", "m", "h", "t", "k"),
+        strict=True,
+    )
+)
+_EXPANSIONS = {"œ": "oe", "æ": "ae", "ß": "ss", "ð": "d", "þ": "th", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "ĸ": "k"}
+_SINGLES = {
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－-_", " "),  # a hyphenated name and the same name with a space are one
+    **dict.fromkeys("‘’‚‛′`´ʼʹ＇", "'"),
+    **dict.fromkeys("“”„‟″«»‹›「」『』〝〞＂", '"'),
+    **dict.fromkeys("・•‧∙⋅･", "·"),
+    **dict.fromkeys("，、﹐､", ","),
+    **dict.fromkeys("。｡．", "."),
+}
+_INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u3164\ufeff\uffa0") | {
+    chr(code) for span in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10)) for code in range(*span)
+}
+
+
+@cache
+def _han() -> dict[str, str]:
+    lines = (Path(__file__).parent / "tables" / "han.txt").read_text(encoding="utf-8").split("\n")
+    return {line[0]: line[1] for line in lines if line}
+
+
+def _fold_char_once(char: str) -> str:
+    if char in _SINGLES:
+        return _SINGLES[char]
+    if char in _INVISIBLE:
+        return ""
+    code = ord(char)
+    if 0xD800 <= code < 0xE000:
+        return chr(REPLACEMENT)
+    category = unicodedata.category(char)
+    if char.isspace() or category in ("Zs", "Zl", "Zp", "Cc"):
+        return " "
+    if category in ("Mn", "Me"):
+        # Voicing marks of kana make another letter; they are kept wherever nothing can compose them.
+        return char if code in (0x3099, 0x309A) else ""
+    if char in _EXPANSIONS:
+        return _EXPANSIONS[char]
+    if char in _LOOKALIKES:
+        return _LOOKALIKES[char]
+    if char in _han():
+        return _han()[char]
+    low = char.lower()
+    if low != char:
+        return low
+    if 0x3040 <= code < 0x3100 or 0xAC00 <= code < 0xD7A4:
+        return char  # kana and Hangul syllables: their parts are not accents
+    wide = unicodedata.normalize("NFKD", char)
+    if wide != char:
+        if wide[0].isspace() and len(wide) > 1:  # a spacing accent such as U+00A8: no letter below it
+            return " "
+        bare = "".join(part for part in wide if unicodedata.category(part) != "Mn")
+        if 0x3040 <= ord(wide[0]) < 0x3100 or 0xAC00 <= ord(wide[0]) < 0xD7A4:
+            return unicodedata.normalize("NFKC", char)
+        return bare
+    return char
+
+
+@cache
+def fold_char(char: str) -> str:
+    """The folded form of one character: usually one character, sometimes none or several."""
+    seen = char
+    for _ in range(8):
+        after = "".join(_fold_char_once(part) for part in seen)
+        if after == seen:
+            return after
+        seen = after
+    return seen
+
+
+@cache
+def _tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
+    """For each UTF-16 unit: what it folds to, and whether it needs the slow path."""
+    to = np.arange(65536, dtype=np.uint16)
+    slow = np.zeros(65536, dtype=np.bool_)
+    for code in range(65536):
+        after = fold_char(chr(code))
+        if len(after) == 1 and ord(after) < 65536:
+            to[code] = ord(after)
+        else:
+            slow[code] = True
+    slow[0x3099:0x309B] = True
+    slow[0x1100:0x1200] = True  # conjoining Hangul: composed on the slow path
+    return to, slow
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """A folded text and the way back. `offsets` is None where position i stands for original character i."""
+
+    text: str
+    original: str
+    offsets: npt.NDArray[np.int64] | None = None
+
+    def start(self, position: int) -> int:
+        """The original offset of the character that folded position `position` came from."""
+        if self.offsets is None:
+            return position
+        return int(self.offsets[position]) if position < len(self.offsets) else len(self.original)
+
+    def end(self, position: int) -> int:
+        """The original offset just after folded text that ends at `position` (exclusive), combining marks included."""
+        if self.offsets is None or position <= 0:
+            return position
+        stop = int(self.offsets[position]) if position < len(self.offsets) else len(self.original)
+        last = int(self.offsets[position - 1])
+        after = last + 1
+        # Marks that belong to the last character go with it; invisible characters and spaces that follow do not.
+        while after < stop and unicodedata.category(self.original[after]) in ("Mn", "Me"):
+            after += 1
+        return after
+
+
+def fold(text: str) -> Folded:
+    """Fold a text of any size, keeping the way back to its characters."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    if len(raw) == 2 * len(text):
+        units = np.frombuffer(raw, dtype=np.uint16)
+        to, slow = _tables()
+        if not slow[units].any():
+            mapped = to[units]
+            folded = mapped.tobytes().decode("utf-16-le", "surrogatepass")
+            if "  " not in folded:
+                return Folded(folded, text)
+            kept = np.ones(len(mapped), dtype=np.bool_)
+            kept[1:] = (mapped[1:] != 32) | (mapped[:-1] != 32)
+            return Folded(mapped[kept].tobytes().decode("utf-16-le", "surrogatepass"), text, np.flatnonzero(kept))
+    return _fold_slowly(text)
+
+
+def _fold_slowly(text: str) -> Folded:
+    out: list[str] = []
+    offsets = array("q")
+    position, size = 0, len(text)
+    space = False
+    while position < size:
+        char = text[position]
+        cluster = position + 1
+        if cluster < size and _joins(text[cluster]):
+            # Long runs of marks are text made to exhaust readers; composing looks at the first few only.
+            limit = min(size, position + 8)
+            while cluster < limit and _joins(text[cluster]):
+                cluster += 1
+            composed = unicodedata.normalize("NFC", text[position:cluster])
+            after = fold_char(composed) if len(composed) == 1 else "".join(map(fold_char, composed))
+        else:
+            after = fold_char(char)
+        for part in after:
+            if part == " ":
+                if space:
+                    continue
+                space = True
+            else:
+                space = False
+            out.append(part)
+            offsets.append(position)
+        position = cluster
+    return Folded("".join(out), text, np.array(offsets, dtype=np.int64))
+
+
+def _joins(char: str) -> bool:
+    code = ord(char)
+    return code >= 0x300 and (unicodedata.combining(char) != 0 or 0x1160 <= code < 0x1200)
+
+
+def fold_name(text: str) -> str:
+    """A name as it stands in indexes: folded, without outer spaces and closing full stops."""
+    return fold(text).text.strip(" .,\"'")
+
+
+def is_han(char: str) -> bool:
+    """True for a Han character (kana and Hangul are not Han)."""
+    code = ord(char)
+    return 0x3400 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or 0x20000 <= code < 0x32000 or code in (0x3005, 0x3007)
+
+
+def is_spaceless(char: str) -> bool:
+    """True for a character of a script written without spaces between words: Han or kana."""
+    return is_han(char) or 0x3040 <= ord(char) < 0x3100

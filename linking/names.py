@@ -1,0 +1,229 @@
+"""Variants of a name: what else one may find in print for a name that somebody entered once.
+
+Only what can be derived is derived: order, initials, joined or split given names, romanisation of Han names, legal forms.
+Pairs such as a brand in two languages need both names entered. Every variant is folded (`linking.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+from linking.fold import fold_name, is_han
+from linking.forms import NameEntry
+
+
+class Strength(IntEnum):
+    """How far a variant can be trusted; the smaller the better."""
+
+    FULL = 0  # the name as entered, or the same without a legal form
+    DERIVED = 1  # another order, initials dropped, romanised: stands for the name, with more homonyms
+    SHORT = 2  # a surname: counts only where a full name in the same document explains it
+    WEAK = 3  # a nickname, a mask, a bare surname entered as a name: supports, never stands alone
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A folded form of a name and its strength. `acronym`: it only counts written in capitals."""
+
+    text: str
+    strength: Strength
+    acronym: bool = False
+
+
+TITLES = frozenset(
+    "m mr mrs ms mx miss dr prof sir lord judge justice mme mlle me maitre monsieur madame mademoiselle juge herr frau "
+    "senor senora sr sra don dona signor".split()
+)
+
+# Legal forms and the words that firms add behind their name. Only stripped from the end, never the whole name.
+LEGAL_FORMS = frozenset(
+    "inc incorporated llc l.l.c ltd limited corp corporation co cos company companies plc lp llp l.p sa s.a sas s.a.s "
+    "sasu sarl s.a.r.l snc se gmbh ag kg kgaa nv n.v bv b.v oy oyj ab asa as spa s.p.a srl kk k.k pte pty sdn bhd sab".split()
+)
+GROUP_WORDS = frozenset("group groupe gruppe grupo holding holdings".split())
+_HAN_LEGAL = re.compile(r"(?:集团)?(?:控股)?(?:股份|有限责任|有限)*(?:公司|会社)$|(?:集团控股|集团|控股)$")
+_LATIN_PREFIX = frozenset("sas s.a.s sa s.a sarl groupe grupo ste societe".split())
+
+# Han surnames in falling order of use, and the double ones: enough to tell a surname from a given name.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁"
+    "岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳欧阳管柴鄢闻戚"
+)
+_DOUBLE_SURNAMES = frozenset("欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 独孤 南宫".split())
+# Surnames whose reading is not the common one of the character.
+_READINGS = {"曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "任": "ren", "查": "zha", "朴": "piao", "盖": "ge", "覃": "qin"}
+# Spellings from Taiwan, Hong Kong and Korea that pinyin does not give.
+_OTHER_SPELLINGS = frozenset(
+    "lo lee chang chou chow cheung wong chan ng leung lam ho kwok hsu hsieh tsai tsao chiang chiu kuo yeh tseng chung "
+    "chu tang teng yu shih chao chien hung kao lai liao lu tu kim park choi jung jeong kang cho yoon jang lim shin kwon".split()
+)
+
+
+@lru_cache(maxsize=1)
+def romanised_surnames() -> frozenset[str]:
+    """Surnames in Latin letters by which a name is taken for one written family name first."""
+    return frozenset(_reading(char) for char in _SURNAMES) | _OTHER_SPELLINGS
+
+
+def _reading(char: str) -> str:
+    return _READINGS.get(char) or lazy_pinyin(char, style=Style.NORMAL)[0].replace("ü", "v")
+
+
+def all_han(text: str) -> bool:
+    """True where every character of a non-empty text is Han."""
+    return bool(text) and all(map(is_han, text))
+
+
+def han_surname(folded: str) -> str:
+    """The surname of a Han name of two to four characters, or an empty string."""
+    if not 2 <= len(folded) <= 4 or not all_han(folded):
+        return ""
+    if len(folded) > 2 and folded[:2] in _DOUBLE_SURNAMES:
+        return folded[:2]
+    return folded[0] if len(folded) <= 3 else ""
+
+
+@lru_cache(maxsize=65536)
+def romanise(folded: str) -> tuple[str, str] | None:
+    """(surname, given name) in pinyin without tones for a Han personal name, else None."""
+    surname = han_surname(folded)
+    if not surname:
+        return None
+    given = folded[len(surname) :]
+    family = "".join(map(_reading, surname))
+    return family, " ".join(part.replace("ü", "v") for part in lazy_pinyin(given, style=Style.NORMAL))
+
+
+def surnames_of(tokens: list[str], hyphenated_last: bool = False) -> tuple[str, ...]:
+    """Which tokens of a Latin personal name may stand alone as the surname."""
+    known = romanised_surnames()
+    first, last = tokens[0], tokens[-1]
+    if len(tokens) == 1:
+        return ()
+    if hyphenated_last or (first in known and last not in known):
+        return (first,)
+    if first in known and last in known:
+        return (first, last)
+    return (last,)
+
+
+def variants(entry: NameEntry) -> tuple[Variant, ...]:
+    """All variants of a name, the strongest first, each text once; empty for a name that folds to nothing."""
+    folded = fold_name(entry.text)
+    if len(folded) < 2:
+        return ()
+    if entry.weak:
+        return (Variant(folded, Strength.WEAK),)
+    made = _person(entry.text, folded) if entry.kind == "person" else _employer(entry.text, folded)
+    best: dict[str, Variant] = {}
+    for variant in made:
+        if len(variant.text) >= 2 and (variant.text not in best or variant.strength < best[variant.text].strength):
+            best[variant.text] = variant
+    return tuple(sorted(best.values(), key=lambda variant: (variant.strength, variant.text)))
+
+
+def _person(original: str, folded: str) -> Iterator[Variant]:
+    if all_han(folded):
+        yield from _han_person(folded)
+        return
+    tokens = [token.strip(".,'\"") for token in folded.split()]
+    tokens = [token for token in tokens if token]
+    titled = len(tokens) > 1 and tokens[0] in TITLES
+    while len(tokens) > 1 and tokens[0] in TITLES:
+        tokens = tokens[1:]
+    if titled:
+        yield Variant(folded, Strength.WEAK if len(tokens) == 1 else Strength.FULL)
+    if len(tokens) == 1:
+        # A surname alone was entered as a name: with nothing beside it, it is anybody's.
+        spaceless = not tokens[0].isascii()
+        yield Variant(tokens[0], Strength.FULL if spaceless and len(tokens[0]) > 2 else Strength.WEAK)
+        return
+    yield Variant(folded, Strength.FULL)
+    yield Variant(" ".join(tokens), Strength.FULL)
+    plain = [token for token in tokens if token not in ("jr", "sr", "ii", "iii", "iv")]
+    if len(plain) < 2:
+        return
+    yield Variant(" ".join(plain), Strength.DERIVED)
+    parts = [fold_name(part).split() for part in re.split(r"\s+", original.strip())]
+    groups = [part for part in parts if part and part[0].strip(".") not in TITLES]
+    hyphenated_last = len(groups) == 2 and len(groups[-1]) == 2
+    yield from _orders(groups)
+    middle = [plain[0], *[token for token in plain[1:-1] if len(token) > 1], plain[-1]]
+    if len(middle) < len(plain):
+        yield Variant(" ".join(middle), Strength.DERIVED)
+    if len(plain) == 3 and not hyphenated_last and plain[0] not in romanised_surnames():
+        yield Variant(f"{plain[0]} {plain[-1]}", Strength.DERIVED)
+    for surname in surnames_of(plain, hyphenated_last):
+        if len(surname) > 1:
+            yield Variant(surname, Strength.SHORT)
+
+
+def _orders(groups: list[list[str]]) -> Iterator[Variant]:
+    """Family name first and last, with the parts of a given name joined, split or as they were."""
+    if len(groups) != 2:
+        return
+    known = romanised_surnames()
+    eastern = bool({groups[0][0], groups[1][0]} & known) and all(len(group) <= 2 for group in groups)
+    for left, right in ((groups[0], groups[1]), (groups[1], groups[0])):
+        for one in {" ".join(left), "".join(left)}:
+            for two in {" ".join(right), "".join(right)}:
+                straight = left is groups[0]
+                if straight or eastern:
+                    yield Variant(f"{one} {two}", Strength.DERIVED)
+                else:
+                    yield Variant(f"{one}, {two}", Strength.DERIVED)
+
+
+def _han_person(folded: str) -> Iterator[Variant]:
+    yield Variant(folded, Strength.FULL)
+    roman = romanise(folded)
+    if roman is None:
+        return
+    family, given = roman
+    for spelled in {given, given.replace(" ", "")}:
+        yield Variant(f"{family} {spelled}", Strength.DERIVED)
+        yield Variant(f"{spelled} {family}", Strength.DERIVED)
+    yield Variant(family, Strength.SHORT)
+    surname = han_surname(folded)
+    for ending in ("先生", "女士", "小姐", "氏"):
+        yield Variant(surname + ending, Strength.SHORT)
+    for ending in ("某", "某某", "姓"):
+        yield Variant(surname + ending, Strength.WEAK)
+
+
+def _is_acronym(original: str) -> bool:
+    letters = [char for char in original if char.isalpha()]
+    return 1 < len(letters) <= 4 and all("A" <= char <= "Z" for char in letters)
+
+
+def _employer(original: str, folded: str) -> Iterator[Variant]:
+    yield Variant(folded, Strength.FULL, acronym=_is_acronym(original))
+    if any(map(is_han, folded)):
+        bare = folded
+        while (shorter := _HAN_LEGAL.sub("", bare)) != bare and len(shorter) >= 2:
+            bare = shorter
+            yield Variant(bare, Strength.FULL)
+        return
+    tokens = [token.strip(",") for token in folded.split()]
+    tokens = [token for token in tokens if token]
+    if len(tokens) > 1 and tokens[0].strip(".") in _LATIN_PREFIX:
+        tokens = tokens[1:]
+        yield Variant(" ".join(tokens), Strength.FULL)
+    while len(tokens) > 1 and tokens[-1].strip(".") in LEGAL_FORMS | GROUP_WORDS:
+        tokens = tokens[:-1]
+        if tokens[-1] in ("&", "and", "et"):
+            tokens = tokens[:-1]
+        text = " ".join(tokens).strip(" .,")
+        if len(text) > 2:
+            yield Variant(text, Strength.FULL, acronym=_is_acronym(" ".join(original.split()[: len(tokens)])))
+    if len(tokens) == 1 and tokens[0].endswith(".com") and len(tokens[0]) > 8:
+        yield Variant(tokens[0][:-4], Strength.DERIVED)
+
+
