@@ -159,7 +159,7 @@ def main():
     """Exit code 0 where .venv is as locked, 1 with a sentence where it cannot be."""
     place = os.open(ROOT, os.O_RDONLY)
     try:
-        check_python(tuple(sys.version_info))
+        check_python(sys.version_info[:3])
         # Two `make install` at once: the second waits and finds the work done.
         fcntl.flock(place, fcntl.LOCK_EX)
         install()

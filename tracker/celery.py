@@ -8,7 +8,6 @@ from typing import Any
 
 import celery
 from django.conf import settings
-from kombu import Connection
 
 from tracker.embedded.places import Places
 from tracker.embedded.valkey import Valkey
@@ -19,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 class Celery(celery.Celery):
     """Celery that starts the embedded broker where one is to be used and none answers."""
 
-    def _connection(self, url: str, **options: Any) -> Connection:
+    def _connection(self, url: str, **options: Any) -> Any:
         if settings.ENVIRONMENT.embedded_valkey:
             Valkey(Places(Path(settings.ENVIRONMENT.places.local))).ensure()
         return super()._connection(url, **options)

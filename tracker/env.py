@@ -49,6 +49,7 @@ class Environment:
     database: Database
     database_owner: Database
     redis_url: str
+    queue_prefix: str
     places: Places
     embedded_postgres: bool
     embedded_valkey: bool
@@ -102,11 +103,14 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
         stage="production" if production else "development",
         debug=debug,
         secret_key=secret_key,
-        allowed_hosts=reader.names("ALLOWED_HOSTS", default=None if production else ("localhost", "127.0.0.1", "[::1]")),
+        allowed_hosts=reader.names(
+            "ALLOWED_HOSTS", default=None if production else ("localhost", "127.0.0.1", "[::1]")
+        ),
         csrf_trusted_origins=reader.origins("CSRF_TRUSTED_ORIGINS"),
         database=database,
         database_owner=owner,
         redis_url=reader.redis("REDIS_URL", default=None if production else places.redis_url()),
+        queue_prefix=reader.prefix("QUEUE_PREFIX"),
         places=places,
         embedded_postgres=may_embed and not database_given,
         embedded_valkey=may_embed and not redis_given,
@@ -197,6 +201,14 @@ class _Reader:
             return found
 
         return self.parse(name, "host names parted by commas", parser, default=default, on_error=())
+
+    def prefix(self, name: str) -> str:
+        def parser(value: str) -> str:
+            if not value.isascii() or not value.replace("-", "").replace("_", "").replace(":", "").isalnum():
+                raise ValueError
+            return value
+
+        return self.parse(name, "letters, digits, - _ and :", parser, default="", on_error="")
 
     def origins(self, name: str) -> tuple[str, ...]:
         def parser(value: str) -> tuple[str, ...]:

@@ -33,7 +33,10 @@ def ready(request: HttpRequest) -> JsonResponse:
         "broker": broker_answers,
     }
     result = {name: _passes(name, check) for name, check in checks.items()}
-    return JsonResponse({"status": "ok" if all(result.values()) else "unavailable", "checks": result}, status=200 if all(result.values()) else 503)
+    return JsonResponse(
+        {"status": "ok" if all(result.values()) else "unavailable", "checks": result},
+        status=200 if all(result.values()) else 503,
+    )
 
 
 def database_answers() -> bool:

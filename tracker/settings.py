@@ -12,7 +12,7 @@ from tracker.env import ROOT, Database, broker_url, read_environment
 ENVIRONMENT = read_environment()
 BASE_DIR = ROOT
 
-# --- What is installed -------------------------------------------------------------------------------------------------
+# --- What is installed -----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "tracker",  # first: its migrate and flush win over Django's
@@ -78,7 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-# --- Database ----------------------------------------------------------------------------------------------------------
+# --- Database --------------------------------------------------------------------------------------------------------
 
 
 def _connection(database: Database, *, statement_timeout: int) -> dict[str, Any]:
@@ -109,7 +109,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     },
 }
 
-# --- Queue: every setting with its reason ------------------------------------------------------------------------------
+# --- Queue: every setting with its reason ----------------------------------------------------------------------------
 
 CELERY_BROKER_URL = broker_url(ENVIRONMENT.redis_url)
 CELERY_TASK_DEFAULT_QUEUE = "tracker"
@@ -128,6 +128,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = max(1, ENVIRONMENT.task_time_limit - 30)
 CELERY_VISIBILITY_TIMEOUT = ENVIRONMENT.visibility_timeout
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": ENVIRONMENT.visibility_timeout,
+    # Tells this site's keys from others' where several share one server.
+    "global_keyprefix": ENVIRONMENT.queue_prefix,
     # Looks for messages of lost workers every 10 seconds: back in 15 seconds instead of 108.
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
@@ -158,7 +160,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
 LEASE_SECONDS = ENVIRONMENT.lease
 SWEEP_SECONDS = ENVIRONMENT.sweep_interval
 
-# --- Language, time, files ---------------------------------------------------------------------------------------------
+# --- Language, time, files -------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("zh-hans", "简体中文")]
@@ -180,7 +182,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-# --- Security ----------------------------------------------------------------------------------------------------------
+# --- Security --------------------------------------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -225,7 +227,7 @@ if ENVIRONMENT.production:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
 
-# --- REST --------------------------------------------------------------------------------------------------------------
+# --- REST ------------------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
     # tracker/api.py, once there, sets EXCEPTION_HANDLER (application/problem+json) and the authentication of tokens.
@@ -249,7 +251,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
 }
 
-# --- Logging: what happened to which row, never a person's data: no bodies, queries, addresses or task arguments ---------
+# --- Logging ----------------------------------------------------------------------------------------------------------
+# What happened to which row, never a person's data: no bodies, queries, addresses or task arguments.
 
 LOGGING: dict[str, Any] = {
     "version": 1,

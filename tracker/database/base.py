@@ -45,6 +45,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self._reconnect(before)
 
+    @contextmanager
+    def _nodb_cursor(self) -> Iterator[Any]:
+        # Databases, those of tests, are made and dropped by the owner, too.
+        with self.as_owner(), super()._nodb_cursor() as cursor:
+            yield cursor
+
     def _reconnect(self, settings: dict[str, Any]) -> None:
         self.close()
         self.settings_dict.update(settings)

@@ -148,8 +148,14 @@ class Postgres:
     def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         # Its own session: Ctrl-C in the terminal of the first starter must not end a server that others use.
         return subprocess.run(  # noqa: S603 - the programs are the wheel's, the arguments our own
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", cwd="/",
-            start_new_session=True, check=False,
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            cwd="/",
+            start_new_session=True,
+            check=False,
         )
 
     def _log_tail(self, lines: int = 10) -> str:

@@ -17,6 +17,7 @@ class Command(flush.Command):
         """Empty every table."""
         connection = connections[options["database"]]
         if not isinstance(connection, DatabaseWrapper):
-            return super().handle(**options)
+            super().handle(**options)
+            return
         with connection.as_owner():
             super().handle(**options)

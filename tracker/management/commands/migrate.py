@@ -18,7 +18,8 @@ class Command(migrate.Command):
         """Migrate. Where only a plan or a check is asked for, nothing is created or granted."""
         connection = connections[options["database"]]
         if not isinstance(connection, DatabaseWrapper):
-            return super().handle(*args, **options)
+            super().handle(*args, **options)
+            return
         application = connection.settings_dict["USER"]
         with connection.as_owner():
             only_look = options["plan"] or options["check_unapplied"]
