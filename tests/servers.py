@@ -1,4 +1,4 @@
-"""The servers of one test run: a real PostgreSQL and a real Valkey of its own, started by the first test that needs them.
+"""The servers of one test run: a PostgreSQL and a Valkey of its own, started by the first test that needs them.
 
 `DATABASE_URL` and `REDIS_URL`, where set, are used instead. Two runs at once do not meet; what a killed run left is
 removed by the next.

@@ -9,8 +9,8 @@ from tests.servers import join_run
 # Before the settings are read: they take all this from the environment.
 os.environ.setdefault("QUEUE_PREFIX", join_run() + ":")
 
-from tracker.settings import *  # noqa: E402, F403
-from tracker.settings import DATABASES, ENVIRONMENT  # noqa: E402
+from tracker.settings import *  # noqa: F403
+from tracker.settings import DATABASES, ENVIRONMENT
 
 # A power cut may cost a test run.
 DATABASES["default"]["DURABLE"] = not ENVIRONMENT.embedded_postgres

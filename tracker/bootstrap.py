@@ -36,10 +36,10 @@ def check_python(version):
         )
 
 
-def fingerprint(root, venv, version):
-    # type: (str, str, str) -> str
-    """What the environment was built from: the locks, the interpreter and the place (scripts name their place)."""
-    digest = hashlib.sha256("{}\n{}\n".format(venv, version).encode())
+def fingerprint(root):
+    # type: (str) -> str
+    """What is to be installed: the locks."""
+    digest = hashlib.sha256()
     for name in LOCKS:
         with open(os.path.join(root, name), "rb") as lock:
             digest.update(lock.read())
@@ -59,7 +59,7 @@ def environment():
     # type: () -> dict[str, str]
     """The environment of the installers."""
     env = dict(os.environ)
-    # The machine's own certificates count, too: a company's proxy is often known to them alone. Two names of one switch.
+    # The machine's own certificates count, too: a company's proxy is often known to them alone. One switch, two names.
     env.setdefault("UV_SYSTEM_CERTS", "1")
     env.setdefault("UV_NATIVE_TLS", "1")
     env.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
@@ -90,7 +90,7 @@ def create_venv():
         if uv and run(uv, "venv", "--quiet", "--python", sys.executable, VENV):
             return
         raise InstallError(
-            "This Python cannot make virtual environments. On Debian or Ubuntu: apt-get install python{}.{}-venv".format(
+            "This Python cannot make virtual environments. On Debian: apt-get install python{}.{}-venv".format(
                 *sys.version_info[:2]
             )
         ) from None
@@ -130,26 +130,36 @@ def install_packages():
     raise InstallError("The packages could not be installed; the reason stands above.")
 
 
+def usable(venv_python):
+    # type: (str) -> bool
+    """Whether .venv's interpreter is there, new enough and still in the place it was made for."""
+    question = "import sys; print(sys.version_info >= {}, sys.prefix, sep='\\n')".format(OLDEST)
+    try:
+        answer = subprocess.check_output([venv_python, "-c", question], stderr=subprocess.DEVNULL).decode().split("\n")
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return answer[:2] == ["True", VENV]
+
+
 def install():
     # type: () -> None
-    """Bring .venv to what the locks say; nothing to do where it already is."""
-    version = "{}.{}.{}".format(*sys.version_info[:3])
-    wanted = fingerprint(ROOT, VENV, version)
-    stamp = None
-    if os.path.exists(STAMP):
+    """Bring .venv to what the locks say; nothing to do where it already is.
+
+    An environment that works is kept, whichever interpreter asks: processes may be running from it.
+    """
+    wanted = fingerprint(ROOT)
+    place_and_locks = "{}\n{}\n".format(VENV, wanted)
+    kept = usable(VENV_PYTHON)
+    if kept and os.path.exists(STAMP):
         with open(STAMP) as file:
-            stamp = file.read().split()
-    if stamp and stamp[0] == wanted and os.path.exists(VENV_PYTHON):
-        return
+            if file.read() == place_and_locks:
+                return
     started = time.monotonic()
-    same_interpreter = stamp is not None and stamp[1:] == [version, VENV] and os.path.exists(VENV_PYTHON)
-    if same_interpreter:
-        os.unlink(STAMP)
-    else:
+    if not kept:
         create_venv()
     installer = install_packages()
     with open(STAMP + ".new", "w") as file:
-        file.write("\n".join([wanted, version, VENV]) + "\n")
+        file.write(place_and_locks)
     os.replace(STAMP + ".new", STAMP)
     print(".venv is ready ({}, {:.0f} s)".format(installer, time.monotonic() - started), flush=True)
 

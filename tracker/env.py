@@ -25,6 +25,10 @@ FALSE = frozenset({"0", "false", "no", "off"})
 SHORTEST_SECRET = 50
 
 
+class WrongEnvironment(ImproperlyConfigured):
+    """Variables with values that are not accepted; the message names each and what is."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Database:
     """One PostgreSQL role's way in; empty strings mean libpq's defaults. `options` are further libpq parameters."""
@@ -70,7 +74,7 @@ class Environment:
 def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
     """Read the environment (os.environ by default).
 
-    Raises ImproperlyConfigured that names every wrong variable and the form it must have.
+    Raises WrongEnvironment that names every wrong variable and the form it must have.
     """
     reader = _Reader(os.environ if environ is None else environ)
     stage = reader.choice("TRACKER_ENV", ("development", "production"), default="development")
@@ -85,7 +89,7 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
     database = reader.database("DATABASE_URL", default=None if production else places.database_url("tracker_app"))
     owner_default: str | Database = database if database_given else places.database_url("tracker_owner")
     owner = reader.database("DATABASE_OWNER_URL", default=owner_default)
-    if owner.name != database.name:
+    if database.name and owner.name and owner.name != database.name:
         reader.wrong("DATABASE_OWNER_URL", f"a URL of the same database as DATABASE_URL ({database.name!r})")
     debug = reader.switch("DEBUG", default=not production)
     if production and debug:
@@ -143,7 +147,7 @@ class _Reader:
 
     def finish(self) -> None:
         if self.problems:
-            raise ImproperlyConfigured("Environment: " + "; ".join(self.problems))
+            raise WrongEnvironment("Environment: " + "; ".join(self.problems))
 
     def parse(self, name: str, accepted: str, parser: Callable[[str], T], *, default: T | None, on_error: T) -> T:
         """The parsed variable, or the default where it is unset or empty; a missing one without default is wrong."""

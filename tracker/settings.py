@@ -1,4 +1,4 @@
-"""Django's settings. What may differ between machines comes from the environment (tracker/env.py), nothing else does."""
+"""Django's settings. What differs between machines comes from the environment (tracker/env.py), nothing else does."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def test_rows_can_be_written() -> None:
     ],
 )
 def test_tables_cannot_be_changed(statement: str) -> None:
-    with pytest.raises(DatabaseError, match="permission denied|must be owner"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), transaction.atomic():
         connection.cursor().execute(statement)
 
 

@@ -15,8 +15,11 @@ from tracker.embedded.postgres import Postgres
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """PostgreSQL. Reads three settings of its own: OWNER (the owner role's connection settings), EMBEDDED (the directory
-    of the server to start where none answers, or None) and DURABLE (False for tests)."""
+    """PostgreSQL with three settings of its own.
+
+    OWNER: the owner role's connection settings. EMBEDDED: the directory of the server to start where none answers, or
+    None. DURABLE: False for tests.
+    """
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect; where that fails and the server is ours to start, start it and connect again."""
