@@ -7,6 +7,7 @@ LOCKS := requirements.txt requirements-embedded.txt requirements-dev.txt
 ARTICLE ?=
 PUBLISHED ?=
 SERVE ?= 1
+PORT ?= 8000
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -19,14 +20,14 @@ install: ## build .venv from the locked requirements (instant when nothing chang
 	@$(PYTHON) tracker/bootstrap.py
 
 demo: install ## show the whole way of an article; ARTICLE=story.txt PUBLISHED=2025-08-11 for your own, SERVE=0 to end after printing
-	@$(MANAGE) demo $(if $(ARTICLE),--article "$(ARTICLE)") $(if $(PUBLISHED),--published "$(PUBLISHED)") $(if $(filter 0,$(SERVE)),--no-serve)
+	@$(MANAGE) demo $(if $(ARTICLE),--article "$(ARTICLE)") $(if $(PUBLISHED),--published "$(PUBLISHED)") $(if $(filter 0,$(SERVE)),--no-serve) --port $(PORT)
 
 stop: install ## end the demo and the embedded servers
 	@$(VENV)/python -m tracker.embedded stop
 
 run: install ## web, worker and beat together; Ctrl-C ends them
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) up
+	@$(MANAGE) serve --port $(PORT)
 
 test: install ## the whole suite, in parallel, on a real PostgreSQL and a real Valkey
 	@$(VENV)/python -m pytest $(PYTEST_ARGS)

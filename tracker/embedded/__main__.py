@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.embedded.errors import EmbeddedError
 from tracker.embedded.places import Places
 from tracker.embedded.postgres import Postgres
+from tracker.embedded.supervisor import end_recorded
 from tracker.embedded.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -37,7 +38,9 @@ def start(places: Places) -> int:
 
 
 def stop(places: Places) -> int:
-    """End both; nothing to end is no error."""
+    """End the site's programs and both servers; nothing to end is no error."""
+    if end_recorded(places):
+        print("web, worker, beat: stopped")
     for name, ended in (("Valkey", Valkey(places).stop()), ("PostgreSQL", Postgres(places).stop())):
         print(f"{name}: {'stopped' if ended else 'was not running'}")
     return 0

@@ -49,6 +49,16 @@ class Places:
         return self.local / "valkey.log"
 
     @property
+    def logs(self) -> Path:
+        """What web, worker and beat say."""
+        return self.local / "logs"
+
+    @property
+    def record(self) -> Path:
+        """Which of the site's programs run."""
+        return self.local / "running.json"
+
+    @property
     def valkey_pid(self) -> Path:
         """Who Valkey is, as it says at its start."""
         return self.local / "valkey.pid"
