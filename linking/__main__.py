@@ -1,0 +1,96 @@
+"""Command line of the room; needs neither Django nor a database. `python -m linking --help`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from linking.baselines import alias_vote, best_answers, bm25
+from linking.crossval import cross_validate, whole_fit
+from linking.fit import as_json
+from linking.measures import Answers, by_language
+from linking.model import WEIGHTS, read_model
+from linking.registry import read_articles, read_registry
+from linking.trial import answers_of, rows_of
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m linking", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    evaluate = commands.add_parser("evaluate", help="measure the linker, or a baseline, on labelled articles")
+    fit = commands.add_parser("fit", help="fit the weights from labelled articles")
+    for command in (evaluate, fit):
+        command.add_argument("--cases", type=Path, nargs="+", required=True, metavar="F", help="cases, one JSON object a line")
+        command.add_argument("--articles", type=Path, nargs="+", required=True, metavar="F", help="labelled articles")
+    evaluate.add_argument("--loo", action="store_true", help="hide from an article the aliases that only it shows")
+    evaluate.add_argument("--baseline", choices=("alias", "bm25"), help="measure a baseline instead")
+    evaluate.add_argument("--weights", type=Path, default=WEIGHTS, help="a weights file (default: the one shipped)")
+    evaluate.add_argument("--cross-validate", type=int, default=0, metavar="K", help="refit in K folds over cases instead of using a weights file")
+    evaluate.add_argument("--repeats", type=int, default=5, help="repetitions of the cross-validation")
+    evaluate.add_argument("--errors", action="store_true", help="add every wrong answer with its signals")
+    fit.add_argument("--also", type=Path, nargs="+", default=[], metavar="DIR", help="folders with cases.jsonl and articles.jsonl to learn from as well")
+    fit.add_argument("--output", type=Path, default=WEIGHTS, help="where the weights go")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; 0, or 2 with a message for files that cannot be read."""
+    options = _arguments().parse_args(argv)
+    try:
+        report = _evaluate(options) if options.command == "evaluate" else _fit(options)
+    except (OSError, ValueError) as error:
+        print(f"linking: {error}", file=sys.stderr)
+        return 2
+    json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> dict[str, Any]:
+    articles = read_articles(options.articles)
+    registry = read_registry(options.cases, articles)
+    if options.baseline:
+        scorer = alias_vote if options.baseline == "alias" else bm25
+        answers, threshold = best_answers(articles, scorer(registry, articles, loo=options.loo))
+        return {**by_language(articles, answers), "baseline": options.baseline, "threshold": threshold}
+    rows = rows_of(registry, articles, loo=options.loo)
+    if options.cross_validate:
+        return cross_validate(articles, registry.cards, rows, folds=options.cross_validate, repeats=options.repeats)
+    model = read_model(options.weights)
+    answers = answers_of(rows, model)
+    report: dict[str, Any] = dict(by_language(articles, answers))
+    if options.errors:
+        report["errors"] = _errors(articles, rows, answers)
+    return report
+
+
+def _errors(articles: Sequence[Any], rows: Any, answers: Answers) -> list[dict[str, Any]]:
+    wrong = []
+    for article in articles:
+        said = dict(answers.get(article.id, ()))
+        values = {row.case: {name: value for name, value in row.values.items() if value} for row in rows[article.id]}
+        for case in sorted(set(said) ^ set(article.gold)):
+            kind = "wrongly linked" if case in said else "missed"
+            wrong.append({"article": article.id, "case": case, "error": kind, "probability": said.get(case), "signals": values.get(case)})
+    return wrong
+
+
+def _fit(options: argparse.Namespace) -> dict[str, Any]:
+    articles = read_articles(options.articles)
+    registry = read_registry(options.cases, articles)
+    extra = []
+    for folder in options.also:
+        more = read_articles([folder / "articles.jsonl"])
+        extra.append((more, read_registry([folder / "cases.jsonl"], more)))
+    model, report = whole_fit(articles, registry, extra)
+    record = as_json(model, report)
+    options.output.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return record
+
+
+if __name__ == "__main__":
+    sys.exit(main())

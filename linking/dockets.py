@@ -1,0 +1,84 @@
+"""Docket numbers: found by their shapes, compared in one normal form.
+
+Shapes: US federal ("2:19-cv-01176-RSM", "11 Civ. 399", "2:2019cv01176"), French ("n° 22-20.926", "RG 21/05187"), Taiwanese
+("101年度民營訴字第2號"), mainland Chinese ("(2019)苏05民终4745号"), neutral citations ("[2021] HKCFI 2904").
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from linking.fold import fold
+
+_US = re.compile(r"(?:\b(\d{1,2}):)?\b[c]?(\d{2}|20\d{2}) ?(cv|cr|civ\.?|mc|md|ap) ?0*(\d{1,6})\b|\bc(\d{2}) (\d{3,5})(?= [a-z]{2,4}\b)")
+_FRENCH = re.compile(r"\b(\d{2}) ?(?:[/ ]) ?(\d{2})[. ]?(\d{3})\b|\b(\d{2})/(\d{4,6})\b")
+_TAIWAN = re.compile(r"(\d{2,3}) ?年度?([\u4e00-\u9fff]{2,6}?)字?第 ?(\d{1,6}) ?号")
+_CHINA = re.compile(r"[(\[〔](20\d{2})[)\]〕] ?([\u4e00-\u9fff]{1,2}\d{0,4}[\u4e00-\u9fff]{1,4}) ?(\d{1,6}) ?号")
+_NEUTRAL = re.compile(r"[\[(]((?:19|20)\d{2})[\])] ([a-z]{3,8}(?: ?\([a-z]{2,5}\))?) (\d{1,5})\b")
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janvier janv", "february feb fevrier fevr", "march mar mars", "april apr avril avr", "may mai", "june jun juin",
+            "july jul juillet juill", "august aug aout", "september sep sept septembre", "october oct octobre",
+            "november nov novembre", "december dec decembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAY = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]{3,9})\.?,? ((?:19|20)\d{2})\b|\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d{2})\b")
+_HAN_DAY = re.compile(r"((?:19|20)\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+
+
+def dockets_in(folded: str) -> dict[str, tuple[int, int]]:
+    """Normal form -> (start, end) of the first place, for everything in a folded text that is shaped like a docket."""
+    found: dict[str, tuple[int, int]] = {}
+    if not any(char.isdigit() for char in folded):
+        return found
+    for hit in _US.finditer(folded):
+        if hit.group(5):
+            key = f"us {hit.group(5)} cv {int(hit.group(6))}"
+        else:
+            kind = "cv" if hit.group(3).startswith("c") and hit.group(3) != "cr" else hit.group(3)
+            key = f"us {hit.group(2)[-2:]} {kind} {int(hit.group(4))}"
+        found.setdefault(key, hit.span())
+    for hit in _FRENCH.finditer(folded):
+        digits = "".join(part for part in hit.groups() if part)
+        found.setdefault(f"fr {digits}", hit.span())
+    for hit in _TAIWAN.finditer(folded):
+        found.setdefault(f"tw {int(hit.group(1))} {hit.group(2).removesuffix('字')} {int(hit.group(3))}", hit.span())
+    for hit in _CHINA.finditer(folded):
+        found.setdefault(f"cn {hit.group(1)} {hit.group(2)} {int(hit.group(3))}", hit.span())
+    for hit in _NEUTRAL.finditer(folded):
+        found.setdefault(f"nc {hit.group(1)} {hit.group(2)} {int(hit.group(3))}", hit.span())
+    return found
+
+
+def normal_docket(docket: str) -> str:
+    """The normal form of a docket as entered; of an unknown shape, its letters and digits."""
+    folded = fold(docket).text
+    known = dockets_in(folded)
+    if known:
+        return next(iter(known))
+    return "x " + "".join(char for char in folded if char.isalnum())
+
+
+def days_in(folded: str) -> dict[date, tuple[int, int]]:
+    """Full calendar days in a folded text (en, fr, zh) -> (start, end) of the first place."""
+    found: dict[date, tuple[int, int]] = {}
+    for hit in _DAY.finditer(folded):
+        day, month, year = (hit.group(1), hit.group(2), hit.group(3)) if hit.group(1) else (hit.group(5), hit.group(4), hit.group(6))
+        _add(found, year, _MONTHS.get(month, 0), day, hit.span())
+    for hit in _HAN_DAY.finditer(folded):
+        _add(found, hit.group(1), int(hit.group(2)), hit.group(3), hit.span())
+    return found
+
+
+def _add(found: dict[date, tuple[int, int]], year: str, month: int, day: str, span: tuple[int, int]) -> None:
+    try:
+        found.setdefault(date(int(year), month, int(day)), span)
+    except ValueError:
+        return

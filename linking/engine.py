@@ -1,0 +1,50 @@
+"""The whole way of one document: fold, names, candidates, judgement, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from linking.candidates import CandidateSource, keys_of_mentions
+from linking.evidence import gather
+from linking.forms import Document, Match, Mention, NameEntry, Reading
+from linking.mentions import Scanner
+from linking.model import Model, default_model
+from linking.page import Page
+from linking.proposals import propose
+from linking.rank import judge
+
+ENGINE = "1"  # raised with every change of behaviour that the weights' version does not tell
+
+
+class Engine:
+    """Reads documents against a set of names and a source of case cards. Safe to share between threads: nothing changes."""
+
+    def __init__(self, names: Iterable[NameEntry] | Scanner, cases_source: CandidateSource, model: Model | None = None) -> None:
+        self.scanner = names if isinstance(names, Scanner) else Scanner(names)
+        self.cases = cases_source
+        self.model = model or default_model()
+        self._labels: Mapping[str, str] = self.scanner.labels
+
+    @property
+    def version(self) -> str:
+        """What a stored match was made by."""
+        return f"{ENGINE}+{self.model.version}"
+
+    def read(self, document: Document) -> Reading:
+        """Everything that can be said of a document. The outcome depends on nothing but the document, names and cards."""
+        page = Page(document)
+        mentions = self.scanner.scan(page)
+        cards = self.cases.cards(keys_of_mentions(mentions, page))
+        matches = judge(page, mentions, cards, self._labels, self.model)
+        shown = _worth_showing(mentions, matches, {card.case: {role.entity for role in card.roles} for card in cards})
+        evidence = gather(page, shown)
+        proposals, unknowns = propose(evidence, matches, {card.case: card for card in cards}, self._labels)
+        return Reading(shown, matches, proposals, unknowns, self.version)
+
+
+def _worth_showing(
+    mentions: tuple[Mention, ...], matches: tuple[Match, ...], roles: Mapping[str, set[str]]
+) -> tuple[Mention, ...]:
+    """Weak forms are evidence for a match or nothing: those of no matched case are left out."""
+    matched = set().union(*(roles[match.case] for match in matches)) if matches else set()
+    return tuple(one for one in mentions if one.form != "weak" or matched & set(one.entities))

@@ -1,0 +1,213 @@
+"""What a document shows, arranged so that a signal can ask it a plain question.
+
+`Evidence` is the document alone: who is named in which sentence, which words of a dispute stand where. `Standing` is one
+card against it and against the other candidates. Both are made once; signals only read them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from linking.dockets import days_in, dockets_in, normal_docket
+from linking.fold import fold
+from linking.forms import CaseCard, Mention
+from linking.page import Page
+from linking.vocabulary import DISPUTE, Word, words_of
+
+_CRIMINAL_FORUM = re.compile(r"criminal|prosecut|police|penal|\bpeople v|parquet|procureur|检|警|刑")
+_CRIMINAL_TITLE = re.compile(r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|parquet|procureur|检")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_ROC_YEAR = re.compile(r"(?<!\d)(?:民国 ?)?(1[01]\d|9\d) ?年")
+_COMMON_FORUM = frozenset(
+    "court courts high supreme district us u.s the of and in for county superior federal labour labor arbitration tribunal cour civil "
+    "appeal appeals circuit state commercial not started 法院 taiwan china".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, tuple[str, ...]]:
+    """Jurisdiction -> folded words by which its courts and places are named."""
+    table = json.loads((Path(__file__).parent / "tables" / "places.json").read_text(encoding="utf-8"))
+    return {code: tuple(fold(word).text for word in words) for code, words in table.items()}
+
+
+def places_in(folded: str) -> set[str]:
+    """Jurisdictions of which a folded text names a court or a place; a state's country is not added."""
+    return {code for code, words in _places().items() if any(word in folded for word in words)}
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What is derived from a card alone."""
+
+    movers: tuple[str, ...]
+    former: tuple[str, ...]
+    new: tuple[str, ...]
+    others: tuple[str, ...]
+    dockets: tuple[str, ...]
+    days: tuple[date, ...]
+    criminal: bool  # said by its forum, or by a title of the form "United States v. ..."
+    forum_words: frozenset[str]
+    subjects: frozenset[str]
+
+
+_SUBJECT_OF_KIND = (
+    ("noncompete", ("non-compete", "non compete", "non_compete", "noncompete", "garden")),
+    ("secrets", ("secret", "confidential")),
+    ("nonsolicit", ("non-solicit", "non solicit", "non_solicit", "poaching")),
+    ("nopoach", ("no-poach", "no poach", "no_poach", "antitrust")),
+)
+
+
+@lru_cache(maxsize=65536)
+def card_facts(card: CaseCard) -> CardFacts:
+    """Derived facts of a card, kept for the cards that come again."""
+    title, forum = fold(card.title).text, fold(card.forum).text
+    kinds = " ".join(card.claim_kinds).lower()
+    dockets = {normal_docket(docket) for docket in card.dockets if docket.strip()} | set(dockets_in(title))
+    words = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{4,}", forum)
+    by_role: dict[str, list[str]] = defaultdict(list)
+    for role in card.roles:
+        by_role[role.role].append(role.entity)
+    return CardFacts(
+        movers=tuple(by_role["mover"]),
+        former=tuple(by_role["former_employer"]),
+        new=tuple(by_role["new_employer"]),
+        others=tuple(by_role["other"]),
+        dockets=tuple(sorted(dockets)),
+        days=tuple(days_in(title)),
+        criminal=bool(_CRIMINAL_FORUM.search(forum.replace("_", " ")) or _CRIMINAL_TITLE.search(title)),
+        forum_words=frozenset(word for word in words if word not in _COMMON_FORUM),
+        subjects=frozenset(subject for subject, keys in _SUBJECT_OF_KIND if any(key in kinds for key in keys)),
+    )
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A document as signals see it. Sentences go by number; sets hold entity identifiers."""
+
+    page: Page
+    mentions: Sequence[Mention]
+    words: list[Word]
+    where: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    in_sentence: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    topics_in: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    topics: Counter[str] = field(default_factory=Counter)
+    dockets: set[str] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    employers: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+
+    def sentences_of(self, entity: str) -> set[int]:
+        """Numbers of the sentences that name an entity."""
+        return {self.page.sentence_at(mention.field, mention.start) for mention in self.where.get(entity, ())}
+
+    def strong(self, entity: str) -> bool:
+        """Whether an entity is named by a full name, or a short form that one explains."""
+        return any(mention.form != "weak" for mention in self.where.get(entity, ()))
+
+    def disputed(self, sentence: int, reach: int = 0) -> set[str]:
+        """Topics of dispute in a sentence and in its `reach` neighbours on either side."""
+        found: set[str] = set()
+        for number in range(sentence - reach, sentence + reach + 1):
+            found |= self.topics_in.get(number, set()) & DISPUTE
+        return found
+
+
+def gather(page: Page, mentions: Sequence[Mention]) -> Evidence:
+    """The evidence of a document and its mentions."""
+    evidence = Evidence(page, mentions, words_of(page))
+    for mention in mentions:
+        sentence = page.sentence_at(mention.field, mention.start)
+        for entity in mention.entities:
+            evidence.where[entity].append(mention)
+            evidence.in_sentence[sentence].add(entity)
+            if mention.kind == "employer":
+                evidence.employers.add(entity)
+    taken = [(mention.field, mention.start, mention.end) for mention in mentions]
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for where, start, end in taken:
+        spans[where].append((start, end))
+    for word in evidence.words:
+        if any(start <= word.start < end for start, end in spans[word.field]):
+            continue  # "Court" in the name of a firm is no word of a dispute
+        evidence.topics_in[word.sentence].add(word.topic)
+        evidence.topics[word.topic] += 1
+    for folded in page.folded.values():
+        evidence.dockets |= set(dockets_in(folded.text))
+        evidence.days |= set(days_in(folded.text))
+        evidence.places |= places_in(folded.text)
+        evidence.years |= {int(year) for year in _YEAR.findall(folded.text)}
+        evidence.years |= {int(year) + 1911 for year in _ROC_YEAR.findall(folded.text)}
+    return evidence
+
+
+@dataclass(slots=True)
+class Standing:
+    """One card against a document: which of its people and firms are there, and where they stand together."""
+
+    card: CaseCard
+    facts: CardFacts
+    movers: list[str] = field(default_factory=list)  # named in full or by an explained short form
+    shadows: list[str] = field(default_factory=list)  # movers known by a weak form only
+    others: list[str] = field(default_factory=list)
+    former: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+    pair: set[int] = field(default_factory=set)  # sentences with a former and a new employer
+    mover_sentences: set[int] = field(default_factory=set)
+    rivals: list[Standing] = field(default_factory=list)  # other candidates with the same employers on both sides
+
+    elsewhere: bool = False  # another candidate, be it no rival, has people of its own in the document
+
+    @property
+    def present(self) -> set[str]:
+        """The movers and employers of the case that the document names."""
+        return {*self.movers, *self.former, *self.new}
+
+
+def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
+    """Every candidate's standing, each knowing its rivals, in the order of the cards."""
+    found = [_stand_one(evidence, card) for card in cards]
+    for one in found:
+        mine = set(one.facts.former) | set(one.facts.new)
+        for other in found:
+            if other is one:
+                continue
+            one.elsewhere = one.elsewhere or bool(other.movers)
+            theirs = set(other.facts.former) | set(other.facts.new)
+            if other.card.case in one.card.related or len(mine & theirs) >= 2:
+                one.rivals.append(other)
+    return found
+
+
+def _stand_one(evidence: Evidence, card: CaseCard) -> Standing:
+    facts = card_facts(card)
+    standing = Standing(card, facts)
+    for entity in facts.movers:
+        if entity in evidence.where:
+            (standing.movers if evidence.strong(entity) else standing.shadows).append(entity)
+    standing.others = [entity for entity in facts.others if entity in evidence.where and evidence.strong(entity)]
+    standing.former = [entity for entity in facts.former if entity in evidence.where]
+    standing.new = [entity for entity in facts.new if entity in evidence.where]
+    for number, present in evidence.in_sentence.items():
+        if any(one in present for one in standing.former) and any(one in present for one in standing.new):
+            standing.pair.add(number)
+    if not facts.former or not facts.new:  # sides unknown: any two of its firms
+        firms = {*facts.former, *facts.new}
+        standing.pair |= {number for number, present in evidence.in_sentence.items() if len(present & firms) >= 2}
+    for entity in (*standing.movers, *standing.shadows):
+        standing.mover_sentences |= evidence.sentences_of(entity)
+    return standing
+
+
+def label(names: Mapping[str, str], entity: str) -> str:
+    """The name to show for an entity."""
+    return names.get(entity, entity)

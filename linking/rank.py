@@ -1,0 +1,125 @@
+"""From candidates to matches: signals, probability, reasons, spans; abstention where nothing is likely enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from linking.evidence import Evidence, Standing, gather, stand
+from linking.forms import CaseCard, Document, Match, Mention, Reason, Span
+from linking.model import Model, default_model
+from linking.page import Page
+from linking.reasons import CATALOGUE
+from linking.signals import Finding, findings
+from linking.vocabulary import DISPUTE, STRONG
+
+SPANS = 3  # quotations shown for a match
+MARGIN = 0.1  # by which an automatic link must lead every sibling that rests on the same people
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A candidate with all its findings, kept or not: what fitting and reports work on."""
+
+    standing: Standing
+    found: Mapping[str, Finding]
+    score: float
+    probability: float
+
+
+def weigh(
+    evidence: Evidence, cards: Sequence[CaseCard], names: Mapping[str, str], model: Model | None = None
+) -> list[Judgement]:
+    """Every candidate with its probability, in the order of the cards."""
+    model = model or default_model()
+    judged = []
+    for standing in stand(evidence, cards):
+        found = findings(evidence, standing, names)
+        score = model.score({name: one.value for name, one in found.items()})
+        judged.append(Judgement(standing, found, score, model.probability(score)))
+    return judged
+
+
+def judge(
+    document: Document | Page,
+    mentions: Sequence[Mention],
+    cards: Sequence[CaseCard],
+    names: Mapping[str, str],
+    model: Model | None = None,
+) -> tuple[Match, ...]:
+    """The cases that a document is about, most probable first; empty means that it is about none of the cards.
+
+    `names` gives a name to show for each entity. The order of the cards does not matter.
+    """
+    model = model or default_model()
+    page = document if isinstance(document, Page) else Page(document)
+    evidence = gather(page, mentions)
+    ordered = sorted(cards, key=lambda card: card.case)
+    judged = weigh(evidence, ordered, names, model)
+    kept = [one for one in judged if one.probability >= model.suggest_at]
+    kept.sort(key=lambda one: (-one.probability, -one.score, one.standing.card.case))
+    return tuple(_match(evidence, one, judged, model) for one in kept)
+
+
+def _match(evidence: Evidence, one: Judgement, judged: Sequence[Judgement], model: Model) -> Match:
+    reasons, contradictions = _reasons(one, model)
+    return Match(
+        case=one.standing.card.case,
+        probability=round(one.probability, 4),
+        reasons=reasons,
+        contradictions=contradictions,
+        spans=spans_of(evidence, one.standing),
+        automatic=_automatic(one, judged, model),
+    )
+
+
+def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Reasons for and against, those that weigh most first."""
+    weighed = sorted(
+        ((abs(model.weights.get(name, 0.0)) * finding.value, place, finding.reason) for place, (name, finding) in enumerate(one.found.items())),
+        key=lambda row: (-row[0], row[1]),
+    )
+    reasons: dict[str, list[Reason]] = {"for": [], "against": []}
+    for _, _, told in weighed:
+        if told is not None:
+            side = reasons[CATALOGUE[told.code].side]
+            if told not in side:
+                side.append(told)
+    return tuple(reasons["for"]), tuple(reasons["against"])
+
+
+def _automatic(one: Judgement, judged: Sequence[Judgement], model: Model) -> bool:
+    """Both gates: sure enough with a person or a docket, and ahead of every sibling that rests on the same people."""
+    standing = one.standing
+    docket = one.found["docket_cited"].value > 0
+    if one.probability < model.automatic_at or not (standing.movers or docket):
+        return False
+    if docket:
+        return True
+    mine = set(standing.movers)
+    rivals = [other for other in judged if other is not one and mine & set(other.standing.movers)]
+    return all(one.probability - other.probability >= MARGIN for other in rivals)
+
+
+def spans_of(evidence: Evidence, standing: Standing) -> tuple[Span, ...]:
+    """The sentences that show the case best, in order of the text; at least one where anything of the case is named."""
+    weight: dict[int, float] = {}
+    facts = standing.facts
+    for entities, worth in ((facts.movers, 3.0), (facts.new, 1.5), (facts.former, 1.5), (standing.others, 0.7)):
+        for entity in entities:
+            for number in evidence.sentences_of(entity):
+                weight[number] = weight.get(number, 0.0) + worth
+    if not weight:  # known by a docket or a day only
+        for number, topics in evidence.topics_in.items():
+            if topics & DISPUTE:
+                weight[number] = 1.0
+    for number in weight:
+        topics = evidence.topics_in.get(number, set())
+        weight[number] += 2.0 * bool(topics & STRONG) + 1.5 * bool(topics & DISPUTE)
+        if number < evidence.page.first_of_text:
+            weight[number] -= 2.5  # the text says more than its headline
+    if not weight:
+        return ()
+    best = max(weight.values())
+    chosen = sorted(weight, key=lambda number: (-weight[number], number))[:SPANS]
+    return tuple(evidence.page.span(number) for number in sorted(chosen) if weight[number] >= 0.6 * best)
