@@ -1,0 +1,1 @@
+"""News, and what it may say about cases: sources, articles, mentions, suggestions."""

@@ -1,0 +1,59 @@
+"""Words for reading news."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from articles import choices
+from facts.querysets import M, rows_of
+from facts.visibility import Viewer
+
+
+class SourceQuerySet(models.QuerySet[M, M]):
+    def due(self, *, now: datetime) -> Any:
+        """Feeds to poll: not paused, and their time has come."""
+        return self.exclude(feed_url="").filter(
+            Q(next_poll_at=None) | Q(next_poll_at__lte=now),
+            Q(lease_until=None) | Q(lease_until__lte=now),
+            paused_at=None,
+        )
+
+
+class ArticleQuerySet(models.QuerySet[M, M]):
+    def waiting(self, *, now: datetime) -> Any:
+        """Work for the sweeper: received or read, no lease held, and their time has come."""
+        return self.filter(
+            Q(lease_until=None) | Q(lease_until__lte=now),
+            Q(next_attempt_at=None) | Q(next_attempt_at__lte=now),
+            state__in=[choices.ArticleState.RECEIVED, choices.ArticleState.READ],
+        )
+
+    def visible_to(self, viewer: Viewer) -> Any:
+        """Everything for those who see unpublished records; else articles that a published case cites."""
+        if viewer.sees_unpublished:
+            return self.all()
+        suggestions = rows_of(self.model, "suggestions")
+        accepted = suggestions.filter(
+            article=OuterRef("pk"),
+            kind=choices.SuggestionKind.CASE,
+            state=choices.SuggestionState.ACCEPTED,
+            case__publication_state="published",
+            case__merged_into=None,
+        )
+        return self.filter(Exists(accepted))
+
+
+class SuggestionQuerySet(models.QuerySet[M, M]):
+    def open(self) -> Any:
+        return self.filter(state=choices.SuggestionState.OPEN)
+
+    def judged(self) -> Any:
+        return self.filter(state__in=choices.JUDGED)
+
+    def links(self) -> Any:
+        return self.filter(kind=choices.SuggestionKind.CASE)
+
+    def likeliest_first(self) -> Any:
+        return self.order_by(models.F("probability").desc(nulls_last=True), "pk")

@@ -1,0 +1,42 @@
+"""History of what editors change, kept by database triggers (django-pghistory), so that no write escapes it."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+import pghistory
+import pghistory.models
+from django.db import models
+from django.db.models.expressions import RawSQL
+
+M = TypeVar("M", bound=models.Model)
+
+
+class HistoryRow(pghistory.models.Event):
+    """A history row that also carries the transaction it was written in.
+
+    Commit order cannot be read from timestamps or from serial keys: a change feed that must lose nothing compares
+    transaction
+    ids with the snapshot of the reader (PostgreSQL, "System Information Functions", ``pg_current_xact_id``).
+    """
+
+    pgh_xact = models.BigIntegerField(db_default=RawSQL("pg_current_xact_id()::text::bigint", ()), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def track(*, but_not: tuple[str, ...] = ("updated_at",)) -> Callable[[type[M]], type[M]]:
+    """Class decorator: record every insert, update and delete, but for changes of ``but_not`` columns alone."""
+
+    def decorate(model: type[M]) -> type[M]:
+        tracker = pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=list(but_not))),
+            pghistory.DeleteEvent(),
+            base_model=HistoryRow,
+            model_name=f"{model.__name__}History",
+            obj_field=pghistory.ObjForeignKey(related_name="history"),
+        )
+        return cast("type[M]", tracker(model))
+
+    return decorate

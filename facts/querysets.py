@@ -1,0 +1,32 @@
+"""Words for reading facts. ``visible_to`` is the one door: every face uses it for every publishable record."""
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+from facts.choices import PublicationState
+from facts.visibility import Viewer
+
+M = TypeVar("M", bound=models.Model)
+
+
+class PublishableQuerySet(models.QuerySet[M, M]):
+    """Rows with a publication state.
+
+    A subclass narrows ``published`` where a row hangs below another publishable one.
+    """
+
+    def published(self) -> "Any":
+        return self.filter(publication_state=PublicationState.PUBLISHED)
+
+    def visible_to(self, viewer: Viewer) -> "Any":
+        """What ``viewer`` may see: everything for those who may see unpublished records, else what is published."""
+        return self.all() if viewer.sees_unpublished else self.published()
+
+
+def rows_of(model: type[models.Model], relation: str) -> "models.Manager[Any]":
+    """The manager of the rows behind a reverse relation, for subqueries in a queryset that knows no other model."""
+    related = model._meta.get_field(relation).related_model
+    if related is None or isinstance(related, str):
+        raise LookupError(f"{model.__name__}.{relation} is no relation")
+    return related._default_manager

@@ -1,0 +1,1 @@
+"""Who, and where they worked: people, employers, their names, employments."""

@@ -1,0 +1,60 @@
+"""Words for reading people, employers and employments."""
+
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from facts.choices import PublicationState
+from facts.querysets import M, PublishableQuerySet, rows_of
+from people import spelling
+
+
+class NamedQuerySet(PublishableQuerySet[M]):
+    """Rows with names. A merged row stays for redirects and is in no list."""
+
+    name_key = ""
+
+    def live(self) -> Any:
+        return self.filter(merged_into=None)
+
+    def published(self) -> Any:
+        return super().published().filter(merged_into=None)
+
+    def named(self, query: str) -> Any:
+        """Rows with a name that holds every token of ``query``, in any order and script."""
+        names = rows_of(self.model, "names")
+        return self.filter(
+            Exists(names.filter(**{self.name_key: OuterRef("pk")}, tokens__contains=spelling.query_tokens(query)))
+        )
+
+    def nearly_named(self, query: str) -> Any:
+        """Rows with a name spelled much like ``query`` (trigrams), nearest first. For Latin script."""
+        return (
+            self.annotate(nearness=models.Max(TrigramSimilarity("names__folded", spelling.folded(query))))
+            .filter(nearness__gt=0.4)
+            .order_by("-nearness", "pk")
+        )
+
+
+class PersonQuerySet(NamedQuerySet[M]):
+    name_key = "person"
+
+
+class EmployerQuerySet(NamedQuerySet[M]):
+    name_key = "employer"
+
+
+class EmploymentQuerySet(PublishableQuerySet[M]):
+    def published(self) -> Any:
+        """Published employments of published people at published employers: a hidden party hides the row."""
+        shown = PublicationState.PUBLISHED
+        return (
+            super()
+            .published()
+            .filter(Q(person__publication_state=shown) & Q(employer__publication_state=shown), person__merged_into=None)
+        )
+
+    def in_order(self) -> Any:
+        return self.order_by(models.F("start_lo").asc(nulls_last=True), models.F("end_lo").asc(nulls_last=True), "pk")

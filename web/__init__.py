@@ -1,0 +1,1 @@
+"""Pages of HR and legal teams. Read only, published records only."""
