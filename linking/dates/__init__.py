@@ -1,0 +1,9 @@
+"""Partial dates in English, French and Chinese prose, resolved against the day of publication.
+
+`find_dates` finds them, `linking.dates.partial` holds the accepted forms and their day bounds.
+"""
+
+from linking.dates.find import Found, find_dates
+from linking.dates.partial import bounds, proposed, since
+
+__all__ = ["Found", "bounds", "find_dates", "proposed", "since"]

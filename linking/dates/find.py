@@ -1,0 +1,177 @@
+"""Finding dates in folded prose. Patterns see folded text: no accents, simplified characters, spaces for hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_EN = "january february march april may june july august september october november december".split()
+_FR = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+MONTHS = {name: number for names in (_EN, _FR) for number, name in enumerate(names, start=1)}
+MONTHS |= {name[:3]: number for number, name in enumerate(_EN, start=1)} | {"sept": 9, "janv": 1, "fevr": 2, "juill": 7}
+_MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAYS = {
+    name: number
+    for names in (
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    )
+    for number, name in enumerate(names.split())
+}
+_WEEKDAY = "(" + "|".join(_WEEKDAYS) + ")"
+_NUMBERS = {
+    **{name: number for number, name in enumerate("one two three four five six seven eight nine ten".split(), start=1)},
+    **{name: number for number, name in enumerate("un deux trois quatre cinq six sept huit neuf dix".split(), start=1)},
+    **{name: number for number, name in enumerate("一二三四五六七八九十", start=1)},
+    "a": 1, "an": 1, "une": 1, "两": 2,
+}
+_NUMBER = "(" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,2})"
+_HAN_DIGITS = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0"}
+_Y = r"((?:19|20)\d\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a folded text: [start, end) there, and its EDTF form."""
+
+    start: int
+    end: int
+    edtf: str
+
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date | None], str]]
+
+
+def _ymd(year: int, month: int = 0, day: int = 0) -> str:
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return ""
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+
+
+def _count(word: str) -> int:
+    return _NUMBERS[word] if word in _NUMBERS else int(word)
+
+
+def _past_month(month: int, day: int, told: date | None) -> str:
+    """A month without a year is the latest one not after the publication."""
+    if told is None:
+        return ""
+    year = told.year if (month, day or 0) <= (told.month, told.day) else told.year - 1
+    return _ymd(year, month, day)
+
+
+def _months_ago(told: date | None, count: int) -> str:
+    if told is None:
+        return ""
+    place = told.year * 12 + told.month - 1 - count
+    return _ymd(place // 12, place % 12 + 1)
+
+
+def _week(told: date | None, weeks: int) -> str:
+    """The calendar week (Monday to Sunday) so many weeks before the publication's, as one of its days."""
+    if told is None:
+        return ""
+    monday = told - timedelta(days=told.weekday() + 7 * weeks)
+    return f"[{monday}..{min(monday + timedelta(days=6), told)}]" if monday < told else str(monday)
+
+
+def _weekday(name: str, told: date | None, *, last: bool = False) -> str:
+    if told is None:
+        return ""
+    back = (told.weekday() - _WEEKDAYS[name]) % 7
+    return str(told - timedelta(days=back or (7 if last else 0)))
+
+
+def _year(told: date | None, back: int) -> str:
+    return _ymd(told.year - back) if told else ""
+
+
+def _day(told: date | None, back: int) -> str:
+    return str(told - timedelta(days=back)) if told else ""
+
+
+def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]]:
+    # Full dates first: a rule's hit hides what later rules find inside it.
+    yield rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?{_MONTH},? {_Y}\b", lambda m, t: _ymd(int(m[3]), MONTHS[m[2]], int(m[1]))
+    yield rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", lambda m, t: _ymd(int(m[3]), MONTHS[m[1]], int(m[2]))
+    yield r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(int(m[1]), int(m[2]), int(m[3]))
+    yield r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月", lambda m, t: _ymd(int(m[1]), int(m[2]))
+    yield r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _roc(m[1], int(m[2]), int(m[3]))
+    yield r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月", lambda m, t: _roc(m[1], int(m[2]))
+    yield r"\b((?:19|20)\d\d) (0[1-9]|1[0-2]) ([0-3]\d)\b", lambda m, t: _ymd(int(m[1]), int(m[2]), int(m[3]))
+    yield r"去年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(t.year - 1, int(m[1]), int(m[2])) if t else ""
+    yield r"去年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year - 1, int(m[1])) if t else ""
+    yield r"(?:今年|当年) ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(t.year, int(m[1]), int(m[2])) if t else ""
+    yield r"今年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year, int(m[1])) if t else ""
+    yield r"前年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year - 2, int(m[1])) if t else ""
+    yield r"([一二三四五六七八九〇○零]{4})年(\d{1,2})月", lambda m, t: _ymd(int(_han_year(m[1]) or 0), int(m[2])) if _han_year(m[1]) else ""
+    yield r"(?<![\d年])(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _past_month(int(m[1]), int(m[2]), t)
+    yield rf"\b{_MONTH},? {_Y}\b", lambda m, t: _ymd(int(m[2]), MONTHS[m[1]])
+    yield rf"\b(?:last|this past) {_MONTH}", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
+    yield rf"\b{_MONTH} (?:last year|of last year)\b", lambda m, t: _ymd(t.year - 1, MONTHS[m[1]]) if t else ""
+    yield rf"\b{_MONTH} (?:dernier|de l'an dernier|de l'annee derniere)\b", lambda m, t: _last_year_or_month(m, t)
+    yield rf"\b(?:le |on )?(\d{{1,2}})(?:er|th|st|nd|rd)? {_MONTH}(?! \d{{4}})", lambda m, t: _past_month(MONTHS[m[2]], int(m[1]), t)
+    yield rf"\b(?:on |by )?{_MONTH} (\d{{1,2}})(?:th|st|nd|rd)?\b(?!,? \d{{4}}|[\d%.,]\d)", lambda m, t: _past_month(MONTHS[m[1]], int(m[2]), t)
+    yield rf"\b(?:early|late|mid|debut|fin|mi|courant) (?:in )?{_Y}\b", lambda m, t: _ymd(int(m[1]))
+    yield rf"\b(?:early|late|mid|debut|fin|mi|courant|in|en|since|depuis|des le mois de|au mois de|during) (?:early |late |mid )?{_MONTH}(?! \d)", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
+    yield r"(?<![\d年.])(\d{1,2}) ?月(?!\d| ?\d{1,2} ?日)(?:份|初|底|中旬|上旬|下旬)?", lambda m, t: _past_month(int(m[1]), 0, t) if 0 < int(m[1]) < 13 else ""
+    yield r"([一二三四五六七八九〇○零]{4})年", lambda m, t: _han_year(m[1])
+    yield r"(?<!\d)((?:19|20)\d\d) ?年(?!代|度|期|第)", lambda m, t: _ymd(int(m[1]))
+    yield r"\bl'an(?:nee)? (?:derniere?|passee?)\b|\blast year\b|去年", lambda m, t: _year(t, 1)
+    yield r"\b(?:cette annee|this year|earlier this year)\b|今年", lambda m, t: _year(t, 0)
+    yield r"前年", lambda m, t: _year(t, 2)
+    yield r"\b(?:le mois dernier|le mois passe|last month)\b|上个?月", lambda m, t: _months_ago(t, 1)
+    yield r"\b(?:ce mois ci|this month|earlier this month)\b|本月|这个月", lambda m, t: _months_ago(t, 0)
+    yield r"\b(?:la semaine derniere|la semaine passee|last week)\b|上个?(?:周|星期|礼拜)", lambda m, t: _week(t, 1)
+    yield r"\b(?:cette semaine|this week|earlier this week)\b|本周|这周", lambda m, t: _week(t, 0)
+    yield r"\b(?:hier|yesterday)\b|昨[天日晚]", lambda m, t: _day(t, 1)
+    yield r"\b(?:aujourd'hui|today)\b|今[天日]", lambda m, t: _day(t, 0)
+    yield r"前天", lambda m, t: _day(t, 2)
+    yield rf"\b{_NUMBER} years? ago\b|\bil y a {_NUMBER} ans?\b|{_NUMBER} ?年前", lambda m, t: _about(t, m)
+    yield rf"\b{_NUMBER} months? ago\b|\bil y a {_NUMBER} mois\b|{_NUMBER} ?个月前", lambda m, t: _months_ago(t, _count(next(filter(None, m.groups()))))
+    yield rf"\blast {_WEEKDAY}\b|\b{_WEEKDAY} dernier\b", lambda m, t: _weekday(m[1] or m[2], t, last=True)
+    yield rf"\b(?:on |ce |le )?{_WEEKDAY}\b(?! (?:prochain|next))(?<!next )", lambda m, t: _weekday(m[1], t)
+    yield rf"\b(?:in|en|since|depuis|des|de|from|by|until|during|of|around|vers|courant) {_Y}\b(?![ ]?[%$€]|[.,]\d)", lambda m, t: _ymd(int(m[1]))
+
+
+def _roc(year: str, month: int, day: int = 0) -> str:
+    """A year of the Republic of China calendar (year 1 = 1912), as Taiwanese papers write it."""
+    number = int(year)
+    return _ymd(number + 1911, month, day) if 70 <= number <= 150 else ""
+
+
+def _han_year(text: str) -> str:
+    year = "".join(_HAN_DIGITS[char] for char in text)
+    return _ymd(int(year)) if year[:2] in ("19", "20") else ""
+
+
+def _about(told: date | None, hit: re.Match[str]) -> str:
+    return f"{_year(told, _count(next(filter(None, hit.groups()))))}~" if told else ""
+
+
+def _last_year_or_month(hit: re.Match[str], told: date | None) -> str:
+    if told is None:
+        return ""
+    return _past_month(MONTHS[hit[1]], 0, told) if hit[0].endswith("dernier") and "an" not in hit[0].split() and "l'an" not in hit[0] else _ymd(told.year - 1, MONTHS[hit[1]])
+
+
+_RULES: tuple[Rule, ...] = tuple((re.compile(pattern), make) for pattern, make in _rules())
+
+
+def find_dates(folded: str, published: date | None) -> list[Found]:
+    """Dates in a folded text, in order, none overlapping. What needs a publication date and has none is left out."""
+    taken: list[tuple[int, int]] = []
+    found: list[Found] = []
+    for pattern, make in _RULES:
+        for hit in pattern.finditer(folded):
+            if any(hit.start() < end and start < hit.end() for start, end in taken):
+                continue
+            edtf = make(hit, published)
+            if edtf:
+                taken.append(hit.span())
+                found.append(Found(hit.start(), hit.end(), edtf))
+    return sorted(found, key=lambda one: one.start)

@@ -1,0 +1,264 @@
+"""From rules' hits to proposals: who, from where, to where, when, and how it is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from linking.dates import proposed, since
+from linking.evidence import Evidence
+from linking.forms import CaseCard, EntityRef, Match, Proposal, ProposedDate, Unknown
+from linking.page import QUOTE_LIMIT
+from linking.proposals.rules import Rule, rules_for
+from linking.proposals.scene import Scene, scenes_of
+from linking.proposals.unknown import unknowns_of
+
+MOVES = frozenset({"joined", "left"})
+LEGAL = frozenset({"legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement", "withdrawal"})
+
+# What is denied, planned or only feared did not happen.
+_NOT = re.compile(
+    r"\b(?:not|never|n't|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"
+    r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑"
+)
+_ALLEGED = re.compile(r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|据传|疑似|传出|被指|疑|传(?=<)")
+_STATED = re.compile(r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实")
+_FOUNDED = re.compile(r"(?:creee?s?|fondee?s?|lancee?s?|founded|created|established|launched|signed|signe)\s*$|(?:成立|创立|创办|签)[^<>]{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A hit before its date is settled. Numbers are items of the scene."""
+
+    kind: str
+    at: int
+    end: int
+    who: int
+    source: int | None
+    goal: int | None
+    when: int | None
+    stay: bool
+
+
+def propose(
+    evidence: Evidence, matches: Sequence[Match], cards: Mapping[str, CaseCard], names: Mapping[str, str]
+) -> tuple[tuple[Proposal, ...], tuple[Unknown, ...]]:
+    """Proposals in order of the text, each stated once, and unknown names with their evidence."""
+    language = evidence.page.language
+    scenes = scenes_of(evidence, names)
+    made: list[Proposal] = []
+    for scene in scenes:
+        drafts = _drafts(scene, rules_for(language))
+        made += _settle(evidence, scene, drafts, matches, cards)
+    return _once(made), unknowns_of(evidence, scenes, matches)
+
+
+def _drafts(scene: Scene, rules: Sequence[Rule]) -> list[_Draft]:
+    found: list[_Draft] = []
+    for rule in rules:
+        for hit in rule.pattern.finditer(scene.marked):
+            if _NOT.search(re.sub(r"<\w+>", " ", hit.group(0))):
+                continue
+            found += _read(scene, rule, hit)
+    best: dict[tuple[str, int, object], _Draft] = {}
+    for draft in sorted(found, key=lambda one: (one.at, -one.end)):
+        other = draft.goal if draft.kind == "joined" else draft.source
+        key = (draft.kind, draft.who, scene.items[other].ref if other is not None else None)
+        known = best.get(key)
+        if known is None or (known.when is None and draft.when is not None) or (known.goal is None and draft.goal is not None):
+            best[key] = draft
+    return sorted(best.values(), key=lambda one: (one.at, one.end))
+
+
+def _read(scene: Scene, rule: Rule, hit: re.Match[str]) -> list[_Draft]:
+    groups = {name: int(value) for name, value in hit.groupdict().items() if value is not None}
+    who = groups.get("who")
+    if who is None:
+        who = _person_before(scene, hit.start())
+    if who is None:
+        return []
+    drafts = []
+    for kind in rule.kinds:
+        when = groups.get("when")
+        if kind in MOVES:
+            source, goal = groups.get("from_"), groups.get("to")
+            if kind == "joined" and "from_" in groups and len(rule.kinds) == 2:
+                when = groups.get("when2", when)
+            if kind == "left":
+                goal = groups.get("to")
+            if kind == "joined" and source is None:
+                source = _affiliation(scene, who, goal)
+        else:
+            source, goal = groups.get("actor"), None
+            if source is None and kind == "legal_action":
+                source = _employer_before(scene, hit.start())
+            if source is None and kind in LEGAL:
+                continue
+        slots = [who, source if kind != "joined" else goal]
+        if all(slot is None or scene.items[slot].ref is None or scene.items[slot].ref.id is None for slot in slots):  # type: ignore[union-attr]
+            continue
+        drafts.append(_Draft(kind, hit.start(), hit.end(), who, source, goal, when, rule.stay and kind == "joined"))
+    return drafts
+
+
+def _person_before(scene: Scene, at: int) -> int | None:
+    marks = [int(hit.group(1)) for hit in re.finditer(r"<P(\d+)>", scene.marked[:at])]
+    return marks[-1] if marks else scene.topic
+
+
+def _employer_before(scene: Scene, at: int) -> int | None:
+    marks = [int(hit.group(1)) for hit in re.finditer(r"<E(\d+)>", scene.marked[:at])]
+    return marks[-1] if marks else None
+
+
+def _affiliation(scene: Scene, who: int, goal: int | None) -> int | None:
+    """The employer that an apposition behind a person's name ends with: "P, key figure of the X team of Y,"."""
+    found = re.search(rf"<[PU]{who}>, (?!<)[^<>,]{{0,60}}((?:<E\d+>[^<>,]{{0,12}}){{1,2}})(?:,|$)", scene.marked)
+    if found is None:
+        return None
+    last = int(re.findall(r"<E(\d+)>", found.group(1))[-1])
+    return last if last != goal else None
+
+
+def _settle(
+    evidence: Evidence, scene: Scene, drafts: Sequence[_Draft], matches: Sequence[Match], cards: Mapping[str, CaseCard]
+) -> list[Proposal]:
+    told = evidence.page.document.published_on
+    made: list[Proposal] = []
+    used = {draft.when for draft in drafts if draft.when is not None}
+    earlier: dict[EntityRef | None, tuple[str, EntityRef | None]] = {}  # person -> date and goal of the step before
+    for draft in drafts:
+        who = scene.items[draft.who].ref
+        if who is None:
+            continue
+        when = draft.when if draft.when is not None else _loose_date(scene, draft, drafts, used)
+        last_date, last_goal = earlier.get(who, ("", None))
+        if when is not None:
+            used.add(when)
+            item = scene.items[when]
+            date = proposed(item.edtf, item.text, told)
+        elif last_date:
+            date = proposed(since(last_date, told, closed=draft.kind in MOVES), "", told)
+        else:
+            date = ProposedDate(f"[..{told}]", None, told, "", told) if told else ProposedDate()
+        source = scene.items[draft.source].ref if draft.source is not None else None
+        goal = scene.items[draft.goal].ref if draft.goal is not None else None
+        if draft.kind not in MOVES and goal is None:
+            goal = last_goal
+        proposal = _proposal(evidence, scene, draft, who, source, goal, date, matches, cards)
+        made.append(proposal)
+        if draft.stay:
+            made.append(replace(proposal, kind="left", from_=goal, to=None, date=_after(date, told)))
+        earlier[who] = (date.edtf if date.edtf and not date.edtf.startswith("[..") else last_date, goal or last_goal)
+    return made
+
+
+def _after(date: ProposedDate, told: object) -> ProposedDate:
+    """The date of an end that follows a beginning."""
+    edtf = date.edtf
+    if not edtf or edtf.startswith("["):
+        return date
+    return proposed(since(edtf, date.not_after, closed=True), "", date.not_after)
+
+
+def _loose_date(scene: Scene, draft: _Draft, drafts: Sequence[_Draft], used: set[int]) -> int | None:
+    """A date in front of the clause, or directly behind it, that belongs to no other event."""
+    before = [one for one in drafts if one.end <= draft.at]
+    left = max((one.end for one in before), default=0)
+    for hit in re.finditer(r"<D(\d+)>", scene.marked):
+        number = int(hit.group(1))
+        if number in used or _FOUNDED.search(scene.marked[: hit.start()]):
+            continue
+        lead = scene.marked[left : hit.start()]
+        if left <= hit.start() < draft.end and (draft.at < hit.start() or len(lead.strip(" ,.;-")) <= 24):
+            return number
+        gap = scene.marked[draft.end : hit.start()]
+        if draft.end <= hit.start() and len(gap) <= 16 and "," not in gap and "<" not in gap:
+            return number
+    return None
+
+
+def _proposal(
+    evidence: Evidence,
+    scene: Scene,
+    draft: _Draft,
+    who: EntityRef,
+    source: EntityRef | None,
+    goal: EntityRef | None,
+    date: ProposedDate,
+    matches: Sequence[Match],
+    cards: Mapping[str, CaseCard],
+) -> Proposal:
+    start, end = scene.start, scene.end
+    if end - start > QUOTE_LIMIT:
+        inside = [item for number, item in enumerate(scene.items) if number in (draft.who, draft.source, draft.goal, draft.when)]
+        inside = [item for item in inside if scene.start <= item.start < scene.end]
+        start = min((item.start for item in inside), default=start)
+        end = min(end, start + QUOTE_LIMIT)
+    quote = evidence.page.document.text[start:end]
+    details: dict[str, str] = {}
+    parent = _parent_of(scene, draft.goal if draft.kind == "joined" else draft.source)
+    if parent is not None:
+        details["within"] = parent.name
+    parties = tuple(ref for ref in (source, goal, parent) if ref is not None)
+    return Proposal(
+        kind=draft.kind,
+        person=who,
+        from_=source,
+        to=goal,
+        date=date,
+        assertion=_assertion(scene, draft),
+        start=start,
+        end=end,
+        quote=quote,
+        case=_case_of(who, draft, matches, cards),
+        parties=parties,
+        details=details,
+    )
+
+
+def _parent_of(scene: Scene, employer: int | None) -> EntityRef | None:
+    """The firm behind a unit: "the X of Y" right behind the mark."""
+    if employer is None:
+        return None
+    found = re.search(rf"<E{employer}> (?:de |du |d'|of )<E(\d+)>", scene.marked)
+    return scene.items[int(found.group(1))].ref if found else None
+
+
+def _assertion(scene: Scene, draft: _Draft) -> str:
+    wording = re.sub(r"<\w+>", " ", scene.marked[max(0, draft.at - 40) : draft.end])
+    if _ALLEGED.search(wording):
+        return "alleged"
+    if draft.kind not in MOVES and _STATED.search(wording):
+        return "party_stated"
+    return "reported"
+
+
+def _case_of(who: EntityRef, draft: _Draft, matches: Sequence[Match], cards: Mapping[str, CaseCard]) -> str | None:
+    """The linked case that this event is a part of: the person is its mover, and so, for a move, are the employers."""
+    if who.id is None:
+        return None
+    for match in matches:
+        card = cards.get(match.case)
+        if card is not None and any(role.entity == who.id and role.role == "mover" for role in card.roles):
+            return match.case
+    return None
+
+
+def _once(made: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Each event once: of equal ones the one whose date says most, then the first."""
+    best: dict[tuple[object, ...], Proposal] = {}
+    for proposal in made:
+        key = (proposal.kind, proposal.person, proposal.to if proposal.kind == "joined" else proposal.from_)
+        known = best.get(key)
+        if known is None or (_width(proposal) < _width(known)):
+            best[key] = proposal
+    return tuple(sorted(best.values(), key=lambda one: (one.start, one.end, list(best).index((one.kind, one.person, one.to if one.kind == "joined" else one.from_)))))
+
+
+def _width(proposal: Proposal) -> int:
+    low, high = proposal.date.lo, proposal.date.hi
+    return (high - low).days if low and high else 10**6
+
+

@@ -1,0 +1,169 @@
+"""A sentence as rules see it: folded, with known names, unknown names and dates replaced by numbered marks.
+
+`<P0>` is a known person, `<E1>` a known employer, `<U2>` a capitalised name nobody knows, `<D3>` a date. A pronoun that can
+only mean one person carries that person's mark. Marks lead back to exact offsets in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from linking.dates import find_dates
+from linking.evidence import Evidence
+from linking.fold import fold
+from linking.forms import EntityRef
+
+_NAME = re.compile(
+    r"(?<![\w'’.-])((?:[A-Z][a-zà-öø-ÿ]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.)(?: (?:[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.|de|van|von|bin|al)){1,3})(?![\w-])"
+)
+# Capitalised words that begin no person's name.
+_NO_PERSON = frozenset(
+    "the a an in on at of for from by with after before when while as but and or if it its he she they his her their this that these last "
+    "next new north south east west united federal district supreme superior high court judge justice university college institute inc corp "
+    "group bank street house state national international general chief executive officer president vice senior director manager january "
+    "february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "le la les un une des du de en dans pour par apres avant selon mais ce cette il elle ils programme program star silicon wall labs lab "
+    "project cloud news times post journal press reuters bloomberg company technologies systems capital partners holdings management academy "
+    "first second third southern northern eastern western county city department ministry commission agency act law".split()
+)
+_PRONOUN = re.compile(r"(?<![\w<'])(he|she|il|elle)(?= )|(他|她)(?!们)")
+_POSSESSIVE = re.compile(r"\b(son|sa|his|her) (?=(?:depart|departure|demission|resignation|arrivee|arrival)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a mark stands for: offsets in the text, and the entity or the partial date."""
+
+    kind: Literal["P", "E", "U", "D"]
+    start: int
+    end: int
+    ref: EntityRef | None = None
+    edtf: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with marks. `topic` is the person that a pronoun here means, if there is only one."""
+
+    number: int
+    start: int
+    end: int
+    marked: str
+    items: list[Item]
+    topic: int | None
+
+    def place_of(self, item: int) -> int:
+        """Where a mark first stands in `marked`, or -1."""
+        found = re.search(rf"<[PEUD]{item}>", self.marked)
+        return found.start() if found else -1
+
+
+def scenes_of(evidence: Evidence, names: Mapping[str, str]) -> list[Scene]:
+    """The sentences of the text (not of the title) that hold a name, in order."""
+    page = evidence.page
+    by_sentence: dict[int, list[Item]] = {}
+    for mention in evidence.mentions:
+        if mention.field == "text" and mention.form != "weak":
+            known = mention.entity
+            # A homonym stays a name without an entity: a proposal must not choose between two people.
+            ref = EntityRef(known, names.get(known, mention.text) if known else mention.text)
+            item = Item("P" if mention.kind == "person" else "E", mention.start, mention.end, ref, text=mention.text)
+            by_sentence.setdefault(page.sentence_at("text", mention.start), []).append(item)
+    scenes: list[Scene] = []
+    topic: Item | None = None
+    for number in range(page.first_of_text, len(page.sentences)):
+        sentence = page.sentences[number]
+        items = by_sentence.get(number, [])
+        items = _with_unknown(page.document.text, sentence.start, sentence.end, items)
+        if items or topic is not None:
+            scene = _scene(evidence, number, items, topic)
+            if scene is not None:
+                scenes.append(scene)
+        people = {item.ref.name if item.ref else "": item for item in items if item.kind == "P"}
+        if len(people) == 1:
+            topic = next(iter(people.values()))
+        elif people:
+            topic = None
+    return scenes
+
+
+def _with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> list[Item]:
+    items = list(known)
+    for hit in _NAME.finditer(text, start, end):
+        first, last = hit.span(1)
+        words = text[first:last].split()
+        while words and fold(words[0]).text.strip(".") in _NO_PERSON:
+            first += len(words[0]) + 1
+            words = words[1:]
+        while words and fold(words[-1]).text.strip(".") in _NO_PERSON:
+            last -= len(words[-1]) + 1
+            words = words[:-1]
+        if len(words) < 2 or any(fold(word).text.strip(".'") in _NO_PERSON for word in words if word not in ("de", "al")):
+            continue
+        if any(item.start < last and first < item.end for item in items) or _quoted(text, start, first):
+            continue
+        items.append(Item("U", first, last, EntityRef(None, text[first:last]), text=text[first:last]))
+    return sorted(items, key=lambda item: item.start)
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    """True inside quotation marks: titles of programmes and works, or words somebody said."""
+    before = text[start:at]
+    return before.count("«") > before.count("»") or before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _scene(evidence: Evidence, number: int, names: Sequence[Item], topic: Item | None) -> Scene | None:
+    page = evidence.page
+    sentence = page.sentences[number]
+    original = page.document.text
+    folded = fold(original[sentence.start : sentence.end])
+    items = list(names)
+    for found in find_dates(folded.text, page.document.published_on):
+        start = sentence.start + folded.start(found.start)
+        end = sentence.start + folded.end(found.end)
+        if not any(item.start < end and start < item.end for item in items):
+            items.append(Item("D", start, end, edtf=found.edtf, text=original[start:end]))
+    items.sort(key=lambda item: item.start)
+    parts: list[str] = []
+    place = sentence.start
+    for count, item in enumerate(items):
+        parts.append(_plain(original[place : item.start]))
+        parts.append(f"<{item.kind}{count}>")
+        place = item.end
+    parts.append(_plain(original[place : sentence.end]))
+    marked = "".join(parts)
+    topic_number: int | None = None
+    if topic is not None and not any(item.kind == "P" for item in items):
+        topic_number = len(items)
+        items.append(topic)
+    marked = _resolve_pronouns(marked, items, topic_number)
+    return Scene(number, sentence.start, sentence.end, marked, items, topic_number)
+
+
+def _plain(text: str) -> str:
+    return fold(text).text.replace("<", " ").replace(">", " ")
+
+
+def _resolve_pronouns(marked: str, items: Sequence[Item], topic: int | None) -> str:
+    people = [count for count, item in enumerate(items) if item.kind == "P" and count != topic]
+    names = {items[count].ref for count in people}
+
+    def person(at: int) -> int | None:
+        before = [int(hit.group(1)) for hit in re.finditer(r"<P(\d+)>", marked[:at])]
+        if before:
+            return before[-1] if len({items[count].ref for count in before}) == 1 else None
+        return topic if not names else None
+
+    def pronoun(hit: re.Match[str]) -> str:
+        who = person(hit.start())
+        return hit.group(0) if who is None else f"<P{who}>"
+
+    def possessive(hit: re.Match[str]) -> str:
+        who = person(hit.start())
+        return hit.group(0) if who is None else f"<P{who}> 's "
+
+    return _POSSESSIVE.sub(possessive, _PRONOUN.sub(pronoun, marked))

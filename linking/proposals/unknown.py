@@ -1,0 +1,48 @@
+"""Evidence of people nobody knows yet, and of disputes that fit no known case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linking.evidence import Evidence
+from linking.forms import Match, Unknown
+from linking.proposals.scene import Scene
+from linking.reasons import reason
+from linking.vocabulary import STRONG
+
+LIMIT = 20  # unknown names shown for one document
+
+
+def unknowns_of(evidence: Evidence, scenes: Sequence[Scene], matches: Sequence[Match]) -> tuple[Unknown, ...]:
+    """Unknown names beside words of a dispute or of a move, each once; and a dispute where nothing was linked."""
+    found: dict[str, Unknown] = {}
+    for scene in scenes:
+        topics = evidence.topics_in.get(scene.number, set())
+        dispute = evidence.disputed(scene.number)
+        if not dispute and "move" not in topics:
+            continue
+        wording = ", ".join(dict.fromkeys(word.text for word in evidence.words if word.sentence == scene.number))[:120]
+        code = reason("unknown_near_dispute", words=wording) if dispute else reason("unknown_mover", verb=wording)
+        for item in scene.items:
+            if item.kind == "U" and item.text not in found and len(found) < LIMIT:
+                found[item.text] = Unknown("person", item.text, item.start, item.end, (code,))
+    case = _dispute_without_case(evidence, matches)
+    return (*found.values(), *([case] if case else []))
+
+
+def _dispute_without_case(evidence: Evidence, matches: Sequence[Match]) -> Unknown | None:
+    if matches:
+        return None
+    page = evidence.page
+    best, chosen = 0, -1
+    for number in range(page.first_of_text, len(page.sentences)):
+        topics = evidence.topics_in.get(number, set())
+        if topics & STRONG and evidence.in_sentence.get(number):
+            weight = len(topics) + len(evidence.in_sentence[number])
+            if weight > best:
+                best, chosen = weight, number
+    if chosen < 0:
+        return None
+    span = page.span(chosen)
+    wording = ", ".join(dict.fromkeys(word.text for word in evidence.words if word.sentence == chosen))[:120]
+    return Unknown("case", span.quote, span.start, span.end, (reason("dispute_without_case", words=wording),))
