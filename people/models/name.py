@@ -16,7 +16,10 @@ from people.models.person import Person
 
 @history.track(but_not=("updated_at", "folded", "tokens"))
 class Name(Record):
-    """One spelling of a name. ``folded`` and ``tokens`` are derived by ``people.spelling`` and are what queries meet."""
+    """One spelling of a name.
+
+    ``folded`` and ``tokens`` are derived by ``people.spelling`` and are what queries meet.
+    """
 
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
     employer = models.ForeignKey(Employer, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
@@ -50,11 +53,15 @@ class Name(Record):
         return self.text
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Set the columns that follow from ``text``."""
         self.text = spelling.tidy(self.text)
         self.script = spelling.script_of(self.text)
         self.folded = spelling.folded(self.text)
         self.tokens = spelling.tokens(self.text)
-        super().save(*args, **kwargs)
 
 
 @history.track()

@@ -1,0 +1,125 @@
+"""What must hold of people and their working lives beyond one row. Errors name the field; notices are worth a look."""
+
+from django.core.exceptions import ValidationError
+
+from facts.outcomes import Notice
+from people import spelling
+from people.choices import EmployerKind, EndState, RelationKind
+from people.models import Employer, EmployerRelation, Employment, Name, Person
+
+# Overlaps shorter than this are how months on paper meet in life.
+OVERLAP_DAYS = 31
+
+
+def check_person(person: Person) -> tuple[Notice, ...]:
+    """A second live person of one spelling needs a disambiguator on both (domain rule: same-name persons)."""
+    person.full_clean()
+    key = " ".join(sorted(spelling.tokens(person.display_name)))
+    for other in Person.objects.live().exclude(pk=person.pk).named(person.display_name):
+        if " ".join(sorted(spelling.tokens(other.display_name))) != key:
+            continue
+        if not person.disambiguator or not other.disambiguator:
+            raise ValidationError(
+                {
+                    "disambiguator": [
+                        f"Another person is called {other.display_name} ({other.slug}): both need a disambiguator, "
+                        "e.g. “speech researcher”."
+                    ]
+                }
+            )
+    return ()
+
+
+def check_employer(employer: Employer) -> tuple[Notice, ...]:
+    """A row's own rules."""
+    employer.full_clean()
+    return ()
+
+
+def check_name(name: Name) -> tuple[Notice, ...]:
+    """A name has letters, is not said twice of one bearer, and shared names are pointed out."""
+    name.text = spelling.tidy(name.text)
+    if not spelling.query_tokens(name.text):
+        raise ValidationError({"text": ["A name needs at least one letter, character or digit."]})
+    name.derive()
+    name.full_clean()
+    notices = []
+    same = Name.objects.filter(folded=name.folded).exclude(pk=name.pk)
+    bearers = same.filter(person__isnull=False) if name.person_id else same.filter(employer__isnull=False)
+    bearers = bearers.exclude(person=name.person) if name.person_id else bearers.exclude(employer=name.employer)
+    if bearers.exists():
+        notices.append(Notice("shared_name", "text", f"“{name.text}” is also a name of another record."))
+    if not spelling.is_plain(name.text):
+        notices.append(
+            Notice("odd_characters", "text", "The name holds invisible, bidirectional or mixed-script characters.")
+        )
+    return tuple(notices)
+
+
+def check_relation(relation: EmployerRelation) -> tuple[Notice, ...]:
+    """No cycle within one kind."""
+    relation.full_clean()
+    seen, frontier = {relation.source_id}, [relation.target_id]
+    while frontier:
+        at = frontier.pop()
+        if at in seen:
+            kind = RelationKind(relation.kind).label.lower()
+            raise ValidationError({"target": [f"“{kind}” would run in a circle."]})
+        seen.add(at)
+        frontier += EmployerRelation.objects.filter(source=at, kind=relation.kind).values_list("target", flat=True)
+    return ()
+
+
+def check_employment(employment: Employment) -> tuple[Notice, ...]:
+    """Order of the dates, the unit's place, and overlaps with the person's other employments."""
+    if employment.end_state not in EndState.values:
+        raise ValidationError({"end_state": ["Required: ongoing, ended or unknown; blank does not mean still there."]})
+    employment.full_clean()
+    start, end = employment.partial("start"), employment.partial("end")
+    notices = []
+    if start.hi and end.lo and start.hi > end.lo and start.text != end.text:
+        notices.append(Notice("start_may_follow_end", "start_text", "The start may lie after the end."))
+    elif start.text and start.text == end.text and start.precision != "day":
+        notices.append(Notice("same_period", "end_text", f"Start and end lie in the same {start.precision}."))
+    notice, last = employment.partial("notice_given"), end
+    if notice.lo and last.hi and notice.lo > last.hi:
+        raise ValidationError({"notice_given_text": ["Notice cannot be given wholly after the employment ended."]})
+    if employment.unit is not None:
+        if employment.unit.kind not in (EmployerKind.UNIT, EmployerKind.LAB, EmployerKind.BRAND):
+            raise ValidationError({"unit": ["A unit is of the kind unit, lab or brand."]})
+        if not EmployerRelation.objects.filter(source=employment.unit, target=employment.employer).exists():
+            message = f"{employment.unit} is not on record as a part of {employment.employer}."
+            notices.append(Notice("unit_elsewhere", "unit", message))
+    return (*notices, *_overlaps(employment))
+
+
+def _overlaps(employment: Employment) -> list[Notice]:
+    """Overlap is legal (garden leave, secondment, part-time) and worth asking about.
+
+    Only what is certain counts as an overlap: the latest start against the earliest end. Dates that merely touch within
+    their precision are noted as that.
+    """
+    notices = []
+    mine, until = employment.partial("start"), employment.partial("end")
+    others = Employment.objects.filter(person=employment.person_id).exclude(pk=employment.pk).select_related("employer")
+    for other in others:
+        theirs, theirs_until = other.partial("start"), other.partial("end")
+        begin = max((day for day in (mine.hi, theirs.hi) if day is not None), default=None)
+        ends = [day for day in (until.lo, theirs_until.lo) if day is not None]
+        if mine.hi is None or theirs.hi is None or begin is None or not ends:
+            continue
+        finish = min(ends)
+        days = (finish - begin).days
+        if days > OVERLAP_DAYS:
+            notices.append(
+                Notice(
+                    "overlap",
+                    "start_text",
+                    f"Overlaps the employment at {other.employer} by at least {days} days: garden leave, secondment, "
+                    "part-time, or a wrong date?",
+                )
+            )
+        elif {mine.text, until.text} & {theirs.text, theirs_until.text} - {""}:
+            message = f"Touches the employment at {other.employer}; no overlap is claimed."
+            notices.append(Notice("same_month", "start_text", message))
+    return notices
