@@ -307,6 +307,18 @@ SCHEDULABLE = (EventKind.HEARING, EventKind.MEDIATION, EventKind.LAW_CHANGE)
 DECIDING = (EventKind.AWARD, EventKind.RULING, EventKind.VERDICT, EventKind.APPEAL_DECIDED, EventKind.SENTENCE)
 
 
+# Moves and papers: told of a person, they accuse nobody.
+WITHOUT_ACCUSATION = (
+    EventKind.NOTICE_GIVEN,
+    EventKind.DEPARTURE,
+    EventKind.DEPARTURE_ANNOUNCED,
+    EventKind.JOINS,
+    EventKind.ROLE_CHANGE,
+    EventKind.AGREEMENT_SIGNED,
+    EventKind.LAW_CHANGE,
+)
+
+
 class EventRole(models.TextChoices):
     ACTOR = "actor", "Who acted"
     SUBJECT = "subject", "Who is concerned"

@@ -70,6 +70,10 @@ class Case(Record, Publishable, dates.Dated):
     def __str__(self) -> str:
         return self.title
 
+    def accuses_a_person(self) -> bool:
+        """A case about a named person says that they broke a duty, however it is worded."""
+        return self.participants.filter(person__isnull=False, role=choices.ParticipantRole.MOVER).exists()
+
     def get_absolute_url(self) -> str:
         return reverse("case", args=[self.slug])
 

@@ -81,6 +81,10 @@ class Event(Record, Publishable, dates.Dated):
     def __str__(self) -> str:
         return self.title
 
+    def accuses_a_person(self) -> bool:
+        """A step of a dispute about a named person accuses them; a plain move does not."""
+        return self.case is not None and self.kind not in choices.WITHOUT_ACCUSATION and self.case.accuses_a_person()
+
 
 @history.track()
 class EventActor(Record):

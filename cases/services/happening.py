@@ -1,0 +1,30 @@
+"""Events of a timeline."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases import checks
+from cases.models import Event, EventActor
+from facts.models import Citation
+from facts.outcomes import Saved
+from facts.services import save
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def save_event(
+    *,
+    event: Event,
+    actors: Iterable[EventActor] = (),
+    citations: Iterable[Citation] = (),
+    editor: "User | None" = None,
+) -> Saved[Event]:
+    """Save an event with who took part in it. A new one is a draft. Raises ``ValidationError`` per field."""
+    saved = save(event, check=checks.check_event, citations=citations, editor=editor)
+    for actor in actors:
+        EventActor.objects.get_or_create(event=event, person=actor.person, employer=actor.employer, role=actor.role)
+    return saved
