@@ -53,7 +53,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. ``date_text`` is the partial date, ``date`` its words, ``lo`` and ``hi`` the days it can mean."""
+    """One entry. ``date_text`` is the partial date, ``date_words`` its words, ``lo`` and ``hi`` the days it can mean."""
 
     id: UUID
     case_id: UUID
@@ -61,7 +61,7 @@ class Entry:
     kind: str
     kind_label: str
     date_text: str
-    date: str
+    date_words: str
     date_precision: str
     lo: date | None
     hi: date | None
@@ -151,7 +151,7 @@ def _entry(event: Event, people: list[Who], employers: list[Who], citations: lis
         kind=event.kind,
         kind_label=event.get_kind_display(),
         date_text=occurred.text,
-        date=dates.display(occurred.text),
+        date_words=dates.display(occurred.text),
         date_precision=occurred.precision,
         lo=occurred.lo,
         hi=occurred.hi,
