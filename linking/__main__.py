@@ -24,15 +24,30 @@ def _arguments() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="measure the linker, or a baseline, on labelled articles")
     fit = commands.add_parser("fit", help="fit the weights from labelled articles")
     for command in (evaluate, fit):
-        command.add_argument("--cases", type=Path, nargs="+", required=True, metavar="F", help="cases, one JSON object a line")
+        command.add_argument(
+            "--cases", type=Path, nargs="+", required=True, metavar="F", help="cases, one JSON object a line"
+        )
         command.add_argument("--articles", type=Path, nargs="+", required=True, metavar="F", help="labelled articles")
     evaluate.add_argument("--loo", action="store_true", help="hide from an article the aliases that only it shows")
     evaluate.add_argument("--baseline", choices=("alias", "bm25"), help="measure a baseline instead")
     evaluate.add_argument("--weights", type=Path, default=WEIGHTS, help="a weights file (default: the one shipped)")
-    evaluate.add_argument("--cross-validate", type=int, default=0, metavar="K", help="refit in K folds over cases instead of using a weights file")
+    evaluate.add_argument(
+        "--cross-validate",
+        type=int,
+        default=0,
+        metavar="K",
+        help="refit in K folds over cases instead of using a weights file",
+    )
     evaluate.add_argument("--repeats", type=int, default=5, help="repetitions of the cross-validation")
     evaluate.add_argument("--errors", action="store_true", help="add every wrong answer with its signals")
-    fit.add_argument("--also", type=Path, nargs="+", default=[], metavar="DIR", help="folders with cases.jsonl and articles.jsonl to learn from as well")
+    fit.add_argument(
+        "--also",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="DIR",
+        help="folders with cases.jsonl and articles.jsonl to learn from as well",
+    )
     fit.add_argument("--output", type=Path, default=WEIGHTS, help="where the weights go")
     return parser
 
@@ -75,7 +90,15 @@ def _errors(articles: Sequence[Any], rows: Any, answers: Answers) -> list[dict[s
         values = {row.case: {name: value for name, value in row.values.items() if value} for row in rows[article.id]}
         for case in sorted(set(said) ^ set(article.gold)):
             kind = "wrongly linked" if case in said else "missed"
-            wrong.append({"article": article.id, "case": case, "error": kind, "probability": said.get(case), "signals": values.get(case)})
+            wrong.append(
+                {
+                    "article": article.id,
+                    "case": case,
+                    "error": kind,
+                    "probability": said.get(case),
+                    "signals": values.get(case),
+                }
+            )
     return wrong
 
 

@@ -48,7 +48,9 @@ def bm25(registry: Registry, articles: Sequence[LabelledArticle], *, loo: bool) 
 def _tokens(text: str) -> list[str]:
     """Latin words, and character pairs of scripts written without spaces."""
     folded = fold(text).text
-    pairs = [folded[i : i + 2] for i in range(len(folded) - 1) if is_spaceless(folded[i]) and is_spaceless(folded[i + 1])]
+    pairs = [
+        folded[i : i + 2] for i in range(len(folded) - 1) if is_spaceless(folded[i]) and is_spaceless(folded[i + 1])
+    ]
     return _LATIN.findall(folded) + pairs
 
 
@@ -84,7 +86,9 @@ class _Index:
         return {case: value / math.sqrt(len(tokens)) for case, value in total.items()}
 
 
-def best_answers(articles: Sequence[LabelledArticle], scores: Mapping[str, Mapping[str, float]]) -> tuple[Answers, float]:
+def best_answers(
+    articles: Sequence[LabelledArticle], scores: Mapping[str, Mapping[str, float]]
+) -> tuple[Answers, float]:
     """Answers at the threshold with the best F1 on these very articles (in a baseline's favour), and the threshold."""
     levels = sorted({round(value, 3) for some in scores.values() for value in some.values()})
     step = max(1, len(levels) // 200)
@@ -97,6 +101,8 @@ def best_answers(articles: Sequence[LabelledArticle], scores: Mapping[str, Mappi
 
 def _above(scores: Mapping[str, Mapping[str, float]], level: float) -> Answers:
     return {
-        article: sorted(((case, value) for case, value in some.items() if value >= level), key=lambda pair: (-pair[1], pair[0]))
+        article: sorted(
+            ((case, value) for case, value in some.items() if value >= level), key=lambda pair: (-pair[1], pair[0])
+        )
         for article, some in scores.items()
     }

@@ -79,7 +79,9 @@ def _mean(reports: Sequence[Any], articles: Sequence[LabelledArticle] | None) ->
         if articles is not None and known:
             share = min(max(fmean(known), 1e-3), 1 - 1e-3)
             spread = stdev(known) if len(known) > 1 else 0.0
-            made[f"{figure}_plus_minus"] = round(1.96 * math.hypot(math.sqrt(share * (1 - share) / len(articles)), spread), 4)
+            made[f"{figure}_plus_minus"] = round(
+                1.96 * math.hypot(math.sqrt(share * (1 - share) / len(articles)), spread), 4
+            )
     return made
 
 
@@ -109,7 +111,10 @@ def whole_fit(
         more.update({f"{place} {key}": some for key, some in rows_of(theirs, others, loo=False).items()})
     model = fit_rows({**rows, **more}, version="1")
     report = cross_validate(articles, registry.cards, rows, more=more)
-    flat = [(model.probability(model.score(row.values)), row.right, row.anchored) for some in rows.values() for row in some]
-    model = Model(model.version, model.bias, model.weights, model.suggest_at, max(model.automatic_at, automatic_threshold(flat)))
+    flat = [
+        (model.probability(model.score(row.values)), row.right, row.anchored) for some in rows.values() for row in some
+    ]
+    model = Model(
+        model.version, model.bias, model.weights, model.suggest_at, max(model.automatic_at, automatic_threshold(flat))
+    )
     return model, {"articles": len(articles), "learnt_from_besides": len(more), **report}
-

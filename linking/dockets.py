@@ -11,7 +11,9 @@ from datetime import date
 
 from linking.fold import fold
 
-_US = re.compile(r"(?:\b(\d{1,2}):)?\b[c]?(\d{2}|20\d{2}) ?(cv|cr|civ\.?|mc|md|ap) ?0*(\d{1,6})\b|\bc(\d{2}) (\d{3,5})(?= [a-z]{2,4}\b)")
+_US = re.compile(
+    r"(?:\b(\d{1,2}):)?\b[c]?(\d{2}|20\d{2}) ?(cv|cr|civ\.?|mc|md|ap) ?0*(\d{1,6})\b|\bc(\d{2}) (\d{3,5})(?= [a-z]{2,4}\b)"
+)
 _FRENCH = re.compile(r"\b(\d{2}) ?(?:[/ ]) ?(\d{2})[. ]?(\d{3})\b|\b(\d{2})/(\d{4,6})\b")
 _TAIWAN = re.compile(r"(\d{2,3}) ?年度?([\u4e00-\u9fff]{2,6}?)字?第 ?(\d{1,6}) ?号")
 _CHINA = re.compile(r"[(\[〔](20\d{2})[)\]〕] ?([\u4e00-\u9fff]{1,2}\d{0,4}[\u4e00-\u9fff]{1,4}) ?(\d{1,6}) ?号")
@@ -21,15 +23,26 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier janv", "february feb fevrier fevr", "march mar mars", "april apr avril avr", "may mai", "june jun juin",
-            "july jul juillet juill", "august aug aout", "september sep sept septembre", "october oct octobre",
-            "november nov novembre", "december dec decembre",
+            "january jan janvier janv",
+            "february feb fevrier fevr",
+            "march mar mars",
+            "april apr avril avr",
+            "may mai",
+            "june jun juin",
+            "july jul juillet juill",
+            "august aug aout",
+            "september sep sept septembre",
+            "october oct octobre",
+            "november nov novembre",
+            "december dec decembre",
         ),
         start=1,
     )
     for name in names.split()
 }
-_DAY = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]{3,9})\.?,? ((?:19|20)\d{2})\b|\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d{2})\b")
+_DAY = re.compile(
+    r"\b(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]{3,9})\.?,? ((?:19|20)\d{2})\b|\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d{2})\b"
+)
 _HAN_DAY = re.compile(r"((?:19|20)\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
@@ -70,7 +83,9 @@ def days_in(folded: str) -> dict[date, tuple[int, int]]:
     """Full calendar days in a folded text (en, fr, zh) -> (start, end) of the first place."""
     found: dict[date, tuple[int, int]] = {}
     for hit in _DAY.finditer(folded):
-        day, month, year = (hit.group(1), hit.group(2), hit.group(3)) if hit.group(1) else (hit.group(5), hit.group(4), hit.group(6))
+        day, month, year = (
+            (hit.group(1), hit.group(2), hit.group(3)) if hit.group(1) else (hit.group(5), hit.group(4), hit.group(6))
+        )
         _add(found, year, _MONTHS.get(month, 0), day, hit.span())
     for hit in _HAN_DAY.finditer(folded):
         _add(found, hit.group(1), int(hit.group(2)), hit.group(3), hit.span())

@@ -19,7 +19,9 @@ ENGINE = "1"  # raised with every change of behaviour that the weights' version 
 class Engine:
     """Reads documents against a set of names and a source of case cards. Safe to share between threads: nothing changes."""
 
-    def __init__(self, names: Iterable[NameEntry] | Scanner, cases_source: CandidateSource, model: Model | None = None) -> None:
+    def __init__(
+        self, names: Iterable[NameEntry] | Scanner, cases_source: CandidateSource, model: Model | None = None
+    ) -> None:
         self.scanner = names if isinstance(names, Scanner) else Scanner(names)
         self.cases = cases_source
         self.model = model or default_model()

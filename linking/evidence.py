@@ -22,7 +22,9 @@ from linking.page import Page
 from linking.vocabulary import DISPUTE, Word, words_of
 
 _CRIMINAL_FORUM = re.compile(r"criminal|prosecut|police|penal|\bpeople v|parquet|procureur|检|警|刑")
-_CRIMINAL_TITLE = re.compile(r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|parquet|procureur|检")
+_CRIMINAL_TITLE = re.compile(
+    r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|parquet|procureur|检"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _ROC_YEAR = re.compile(r"(?<!\d)(?:民国 ?)?(1[01]\d|9\d) ?年")
 _COMMON_FORUM = frozenset(

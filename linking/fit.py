@@ -57,7 +57,9 @@ def _newton(
     return whole
 
 
-def fit_rows(rows: Mapping[str, Sequence[Row]], gold_missed: int = 0, version: str = "fit", ridge: float = RIDGE) -> Model:
+def fit_rows(
+    rows: Mapping[str, Sequence[Row]], gold_missed: int = 0, version: str = "fit", ridge: float = RIDGE
+) -> Model:
     """A model from rows by article. Each article weighs about the same, however many candidates it has."""
     flat = [row for some in rows.values() for row in some]
     values = np.array([[row.values[name] for name in FEATURES] for row in flat], dtype=np.float64)

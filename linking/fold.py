@@ -29,7 +29,19 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-_EXPANSIONS = {"œ": "oe", "æ": "ae", "ß": "ss", "ð": "d", "þ": "th", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "ĸ": "k"}
+_EXPANSIONS = {
+    "œ": "oe",
+    "æ": "ae",
+    "ß": "ss",
+    "ð": "d",
+    "þ": "th",
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+    "ħ": "h",
+    "ı": "i",
+    "ĸ": "k",
+}
 _SINGLES = {
     **dict.fromkeys("‐‑‒–—―−﹘﹣－-_", " "),  # a hyphenated name and the same name with a space are one
     **dict.fromkeys("‘’‚‛′`´ʼʹ＇", "'"),
@@ -39,7 +51,9 @@ _SINGLES = {
     **dict.fromkeys("。｡．", "."),
 }
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u3164\ufeff\uffa0") | {
-    chr(code) for span in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10)) for code in range(*span)
+    chr(code)
+    for span in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10))
+    for code in range(*span)
 }
 
 
@@ -61,8 +75,7 @@ def _fold_char_once(char: str) -> str:
     if char.isspace() or category in ("Zs", "Zl", "Zp", "Cc"):
         return " "
     if category in ("Mn", "Me"):
-        # Voicing marks of kana make another letter; they are kept wherever nothing can compose them.
-        return char if code in (0x3099, 0x309A) else ""
+        return ""
     if char in _EXPANSIONS:
         return _EXPANSIONS[char]
     if char in _LOOKALIKES:
@@ -78,6 +91,8 @@ def _fold_char_once(char: str) -> str:
     if wide != char:
         if wide[0].isspace() and len(wide) > 1:  # a spacing accent such as U+00A8: no letter below it
             return " "
+        if any(0x1100 <= ord(part) < 0x1200 for part in wide):
+            return char  # a lone Korean letter, which must not begin a syllable with its neighbour
         bare = "".join(part for part in wide if unicodedata.category(part) != "Mn")
         if 0x3040 <= ord(wide[0]) < 0x3100 or 0xAC00 <= ord(wide[0]) < 0xD7A4:
             return unicodedata.normalize("NFKC", char)
@@ -154,7 +169,14 @@ def fold(text: str) -> Folded:
             kept = np.ones(len(mapped), dtype=np.bool_)
             kept[1:] = (mapped[1:] != 32) | (mapped[:-1] != 32)
             return Folded(mapped[kept].tobytes().decode("utf-16-le", "surrogatepass"), text, np.flatnonzero(kept))
-    return _fold_slowly(text)
+    folded = _fold_slowly(text)
+    # What stood between two Korean letters may be gone now, so that they make a syllable.
+    while folded.offsets is not None and any("\u1100" <= char < "\u1200" for char in folded.text):
+        again = _fold_slowly(folded.text)
+        if again.text == folded.text or again.offsets is None:
+            break
+        folded = Folded(again.text, text, folded.offsets[again.offsets])
+    return folded
 
 
 def _fold_slowly(text: str) -> Folded:
@@ -170,7 +192,8 @@ def _fold_slowly(text: str) -> Folded:
             limit = min(size, position + 8)
             while cluster < limit and _joins(text[cluster]):
                 cluster += 1
-            composed = unicodedata.normalize("NFC", text[position:cluster])
+            whole = text[position:cluster]
+            composed = unicodedata.normalize("NFKC" if "\uff66" <= char <= "\uff9d" else "NFC", whole)
             after = fold_char(composed) if len(composed) == 1 else "".join(map(fold_char, composed))
         else:
             after = fold_char(char)
@@ -189,7 +212,9 @@ def _fold_slowly(text: str) -> Folded:
 
 def _joins(char: str) -> bool:
     code = ord(char)
-    return code >= 0x300 and (unicodedata.combining(char) != 0 or 0x1160 <= code < 0x1200)
+    return code >= 0x300 and (
+        unicodedata.combining(char) != 0 or 0x1160 <= code < 0x1200 or code in (0xFF9E, 0xFF9F)
+    )
 
 
 def fold_name(text: str) -> str:

@@ -39,7 +39,9 @@ def measure(articles: Sequence[LabelledArticle], answers: Answers) -> Report:
     return {
         "precision": precision,
         "recall": recall,
-        "f1": _round(2 * (precision or 0) * (recall or 0) / both) if both else (None if not asked and not said else 0.0),
+        "f1": _round(2 * (precision or 0) * (recall or 0) / both)
+        if both
+        else (None if not asked and not said else 0.0),
         "top1": _share(top, linked),
         "exact_set": _share(exact, len(articles)),
         "abstention": _share(silent, negatives),

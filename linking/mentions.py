@@ -56,12 +56,14 @@ class Scanner:
     """All known names, ready to be found. Made from entries in any order; equal sets of entries make equal scanners."""
 
     def __init__(self, names: Iterable[NameEntry]) -> None:
-        labels: dict[tuple[str, EntityKind], str] = {}
+        labels: dict[tuple[str, EntityKind], NameEntry] = {}
         postings: dict[str, dict[tuple[str, EntityKind], tuple[Strength, bool]]] = defaultdict(dict)
-        for entry in sorted(set(names), key=lambda entry: (entry.kind, entry.entity, entry.weak, entry.text, entry.employer_kind)):
+        for entry in sorted(
+            set(names), key=lambda entry: (entry.kind, entry.entity, entry.weak, entry.text, entry.employer_kind)
+        ):
             key = (entry.entity, entry.kind)
-            if key not in labels:
-                labels[key] = entry.text
+            if key not in labels or _label_rank(entry) < _label_rank(labels[key]):
+                labels[key] = entry
             for variant in variants(entry):
                 known = postings[variant.text].get(key)
                 if known is None or variant.strength < known[0]:
@@ -70,7 +72,7 @@ class Scanner:
                     postings[variant.text][key] = (variant.strength, False)
         self._ids = list(labels)
         number = {key: place for place, key in enumerate(self._ids)}
-        self._labels = [labels[key] for key in self._ids]
+        self._labels = [labels[key].text for key in self._ids]
         patterns = sorted(postings)
         self._first = array("I", [0])
         self._entity = array("I")
@@ -106,13 +108,17 @@ class Scanner:
         scanner = cls.__new__(cls)
         ids, scanner._labels = json.loads(parts[0].decode("utf-8", "surrogatepass"))
         scanner._ids = [(entity, kind) for entity, kind in ids]
-        scanner._first, scanner._entity, scanner._flags = array("I", parts[1]), array("I", parts[2]), array("B", parts[3])
+        scanner._first, scanner._entity, scanner._flags = (
+            array("I", parts[1]),
+            array("I", parts[2]),
+            array("B", parts[3]),
+        )
         scanner._automaton = Automaton.load(parts[4], len(scanner._first) - 1)
         return scanner
 
     @property
     def labels(self) -> dict[str, str]:
-        """A name to show for each entity: the first of its strong ones in sorted order."""
+        """A name to show for each entity: of a person the fullest, of a firm the shortest that is no abbreviation."""
         return {entity: label for (entity, _), label in reversed(list(zip(self._ids, self._labels, strict=True)))}
 
     # Reading
@@ -213,6 +219,15 @@ class Scanner:
         )
 
 
+def _label_rank(entry: NameEntry) -> tuple[bool, bool, int, int, str]:
+    """Sort key of the name to show; Latin letters first, since readers of every language can tell them apart."""
+    words = len(entry.text.split())
+    if entry.kind == "person":
+        return entry.weak, not entry.text.isascii(), -min(words, 3), len(entry.text), entry.text
+    short = len(entry.text) < 4 or (entry.text.isupper() and len(entry.text) < 6)
+    return entry.weak, not entry.text.isascii(), 1 if short else 0, len(entry.text), entry.text
+
+
 def _glued(outside: str, inside: str) -> bool:
     """True where two neighbouring folded characters belong to one word of a script written with spaces."""
     return outside.isalnum() and inside.isalnum() and not is_spaceless(outside) and not is_spaceless(inside)
@@ -248,7 +263,11 @@ def _title_before(original: str, start: int) -> str:
         return ""
     word = found.group(1)
     plain = word.rstrip(".").lower().replace("î", "i").replace("ñ", "n")
-    if plain not in TITLES or not word[0].isupper() or (plain in ("m", "mr", "dr") and word == word.upper() and len(word) > 2):
+    if (
+        plain not in TITLES
+        or not word[0].isupper()
+        or (plain in ("m", "mr", "dr") and word == word.upper() and len(word) > 2)
+    ):
         return ""
     return original[found.start(1) : start]
 
@@ -258,7 +277,12 @@ def _inside_longer_name(original: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(original, max(0, start - 30), start)
     if before is not None:
         word = before.group(1)
-        if word[0].isupper() and not word.isupper() and word.lower() not in _NO_NAME and not word.endswith(("'s", "’s", ".")):
+        if (
+            word[0].isupper()
+            and not word.isupper()
+            and word.lower() not in _NO_NAME
+            and not word.endswith(("'s", "’s", "."))
+        ):
             return True
     after = _WORD_AFTER.match(original[end : end + 30])
     if after is not None:

@@ -58,7 +58,18 @@ _SURNAMES = (
 )
 _DOUBLE_SURNAMES = frozenset("欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 独孤 南宫".split())
 # Surnames whose reading is not the common one of the character.
-_READINGS = {"曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "任": "ren", "查": "zha", "朴": "piao", "盖": "ge", "覃": "qin"}
+_READINGS = {
+    "曾": "zeng",
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "区": "ou",
+    "任": "ren",
+    "查": "zha",
+    "朴": "piao",
+    "盖": "ge",
+    "覃": "qin",
+}
 # Spellings from Taiwan, Hong Kong and Korea that pinyin does not give.
 _OTHER_SPELLINGS = frozenset(
     "lo lee chang chou chow cheung wong chan ng leung lam ho kwok hsu hsieh tsai tsao chiang chiu kuo yeh tseng chung "
@@ -225,5 +236,3 @@ def _employer(original: str, folded: str) -> Iterator[Variant]:
             yield Variant(text, Strength.FULL, acronym=_is_acronym(" ".join(original.split()[: len(tokens)])))
     if len(tokens) == 1 and tokens[0].endswith(".com") and len(tokens[0]) > 8:
         yield Variant(tokens[0][:-4], Strength.DERIVED)
-
-

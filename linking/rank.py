@@ -76,7 +76,10 @@ def _match(evidence: Evidence, one: Judgement, judged: Sequence[Judgement], mode
 def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Reasons for and against, those that weigh most first."""
     weighed = sorted(
-        ((abs(model.weights.get(name, 0.0)) * finding.value, place, finding.reason) for place, (name, finding) in enumerate(one.found.items())),
+        (
+            (abs(model.weights.get(name, 0.0)) * finding.value, place, finding.reason)
+            for place, (name, finding) in enumerate(one.found.items())
+        ),
         key=lambda row: (-row[0], row[1]),
     )
     reasons: dict[str, list[Reason]] = {"for": [], "against": []}

@@ -36,24 +36,43 @@ _ROWS = (
     ReasonKind("dispute_words", ("words",), "for", "Words of a dispute stand beside the names: {words}."),
     ReasonKind("subject_agrees", ("subject",), "for", "The subject of the dispute agrees: {subject}."),
     ReasonKind("docket_cited", ("docket",), "for", "The docket {docket} is cited."),
-    ReasonKind("decision_cited", ("date",), "for", "A decision of {date}, the date in the title of the case, is cited."),
+    ReasonKind(
+        "decision_cited", ("date",), "for", "A decision of {date}, the date in the title of the case, is cited."
+    ),
     ReasonKind("forum_agrees", ("forum",), "for", "The court or its place is named: {forum}."),
     ReasonKind("time_agrees", ("year",), "for", "The time agrees: {year}."),
-    ReasonKind("told_without_names", ("former", "new"), "for", "A dispute between {former} and {new} is told without naming who moved."),
+    ReasonKind(
+        "told_without_names",
+        ("former", "new"),
+        "for",
+        "A dispute between {former} and {new} is told without naming who moved.",
+    ),
     ReasonKind("only_case_of_pair", ("former", "new"), "for", "It is the only case known between {former} and {new}."),
     ReasonKind("no_dispute_words", (), "against", "No words of a dispute stand near the names."),
     ReasonKind("person_not_named", ("names",), "against", "Nobody who moved is named (known: {names})."),
     ReasonKind("sibling_fits_better", ("case",), "against", "Another case of the same parties fits better: {case}."),
     ReasonKind("subject_differs", ("subject",), "against", "The article speaks of another subject: {subject}."),
     ReasonKind("forum_differs", ("forum",), "against", "The article speaks of another kind of forum: {forum}."),
-    ReasonKind("before_case", ("published", "opened"), "against", "The article ({published}) is older than the case ({opened})."),
+    ReasonKind(
+        "before_case",
+        ("published", "opened"),
+        "against",
+        "The article ({published}) is older than the case ({opened}).",
+    ),
     ReasonKind("homonym", ("name", "count"), "against", "{count} known people or firms are called {name}."),
     ReasonKind("employer_missing", ("names",), "against", "No employer of the case is named (known: {names})."),
     ReasonKind("many_employers", ("count",), "against", "{count} employers are named: it may be an overview."),
     ReasonKind("business_news", ("words",), "against", "Words of business news prevail: {words}."),
     ReasonKind("fiction", ("words",), "against", "The text looks like fiction: {words}."),
-    ReasonKind("unknown_near_dispute", ("words",), "unknown", "A name nobody knows yet stands beside words of a dispute: {words}."),
-    ReasonKind("unknown_mover", ("verb",), "unknown", "A name nobody knows yet stands beside a word of moving: {verb}."),
+    ReasonKind(
+        "unknown_near_dispute",
+        ("words",),
+        "unknown",
+        "A name nobody knows yet stands beside words of a dispute: {words}.",
+    ),
+    ReasonKind(
+        "unknown_mover", ("verb",), "unknown", "A name nobody knows yet stands beside a word of moving: {verb}."
+    ),
     ReasonKind("dispute_without_case", ("words",), "unknown", "A dispute is told that fits no known case: {words}."),
 )
 

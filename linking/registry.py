@@ -20,9 +20,13 @@ from linking.fold import fold, fold_name, is_spaceless
 from linking.forms import CaseCard, CaseRole, Document, EntityKind, NameEntry, Role
 
 _MOVER = re.compile(
-    r"defendant|respondent|accused|convict|wanted|mole|who moved|former (?!.*\bnamed\b)|head of the group that left|engineer(?!.*counsel)", re.I
+    r"defendant|respondent|accused|convict|wanted|mole|who moved|former (?!.*\bnamed\b)|head of the group that left|engineer(?!.*counsel)",
+    re.I,
 )
-_BYSTANDER = re.compile(r"judge|counsel|lawyer|barrister|minister|founder of|commentat|professor|president$|chairman$|successor|predecessor", re.I)
+_BYSTANDER = re.compile(
+    r"judge|counsel|lawyer|barrister|minister|founder of|commentat|professor|president$|chairman$|successor|predecessor",
+    re.I,
+)
 _FORMER = re.compile(r"plaintiff|claimant|victim|former-employer|former company|appellant|^employer|; employer", re.I)
 _NEW = re.compile(r"new-employer|new company|defendant|start-up|rival|respondent|prospective|partner", re.I)
 
@@ -73,7 +77,9 @@ def read_lines(paths: Iterable[Path]) -> list[dict[str, Any]]:
             try:
                 record = json.loads(line)
             except json.JSONDecodeError as error:
-                raise ValueError(f"{path}:{number}: not JSON ({error.msg}); one JSON object a line is expected") from error
+                raise ValueError(
+                    f"{path}:{number}: not JSON ({error.msg}); one JSON object a line is expected"
+                ) from error
             if not isinstance(record, dict) or "id" not in record:
                 raise ValueError(f"{path}:{number}: a JSON object with an id is expected")
             records.append(record)
@@ -168,7 +174,9 @@ def _aliases(entity: str, kind: EntityKind, who: dict[str, Any], texts: list[tup
     made = [_Alias(entity, kind, who["name"], False, None)]
     for alias in who.get("aliases") or ():
         folded = fold_name(alias)
-        made.append(_Alias(entity, kind, alias, False, frozenset(root for root, text in texts if folded in text) or None))
+        made.append(
+            _Alias(entity, kind, alias, False, frozenset(root for root, text in texts if folded in text) or None)
+        )
     made += [_Alias(entity, kind, alias, False, None) for alias in who.get("aliases_unseen") or ()]
     made += [_Alias(entity, kind, alias, True, None) for alias in who.get("weak_aliases") or ()]
     return made

@@ -79,7 +79,9 @@ def mover_with_employer(evidence: Evidence, standing: Standing, names: Names) ->
         here = evidence.in_sentence[number] & firms
         if here:
             who = next(one for one in (*standing.movers, *standing.shadows) if number in evidence.sentences_of(one))
-            return Finding(1.0, reason("person_with_employer", name=label(names, who), employer=label(names, min(here))))
+            return Finding(
+                1.0, reason("person_with_employer", name=label(names, who), employer=label(names, min(here)))
+            )
     return NOTHING
 
 
@@ -332,7 +334,9 @@ def homonym(evidence: Evidence, standing: Standing, names: Names) -> Finding:
     """Do several known people bear the name? 1 for three or more."""
     if not standing.movers:
         return NOTHING
-    count = min(len(mention.entities) for one in standing.movers for mention in evidence.where[one] if mention.form != "weak")
+    count = min(
+        len(mention.entities) for one in standing.movers for mention in evidence.where[one] if mention.form != "weak"
+    )
     if count < 2:
         return NOTHING
     return Finding(min(1.0, (count - 1) / 2), reason("homonym", name=label(names, standing.movers[0]), count=count))
@@ -351,7 +355,9 @@ def business_news(evidence: Evidence, standing: Standing, names: Names) -> Findi
     trade, dispute = evidence.topics["business"], sum(evidence.topics[topic] for topic in DISPUTE)
     if trade < 2 or trade <= dispute:
         return NOTHING
-    return Finding(min(1.0, (trade - dispute) / 4), reason("business_news", words=_words(evidence, frozenset({"business"}))))
+    return Finding(
+        min(1.0, (trade - dispute) / 4), reason("business_news", words=_words(evidence, frozenset({"business"})))
+    )
 
 
 def fiction(evidence: Evidence, standing: Standing, names: Names) -> Finding:

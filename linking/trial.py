@@ -67,7 +67,9 @@ def answers_of(rows: Mapping[str, Sequence[Row]], model: Model) -> dict[str, lis
     answers = {}
     for article, some in rows.items():
         said = [(row.case, model.probability(model.score(row.values))) for row in some]
-        answers[article] = sorted((one for one in said if one[1] >= model.suggest_at), key=lambda one: (-one[1], one[0]))
+        answers[article] = sorted(
+            (one for one in said if one[1] >= model.suggest_at), key=lambda one: (-one[1], one[0])
+        )
     return answers
 
 

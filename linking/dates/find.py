@@ -25,10 +25,17 @@ _NUMBERS = {
     **{name: number for number, name in enumerate("one two three four five six seven eight nine ten".split(), start=1)},
     **{name: number for number, name in enumerate("un deux trois quatre cinq six sept huit neuf dix".split(), start=1)},
     **{name: number for number, name in enumerate("一二三四五六七八九十", start=1)},
-    "a": 1, "an": 1, "une": 1, "两": 2,
+    "a": 1,
+    "an": 1,
+    "une": 1,
+    "两": 2,
 }
 _NUMBER = "(" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,2})"
-_HAN_DIGITS = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0"}
+_HAN_DIGITS = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "O": "0",
+}
 _Y = r"((?:19|20)\d\d)"
 
 
@@ -96,11 +103,20 @@ def _day(told: date | None, back: int) -> str:
 
 def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]]:
     # Full dates first: a rule's hit hides what later rules find inside it.
-    yield rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?{_MONTH},? {_Y}\b", lambda m, t: _ymd(int(m[3]), MONTHS[m[2]], int(m[1]))
+    yield (
+        rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?{_MONTH},? {_Y}\b",
+        lambda m, t: _ymd(int(m[3]), MONTHS[m[2]], int(m[1])),
+    )
     yield rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", lambda m, t: _ymd(int(m[3]), MONTHS[m[1]], int(m[2]))
-    yield r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(int(m[1]), int(m[2]), int(m[3]))
+    yield (
+        r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日",
+        lambda m, t: _ymd(int(m[1]), int(m[2]), int(m[3])),
+    )
     yield r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月", lambda m, t: _ymd(int(m[1]), int(m[2]))
-    yield r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _roc(m[1], int(m[2]), int(m[3]))
+    yield (
+        r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日",
+        lambda m, t: _roc(m[1], int(m[2]), int(m[3])),
+    )
     yield r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月", lambda m, t: _roc(m[1], int(m[2]))
     yield r"\b((?:19|20)\d\d) (0[1-9]|1[0-2]) ([0-3]\d)\b", lambda m, t: _ymd(int(m[1]), int(m[2]), int(m[3]))
     yield r"去年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(t.year - 1, int(m[1]), int(m[2])) if t else ""
@@ -108,17 +124,32 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
     yield r"(?:今年|当年) ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(t.year, int(m[1]), int(m[2])) if t else ""
     yield r"今年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year, int(m[1])) if t else ""
     yield r"前年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year - 2, int(m[1])) if t else ""
-    yield r"([一二三四五六七八九〇○零]{4})年(\d{1,2})月", lambda m, t: _ymd(int(_han_year(m[1]) or 0), int(m[2])) if _han_year(m[1]) else ""
+    yield (
+        r"([一二三四五六七八九〇○零]{4})年(\d{1,2})月",
+        lambda m, t: _ymd(int(_han_year(m[1]) or 0), int(m[2])) if _han_year(m[1]) else "",
+    )
     yield r"(?<![\d年])(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _past_month(int(m[1]), int(m[2]), t)
     yield rf"\b{_MONTH},? {_Y}\b", lambda m, t: _ymd(int(m[2]), MONTHS[m[1]])
     yield rf"\b(?:last|this past) {_MONTH}", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
     yield rf"\b{_MONTH} (?:last year|of last year)\b", lambda m, t: _ymd(t.year - 1, MONTHS[m[1]]) if t else ""
     yield rf"\b{_MONTH} (?:dernier|de l'an dernier|de l'annee derniere)\b", lambda m, t: _last_year_or_month(m, t)
-    yield rf"\b(?:le |on )?(\d{{1,2}})(?:er|th|st|nd|rd)? {_MONTH}(?! \d{{4}})", lambda m, t: _past_month(MONTHS[m[2]], int(m[1]), t)
-    yield rf"\b(?:on |by )?{_MONTH} (\d{{1,2}})(?:th|st|nd|rd)?\b(?!,? \d{{4}}|[\d%.,]\d)", lambda m, t: _past_month(MONTHS[m[1]], int(m[2]), t)
+    yield (
+        rf"\b(?:le |on )?(\d{{1,2}})(?:er|th|st|nd|rd)? {_MONTH}(?! \d{{4}})",
+        lambda m, t: _past_month(MONTHS[m[2]], int(m[1]), t),
+    )
+    yield (
+        rf"\b(?:on |by )?{_MONTH} (\d{{1,2}})(?:th|st|nd|rd)?\b(?!,? \d{{4}}|[\d%.,]\d)",
+        lambda m, t: _past_month(MONTHS[m[1]], int(m[2]), t),
+    )
     yield rf"\b(?:early|late|mid|debut|fin|mi|courant) (?:in )?{_Y}\b", lambda m, t: _ymd(int(m[1]))
-    yield rf"\b(?:early|late|mid|debut|fin|mi|courant|in|en|since|depuis|des le mois de|au mois de|during) (?:early |late |mid )?{_MONTH}(?! \d)", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
-    yield r"(?<![\d年.])(\d{1,2}) ?月(?!\d| ?\d{1,2} ?日)(?:份|初|底|中旬|上旬|下旬)?", lambda m, t: _past_month(int(m[1]), 0, t) if 0 < int(m[1]) < 13 else ""
+    yield (
+        rf"\b(?:early|late|mid|debut|fin|mi|courant|in|en|since|depuis|des le mois de|au mois de|during) (?:early |late |mid )?{_MONTH}(?! \d)",
+        lambda m, t: _past_month(MONTHS[m[1]], 0, t),
+    )
+    yield (
+        r"(?<![\d年.])(\d{1,2}) ?月(?!\d| ?\d{1,2} ?日)(?:份|初|底|中旬|上旬|下旬)?",
+        lambda m, t: _past_month(int(m[1]), 0, t) if 0 < int(m[1]) < 13 else "",
+    )
     yield r"([一二三四五六七八九〇○零]{4})年", lambda m, t: _han_year(m[1])
     yield r"(?<!\d)((?:19|20)\d\d) ?年(?!代|度|期|第)", lambda m, t: _ymd(int(m[1]))
     yield r"\bl'an(?:nee)? (?:derniere?|passee?)\b|\blast year\b|去年", lambda m, t: _year(t, 1)
@@ -132,10 +163,16 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
     yield r"\b(?:aujourd'hui|today)\b|今[天日]", lambda m, t: _day(t, 0)
     yield r"前天", lambda m, t: _day(t, 2)
     yield rf"\b{_NUMBER} years? ago\b|\bil y a {_NUMBER} ans?\b|{_NUMBER} ?年前", lambda m, t: _about(t, m)
-    yield rf"\b{_NUMBER} months? ago\b|\bil y a {_NUMBER} mois\b|{_NUMBER} ?个月前", lambda m, t: _months_ago(t, _count(next(filter(None, m.groups()))))
+    yield (
+        rf"\b{_NUMBER} months? ago\b|\bil y a {_NUMBER} mois\b|{_NUMBER} ?个月前",
+        lambda m, t: _months_ago(t, _count(next(filter(None, m.groups())))),
+    )
     yield rf"\blast {_WEEKDAY}\b|\b{_WEEKDAY} dernier\b", lambda m, t: _weekday(m[1] or m[2], t, last=True)
     yield rf"\b(?:on |ce |le )?{_WEEKDAY}\b(?! (?:prochain|next))(?<!next )", lambda m, t: _weekday(m[1], t)
-    yield rf"\b(?:in|en|since|depuis|des|de|from|by|until|during|of|around|vers|courant) {_Y}\b(?![ ]?[%$€]|[.,]\d)", lambda m, t: _ymd(int(m[1]))
+    yield (
+        rf"\b(?:in|en|since|depuis|des|de|from|by|until|during|of|around|vers|courant) {_Y}\b(?![ ]?[%$€]|[.,]\d)",
+        lambda m, t: _ymd(int(m[1])),
+    )
 
 
 def _roc(year: str, month: int, day: int = 0) -> str:
@@ -156,7 +193,11 @@ def _about(told: date | None, hit: re.Match[str]) -> str:
 def _last_year_or_month(hit: re.Match[str], told: date | None) -> str:
     if told is None:
         return ""
-    return _past_month(MONTHS[hit[1]], 0, told) if hit[0].endswith("dernier") and "an" not in hit[0].split() and "l'an" not in hit[0] else _ymd(told.year - 1, MONTHS[hit[1]])
+    return (
+        _past_month(MONTHS[hit[1]], 0, told)
+        if hit[0].endswith("dernier") and "an" not in hit[0].split() and "l'an" not in hit[0]
+        else _ymd(told.year - 1, MONTHS[hit[1]])
+    )
 
 
 _RULES: tuple[Rule, ...] = tuple((re.compile(pattern), make) for pattern, make in _rules())

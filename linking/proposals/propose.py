@@ -15,16 +15,25 @@ from linking.proposals.scene import Scene, scenes_of
 from linking.proposals.unknown import unknowns_of
 
 MOVES = frozenset({"joined", "left"})
-LEGAL = frozenset({"legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement", "withdrawal"})
+LEGAL = frozenset(
+    {"legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement", "withdrawal"}
+)
 
 # What is denied, planned or only feared did not happen.
 _NOT = re.compile(
     r"\b(?:not|never|n't|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"
-    r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑"
+    r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|最坏|要(?=离开|加入)"
 )
-_ALLEGED = re.compile(r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|据传|疑似|传出|被指|疑|传(?=<)")
-_STATED = re.compile(r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实")
-_FOUNDED = re.compile(r"(?:creee?s?|fondee?s?|lancee?s?|founded|created|established|launched|signed|signe)\s*$|(?:成立|创立|创办|签)[^<>]{0,2}$")
+_ALLEGED = re.compile(
+    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|据传|疑似|传出|被指|疑|传(?=<)"
+)
+_STATED = re.compile(
+    r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实"
+)
+_REPORTED_ON = re.compile(r" ?(?:消息|讯|电|报道|宣布|:)")  # the day of a report, not of what it reports
+_FOUNDED = re.compile(
+    r"(?:creee?s?|fondee?s?|lancee?s?|founded|created|established|launched|signed|signe)\s*$|(?:成立|创立|创办|签)[^<>]{0,2}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,11 @@ def _drafts(scene: Scene, rules: Sequence[Rule]) -> list[_Draft]:
         other = draft.goal if draft.kind == "joined" else draft.source
         key = (draft.kind, draft.who, scene.items[other].ref if other is not None else None)
         known = best.get(key)
-        if known is None or (known.when is None and draft.when is not None) or (known.goal is None and draft.goal is not None):
+        if (
+            known is None
+            or (known.when is None and draft.when is not None)
+            or (known.goal is None and draft.goal is not None)
+        ):
             best[key] = draft
     return sorted(best.values(), key=lambda one: (one.at, one.end))
 
@@ -83,8 +96,12 @@ def _read(scene: Scene, rule: Rule, hit: re.Match[str]) -> list[_Draft]:
         when = groups.get("when")
         if kind in MOVES:
             source, goal = groups.get("from_"), groups.get("to")
-            if kind == "joined" and "from_" in groups and len(rule.kinds) == 2:
-                when = groups.get("when2", when)
+            if len(rule.kinds) == 2:
+                # "Left A in March for B": the date is the leaving's. "Left A for B in March": it bounds both.
+                if kind == "left":
+                    when = groups.get("when", groups.get("when2"))
+                else:
+                    when = groups.get("when2") if "when" in groups else None
             if kind == "left":
                 goal = groups.get("to")
             if kind == "joined" and source is None:
@@ -98,13 +115,24 @@ def _read(scene: Scene, rule: Rule, hit: re.Match[str]) -> list[_Draft]:
         slots = [who, source if kind != "joined" else goal]
         if all(slot is None or scene.items[slot].ref is None or scene.items[slot].ref.id is None for slot in slots):  # type: ignore[union-attr]
             continue
-        drafts.append(_Draft(kind, hit.start(), hit.end(), who, source, goal, when, rule.stay and kind == "joined"))
+        everyone = [who, *_listed_after(scene, who)] if kind in LEGAL and "who" in groups else [who]
+        for one in everyone:
+            drafts.append(_Draft(kind, hit.start(), hit.end(), one, source, goal, when, rule.stay and kind == "joined"))
     return drafts
 
 
+def _listed_after(scene: Scene, who: int) -> list[int]:
+    """The people listed behind a person: "A, B, C and D"."""
+    found = re.search(rf"<[PU]{who}>((?:(?:,| and| et|,? and|和|及|与) ?<P\d+>)+)", scene.marked)
+    return [int(number) for number in re.findall(r"<P(\d+)>", found.group(1))] if found else []
+
+
 def _person_before(scene: Scene, at: int) -> int | None:
+    """The person meant by a clause without a subject: the only one named before it, else the topic."""
     marks = [int(hit.group(1)) for hit in re.finditer(r"<P(\d+)>", scene.marked[:at])]
-    return marks[-1] if marks else scene.topic
+    if not marks:
+        return scene.topic
+    return marks[-1] if len({scene.items[mark].ref for mark in marks}) == 1 else None
 
 
 def _employer_before(scene: Scene, at: int) -> int | None:
@@ -118,7 +146,7 @@ def _affiliation(scene: Scene, who: int, goal: int | None) -> int | None:
     if found is None:
         return None
     last = int(re.findall(r"<E(\d+)>", found.group(1))[-1])
-    return last if last != goal else None
+    return last if goal is None or scene.items[last].ref != scene.items[goal].ref else None
 
 
 def _settle(
@@ -127,18 +155,19 @@ def _settle(
     told = evidence.page.document.published_on
     made: list[Proposal] = []
     used = {draft.when for draft in drafts if draft.when is not None}
-    earlier: dict[EntityRef | None, tuple[str, EntityRef | None]] = {}  # person -> date and goal of the step before
+    # Person -> kind, date and goal of the step told before: a step without a date comes after a move that has one.
+    earlier: dict[EntityRef, tuple[str, str, EntityRef | None]] = {}
     for draft in drafts:
         who = scene.items[draft.who].ref
         if who is None:
             continue
         when = draft.when if draft.when is not None else _loose_date(scene, draft, drafts, used)
-        last_date, last_goal = earlier.get(who, ("", None))
+        last_kind, last_date, last_goal = earlier.get(who, ("", "", None))
         if when is not None:
             used.add(when)
             item = scene.items[when]
             date = proposed(item.edtf, item.text, told)
-        elif last_date:
+        elif last_date and (draft.kind in MOVES or draft.kind in LEGAL) and last_kind in MOVES:
             date = proposed(since(last_date, told, closed=draft.kind in MOVES), "", told)
         else:
             date = ProposedDate(f"[..{told}]", None, told, "", told) if told else ProposedDate()
@@ -150,7 +179,11 @@ def _settle(
         made.append(proposal)
         if draft.stay:
             made.append(replace(proposal, kind="left", from_=goal, to=None, date=_after(date, told)))
-        earlier[who] = (date.edtf if date.edtf and not date.edtf.startswith("[..") else last_date, goal or last_goal)
+        earlier[who] = (
+            draft.kind,
+            date.edtf if date.edtf and not date.edtf.startswith("[..") else last_date,
+            goal or last_goal,
+        )
     return made
 
 
@@ -171,7 +204,14 @@ def _loose_date(scene: Scene, draft: _Draft, drafts: Sequence[_Draft], used: set
         if number in used or _FOUNDED.search(scene.marked[: hit.start()]):
             continue
         lead = scene.marked[left : hit.start()]
-        if left <= hit.start() < draft.end and (draft.at < hit.start() or len(lead.strip(" ,.;-")) <= 24):
+        if _REPORTED_ON.match(scene.marked[hit.end() : hit.end() + 4]):
+            continue
+        if draft.at < hit.start() < draft.end:
+            if draft.end - hit.end() <= 25:
+                return number
+            continue
+        between = scene.marked[hit.end() : draft.at]
+        if left <= hit.start() < draft.at and len(lead.strip(" ,.;-")) <= 24 and len(between) <= 12:
             return number
         gap = scene.marked[draft.end : hit.start()]
         if draft.end <= hit.start() and len(gap) <= 16 and "," not in gap and "<" not in gap:
@@ -192,7 +232,11 @@ def _proposal(
 ) -> Proposal:
     start, end = scene.start, scene.end
     if end - start > QUOTE_LIMIT:
-        inside = [item for number, item in enumerate(scene.items) if number in (draft.who, draft.source, draft.goal, draft.when)]
+        inside = [
+            item
+            for number, item in enumerate(scene.items)
+            if number in (draft.who, draft.source, draft.goal, draft.when)
+        ]
         inside = [item for item in inside if scene.start <= item.start < scene.end]
         start = min((item.start for item in inside), default=start)
         end = min(end, start + QUOTE_LIMIT)
@@ -223,6 +267,7 @@ def _parent_of(scene: Scene, employer: int | None) -> EntityRef | None:
     if employer is None:
         return None
     found = re.search(rf"<E{employer}> (?:de |du |d'|of )<E(\d+)>", scene.marked)
+    found = found or re.search(rf"<E(\d+)>(?:的|旗下的?)<E{employer}>", scene.marked)
     return scene.items[int(found.group(1))].ref if found else None
 
 
@@ -230,7 +275,7 @@ def _assertion(scene: Scene, draft: _Draft) -> str:
     wording = re.sub(r"<\w+>", " ", scene.marked[max(0, draft.at - 40) : draft.end])
     if _ALLEGED.search(wording):
         return "alleged"
-    if draft.kind not in MOVES and _STATED.search(wording):
+    if draft.kind not in MOVES and _STATED.search(scene.marked[draft.at : draft.end]):
         return "party_stated"
     return "reported"
 
@@ -254,11 +299,18 @@ def _once(made: Sequence[Proposal]) -> tuple[Proposal, ...]:
         known = best.get(key)
         if known is None or (_width(proposal) < _width(known)):
             best[key] = proposal
-    return tuple(sorted(best.values(), key=lambda one: (one.start, one.end, list(best).index((one.kind, one.person, one.to if one.kind == "joined" else one.from_)))))
+    return tuple(
+        sorted(
+            best.values(),
+            key=lambda one: (
+                one.start,
+                one.end,
+                list(best).index((one.kind, one.person, one.to if one.kind == "joined" else one.from_)),
+            ),
+        )
+    )
 
 
 def _width(proposal: Proposal) -> int:
     low, high = proposal.date.lo, proposal.date.hi
     return (high - low).days if low and high else 10**6
-
-

@@ -27,6 +27,7 @@ _NO_PERSON = frozenset(
     "february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
     "le la les un une des du de en dans pour par apres avant selon mais ce cette il elle ils programme program star silicon wall labs lab "
     "project cloud news times post journal press reuters bloomberg company technologies systems capital partners holdings management academy "
+    "gazette daily tribune herald wire magazine review courrier gazette observer mail telegraph chronicle globe standard express "
     "first second third southern northern eastern western county city department ministry commission agency act law".split()
 )
 _PRONOUN = re.compile(r"(?<![\w<'])(he|she|il|elle)(?= )|(他|她)(?!们)")
@@ -102,7 +103,9 @@ def _with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> lis
         while words and fold(words[-1]).text.strip(".") in _NO_PERSON:
             last -= len(words[-1]) + 1
             words = words[:-1]
-        if len(words) < 2 or any(fold(word).text.strip(".'") in _NO_PERSON for word in words if word not in ("de", "al")):
+        if len(words) < 2 or any(
+            fold(word).text.strip(".'") in _NO_PERSON for word in words if word not in ("de", "al")
+        ):
             continue
         if any(item.start < last and first < item.end for item in items) or _quoted(text, start, first):
             continue

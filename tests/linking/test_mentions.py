@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linking.fold import fold
+from linking.forms import Document, NameEntry
+from linking.mentions import Scanner
+from linking.names import variants
+
+NAMES = [
+    NameEntry("p1", "person", "Lo Wei-jen"),
+    NameEntry("p1", "person", "羅唯仁"),
+    NameEntry("p2", "person", "Odette Specimen"),
+    NameEntry("p3", "person", "王劲"),
+    NameEntry("p4", "person", "Kim"),
+    NameEntry("p5", "person", "Sean O'Sample"),
+    NameEntry("p6", "person", "Doodle", weak=True),
+    NameEntry("e1", "employer", "Velmorix"),
+    NameEntry("e2", "employer", "Velmorix Cloud"),
+    NameEntry("e3", "employer", "Gap"),
+    NameEntry("e4", "employer", "TEL"),
+    NameEntry("e5", "employer", "示例网络股份有限公司"),
+]
+
+
+def found(text: str, title: str = "") -> list[tuple[str, str | None, str]]:
+    return [(m.text, m.entity, m.form) for m in Scanner(NAMES).scan(Document(text, title))]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Wei-Jen Lo spoke.", [("Wei-Jen Lo", "p1", "full")]),
+        ("Lo Weijen spoke.", [("Lo Weijen", "p1", "full")]),
+        ("Luo Weiren spoke.", [("Luo Weiren", "p1", "full")]),
+        ("記者訪問羅唯仁。", [("羅唯仁", "p1", "full")]),
+        ("d’Odette Specimen", [("Odette Specimen", "p2", "full")]),
+        ("SPECIMEN! Odette Specimen", [("SPECIMEN", "p2", "short"), ("Odette Specimen", "p2", "full")]),
+        ("Velmorix's plan", [("Velmorix", "e1", "full")]),
+        ("Velmorix Group Holding, a firm", [("Velmorix Group Holding", "e1", "full")]),
+        ("Velmorix Co., Ltd. said", [("Velmorix Co., Ltd.", "e1", "full")]),
+        ("Velmorix Cloud and Velmorix", [("Velmorix Cloud", "e2", "full"), ("Velmorix", "e1", "full")]),
+        ("示例網絡集團昨日公告", [("示例網絡集團", "e5", "full")]),
+        ("Sean O’Sample left", [("Sean O’Sample", "p5", "full")]),
+        ("Ѵelmorix velmorix mind the gap", []),
+        ("PreVelmorix Velmorixes", []),
+        ("Tel Aviv, tel. 12", []),
+        ("TEL said", [("TEL", "e4", "full")]),
+        ("Specimen was on show.", []),
+        ("Doodle won.", [("Doodle", "p6", "weak")]),
+        ("Mr Kim left.", [("Mr Kim", "p4", "weak")]),
+        ("Jong Kim Dummy left.", []),
+    ],
+)
+def test_finds_what_is_a_name_and_nothing_else(text: str, mentions: list[tuple[str, str, str]]) -> None:
+    assert found(text) == mentions
+
+
+@pytest.mark.parametrize("wording", ["M. Specimen", "Mme Specimen", "Ms. Specimen", "Judge Specimen"])
+def test_a_title_belongs_to_a_surname_that_a_full_name_explains(wording: str) -> None:
+    assert (wording, "p2", "short") in found(f"Odette Specimen came. Later {wording} left.")
+
+
+def test_somebody_elses_first_name_keeps_a_surname_apart() -> None:
+    assert found("Odette Specimen came. Gustav Specimen did not.") == [("Odette Specimen", "p2", "full")]
+
+
+def test_a_two_character_name_inside_another_word_is_none() -> None:
+    assert found("王劲松的作品") == []
+
+
+def test_homonyms_are_named_together_and_settled_for_none() -> None:
+    scanner = Scanner([NameEntry("a", "person", "Odette Specimen"), NameEntry("b", "person", "Odette Specimen")])
+    (mention,) = scanner.scan(Document("Odette Specimen came."))
+
+    assert (mention.entity, mention.entities) == (None, ("a", "b"))
+
+
+def test_offsets_are_those_of_the_field() -> None:
+    document = Document("Later,\u200b Velmorix\u0301 fell.", "Velmorix falls")
+    for mention in Scanner(NAMES).scan(document):
+        field = document.title if mention.field == "title" else document.text
+        assert field[mention.start : mention.end] == mention.text
+
+
+def test_saved_and_loaded_it_finds_the_same() -> None:
+    document = Document("Wei-Jen Lo left Velmorix Cloud for TEL. 羅唯仁")
+    scanner = Scanner(NAMES)
+
+    assert Scanner.load(scanner.dump()).scan(document) == scanner.scan(document)
+    assert Scanner.load(scanner.dump()).labels == scanner.labels
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-5], lambda data: b"x" + data])
+def test_damaged_bytes_are_refused(damage: object) -> None:
+    assert callable(damage)
+    with pytest.raises(ValueError, match="saved scanner"):
+        Scanner.load(damage(Scanner(NAMES).dump()))
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_the_order_of_the_registry_does_not_matter(chance: random.Random) -> None:
+    shuffled = list(NAMES)
+    chance.shuffle(shuffled)
+
+    assert Scanner(shuffled).dump() == Scanner(NAMES).dump()
+
+
+LATIN = st.from_regex(r"[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8}){1,2}", fullmatch=True)
+HAN = st.text(alphabet="羅陳鄢柯試樣範測麗華國", min_size=3, max_size=3)
+
+
+@given(st.lists(st.one_of(LATIN, HAN), min_size=1, max_size=6, unique=True), st.text(max_size=30))
+@settings(max_examples=150, deadline=None)
+def test_every_mention_folds_to_a_variant_of_the_name_it_claims(names: list[str], noise: str) -> None:
+    entries = [NameEntry(f"n{place}", "person", name) for place, name in enumerate(names)]
+    text = f" {noise} ".join(names)
+
+    for mention in Scanner(entries).scan(Document(text)):
+        assert mention.text == text[mention.start : mention.end]
+        claimed = {entry.entity: {variant.text for variant in variants(entry)} for entry in entries}
+        folded = fold(mention.text).text
+        for entity in mention.entities:
+            assert any(folded == known or folded.endswith(f" {known}") for known in claimed[entity])
