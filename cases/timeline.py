@@ -53,7 +53,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. ``date_text`` is the partial date, ``date_words`` its words, ``lo`` and ``hi`` the days it can mean."""
+    """One entry. ``date_text`` is the partial date, ``date_words`` its words, ``lo`` and ``hi`` the days
+    it can mean.
+    """
 
     id: UUID
     case_id: UUID
