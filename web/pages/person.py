@@ -1,0 +1,58 @@
+"""What the page of one person shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from cases.models import Agreement, AgreementCitation, Case, Covenant, Participant
+from cases.timeline import Source, source_of
+from facts.visibility import Viewer
+from people.models import Employer, Employment, EmploymentCitation, Name, Person, PersonCitation
+from web.pages.sources import cited, sources_of
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Employments stand in the order of their earliest start, each with its sources."""
+
+    person: Person
+    names: list[Name]
+    employments: list[tuple[Employment, list[Source]]]
+    agreements: list[tuple[Agreement, list[Source]]]
+    participations: list[Participant]
+    sources: list[Source]
+
+
+def person_page(person: Person, *, viewer: Viewer) -> PersonPage:
+    """Read it; the number of queries is fixed."""
+    employers = Employer.objects.visible_to(viewer)
+    employments = (
+        Employment.objects.visible_to(viewer)
+        .filter(person=person)
+        .in_order()
+        .select_related("employer")
+        .prefetch_related(Prefetch("unit", employers), cited(EmploymentCitation))
+    )
+    agreements = (
+        Agreement.objects.visible_to(viewer)
+        .filter(person=person)
+        .select_related("employer")
+        .prefetch_related(cited(AgreementCitation), Prefetch("covenants", Covenant.objects.order_by("kind", "pk")))
+        .order_by("signed_lo", "slug")
+    )
+    participations = (
+        Participant.objects.filter(person=person, case__in=Case.objects.visible_to(viewer))
+        .select_related("case")
+        .order_by("-case__opened_lo", "pk")
+    )
+    links = PersonCitation.objects.filter(fact=person).select_related("citation").order_by("pk")
+    return PersonPage(
+        person=person,
+        names=list(person.names.order_by("kind", "text")),
+        employments=[(employment, sources_of(employment)) for employment in employments],
+        agreements=[(agreement, sources_of(agreement)) for agreement in agreements],
+        participations=list(participations),
+        sources=[source_of(link.citation) for link in links],
+    )
