@@ -119,7 +119,11 @@ def install_packages():
     # type: () -> str
     """Install exactly what is locked, hashes checked; returns the installer's name."""
     uv = find_uv()
-    if uv and run(uv, "pip", "sync", "--quiet", "--require-hashes", "--python", VENV_PYTHON, *LOCKS):
+    sync = ["pip", "sync", "--quiet", "--require-hashes", "--python", VENV_PYTHON]
+    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+        # Where Python may not keep what it compiles, every start of every process would compile all of it again.
+        sync.append("--compile-bytecode")
+    if uv and run(uv, *sync, *LOCKS):
         return "uv"
     print("uv cannot be had: pip does it, which takes about a minute longer", flush=True)
     pip = [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--no-compile", "--no-deps", "--require-hashes"]

@@ -1,4 +1,4 @@
-"""What the database needs around the migrations: extensions before them, the application role's rights after them."""
+"""The rights of the application's role, set after every migration."""
 
 from __future__ import annotations
 
@@ -7,21 +7,9 @@ from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-# All four are "trusted": the owner of a database may create them without being a superuser.
-EXTENSIONS = ("btree_gin", "btree_gist", "pg_trgm", "unaccent")
 # Whoever acted, as history tells it; its trigger adds to a row already there, so it must be able to update.
 CONTEXT_TABLE = pghistory.models.Context._meta.db_table
 MIGRATIONS_TABLE = "django_migrations"
-
-
-def create_extensions(connection: BaseDatabaseWrapper) -> None:
-    """Create what constraints and search need, where it is not there yet."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT extname FROM pg_extension")
-        present = {row[0] for row in cursor.fetchall()}
-        for name in EXTENSIONS:
-            if name not in present:
-                cursor.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)))
 
 
 def history_tables() -> list[str]:
