@@ -1,0 +1,1 @@
+"""Articles over REST: what a published case rests on, and the door by which news arrives."""

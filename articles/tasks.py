@@ -1,0 +1,60 @@
+"""The queue's tasks. Each takes ids, calls one service and enqueues what comes next once that is committed.
+
+A message is only a hint: the row says what is to be done, and the sweeper finds rows whose message was lost.
+"""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from celery import current_app, shared_task
+
+from articles import services
+
+# More in the queue than this and the sweeper adds nothing: a naive one makes a queue of a hundred thousand messages out
+# of a short outage.
+MOST_QUEUED = 2000
+# Articles linked in one go: most of the cost of one alone is the way to the database.
+BATCH = 50
+
+
+@shared_task
+def read_article(article_id: str) -> None:
+    """Read a received article; link it next."""
+    to_link = services.read(article_id=UUID(article_id))
+    if to_link is not None:
+        link_article.delay_on_commit(str(to_link))
+
+
+@shared_task
+def link_article(article_id: str) -> None:
+    """Find names, cases and proposals in a read article."""
+    services.link(ids=[UUID(article_id)])
+
+
+@shared_task
+def link_batch(article_ids: Sequence[str]) -> None:
+    """The same for many."""
+    services.link(ids=[UUID(article_id) for article_id in article_ids])
+
+
+@shared_task
+def sweep() -> None:
+    """Enqueue again what waits without a worker, as far as the queue has room."""
+    stuck = services.sweep(room=MOST_QUEUED - queued())
+    for article in stuck.to_read:
+        read_article.delay_on_commit(str(article))
+    enqueue_links(stuck.to_link)
+
+
+def enqueue_links(article_ids: Iterable[UUID]) -> None:
+    """Enqueue read articles for linking, in batches."""
+    ids = [str(article) for article in article_ids]
+    for at in range(0, len(ids), BATCH):
+        link_batch.delay_on_commit(ids[at : at + BATCH])
+
+
+def queued() -> int:
+    """How many messages wait in the queue."""
+    with current_app.connection_for_write() as connection:
+        name = current_app.conf.task_default_queue
+        return int(connection.default_channel.queue_declare(name, passive=False, durable=True).message_count)
