@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -18,7 +18,7 @@ def owner() -> User:
     return User.objects.create(username="owner")
 
 
-def in_days(days: int) -> object:
+def in_days(days: int) -> datetime:
     return timezone.now() + timedelta(days=days)
 
 
