@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from linking.baselines import alias_vote, best_answers, bm25
-from linking.crossval import cross_validate, whole_fit
+from linking.crossval import cross_validate, made_up_rows, whole_fit
 from linking.fit import as_json
 from linking.measures import Answers, by_language
 from linking.model import WEIGHTS, read_model
 from linking.registry import read_articles, read_registry
+from linking.synth import make_world, write_world
 from linking.trial import answers_of, rows_of
 
 
@@ -40,15 +41,16 @@ def _arguments() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--repeats", type=int, default=5, help="repetitions of the cross-validation")
     evaluate.add_argument("--errors", action="store_true", help="add every wrong answer with its signals")
-    fit.add_argument(
-        "--also",
-        type=Path,
-        nargs="+",
-        default=[],
-        metavar="DIR",
-        help="folders with cases.jsonl and articles.jsonl to learn from as well",
-    )
+    for command in (evaluate, fit):
+        command.add_argument(
+            "--made-up", type=int, default=1000, metavar="N", help="made-up articles to learn from as well (0: none)"
+        )
     fit.add_argument("--output", type=Path, default=WEIGHTS, help="where the weights go")
+    synth = commands.add_parser("synth", help="write made-up cases and articles, the same for the same seed")
+    synth.add_argument("--cases", type=int, default=100, metavar="N")
+    synth.add_argument("--articles", type=int, default=300, metavar="N")
+    synth.add_argument("--seed", type=int, default=1)
+    synth.add_argument("--output", type=Path, required=True, metavar="DIR", help="gets cases.jsonl and articles.jsonl")
     return parser
 
 
@@ -56,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0, or 2 with a message for files that cannot be read."""
     options = _arguments().parse_args(argv)
     try:
-        report = _evaluate(options) if options.command == "evaluate" else _fit(options)
+        report = {"evaluate": _evaluate, "fit": _fit, "synth": _synth}[options.command](options)
     except (OSError, ValueError) as error:
         print(f"linking: {error}", file=sys.stderr)
         return 2
@@ -74,7 +76,9 @@ def _evaluate(options: argparse.Namespace) -> dict[str, Any]:
         return {**by_language(articles, answers), "baseline": options.baseline, "threshold": threshold}
     rows = rows_of(registry, articles, loo=options.loo)
     if options.cross_validate:
-        return cross_validate(articles, registry.cards, rows, folds=options.cross_validate, repeats=options.repeats)
+        more = made_up_rows(options.made_up)
+        folds, repeats = options.cross_validate, options.repeats
+        return cross_validate(articles, registry.cards, rows, folds=folds, repeats=repeats, more=more)
     model = read_model(options.weights)
     answers = answers_of(rows, model)
     report: dict[str, Any] = dict(by_language(articles, answers))
@@ -105,14 +109,16 @@ def _errors(articles: Sequence[Any], rows: Any, answers: Answers) -> list[dict[s
 def _fit(options: argparse.Namespace) -> dict[str, Any]:
     articles = read_articles(options.articles)
     registry = read_registry(options.cases, articles)
-    extra = []
-    for folder in options.also:
-        more = read_articles([folder / "articles.jsonl"])
-        extra.append((more, read_registry([folder / "cases.jsonl"], more)))
-    model, report = whole_fit(articles, registry, extra)
+    model, report = whole_fit(articles, registry, made_up_rows(options.made_up))
     record = as_json(model, report)
     options.output.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return record
+
+
+def _synth(options: argparse.Namespace) -> dict[str, Any]:
+    world = make_world(options.cases, options.articles, options.seed)
+    write_world(world, options.output)
+    return {"cases": len(world.cases), "articles": len(world.articles), "folder": str(options.output)}
 
 
 if __name__ == "__main__":

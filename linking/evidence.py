@@ -19,6 +19,7 @@ from linking.dockets import days_in, dockets_in, normal_docket
 from linking.fold import fold
 from linking.forms import CaseCard, Mention
 from linking.page import Page
+from linking.strangers import han_strangers_in, strangers_in
 from linking.vocabulary import DISPUTE, Word, words_of
 
 _CRIMINAL_FORUM = re.compile(r"criminal|prosecut|police|penal|\bpeople v|parquet|procureur|检|警|刑")
@@ -107,6 +108,7 @@ class Evidence:
     years: set[int] = field(default_factory=set)
     employers: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    _strangers: dict[int, bool] = field(default_factory=dict)
 
     def sentences_of(self, entity: str) -> set[int]:
         """Numbers of the sentences that name an entity."""
@@ -115,6 +117,19 @@ class Evidence:
     def strong(self, entity: str) -> bool:
         """Whether an entity is named by a full name, or a short form that one explains."""
         return any(mention.form != "weak" for mention in self.where.get(entity, ()))
+
+    def strangers(self, sentence: int) -> bool:
+        """Whether a sentence names a person nobody knows. Found out when asked, since few signals ask."""
+        known = self._strangers.get(sentence)
+        if known is None:
+            one = self.page.sentences[sentence]
+            taken = [(mention.start, mention.end) for mention in self.mentions if mention.field == one.field]
+            text = self.page.string(one.field)
+            known = bool(
+                strangers_in(text, one.start, one.end, taken) or han_strangers_in(text, one.start, one.end, taken)
+            )
+            self._strangers[sentence] = known
+        return known
 
     def disputed(self, sentence: int, reach: int = 0) -> set[str]:
         """Topics of dispute in a sentence and in its `reach` neighbours on either side."""

@@ -16,7 +16,8 @@ from linking.signals import PRIOR_BIAS, PRIORS, SIGNALS
 from linking.trial import Row
 
 FEATURES = tuple(signal.__name__ for signal in SIGNALS)
-RIDGE = 1.0  # how many observations a prior weight is worth, roughly
+RIDGE = 2.0  # how many observations a prior weight is worth, roughly
+MORE_SHARE = 1.0
 AUTOMATIC_PRECISION = 0.99
 
 Floats = npt.NDArray[np.float64]
@@ -58,24 +59,30 @@ def _newton(
 
 
 def fit_rows(
-    rows: Mapping[str, Sequence[Row]], gold_missed: int = 0, version: str = "fit", ridge: float = RIDGE
+    rows: Mapping[str, Sequence[Row]],
+    more: Mapping[str, Sequence[Row]] | None = None,
+    *,
+    version: str = "fit",
+    ridge: float = RIDGE,
 ) -> Model:
-    """A model from rows by article. Each article weighs about the same, however many candidates it has."""
+    """A model from rows by article. `more` are rows of made-up articles: all of them together weigh `MORE_SHARE`
+    times the real ones, and thresholds are set on the real ones alone.
+    """
     flat = [row for some in rows.values() for row in some]
-    values = np.array([[row.values[name] for name in FEATURES] for row in flat], dtype=np.float64)
-    right = np.array([row.right for row in flat], dtype=np.float64)
-    weight = np.ones(len(flat))
+    besides = [row for some in (more or {}).values() for row in some]
+    values = np.array([[row.values[name] for name in FEATURES] for row in (*flat, *besides)], dtype=np.float64)
+    right = np.array([row.right for row in (*flat, *besides)], dtype=np.float64)
+    light = MORE_SHARE * len(flat) / len(besides) if besides else 0.0
+    weight = np.array([1.0] * len(flat) + [light] * len(besides))
     beta = logistic(values, right, weight, ridge)
     model = Model(version, float(beta[0]), dict(zip(FEATURES, map(float, beta[1:]), strict=True)), 0.5, 1.0)
     scored = [(model.probability(model.score(row.values)), row.right, row.anchored) for row in flat]
-    return Model(
-        version, model.bias, model.weights, suggest_threshold(scored, gold_missed), automatic_threshold(scored)
-    )
+    return Model(version, model.bias, model.weights, suggest_threshold(scored), automatic_threshold(scored))
 
 
-def suggest_threshold(scored: Sequence[tuple[float, bool, bool]], missed: int = 0) -> float:
+def suggest_threshold(scored: Sequence[tuple[float, bool, bool]]) -> float:
     """The probability from which a suggestion is made: the middle of the best range of F1, never below .4 or above .75."""
-    total = sum(right for _, right, _ in scored) + missed
+    total = sum(right for _, right, _ in scored)
     best, chosen = -1.0, []
     for threshold in np.arange(0.40, 0.751, 0.01):
         said = [right for chance, right, _ in scored if chance >= threshold]

@@ -51,7 +51,7 @@ _HAN_LEGAL = re.compile(r"(?:集团)?(?:控股)?(?:股份|有限责任|有限)*(
 _LATIN_PREFIX = frozenset("sas s.a.s sa s.a sarl groupe grupo ste societe".split())
 
 # Han surnames in falling order of use, and the double ones: enough to tell a surname from a given name.
-_SURNAMES = (
+HAN_SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
     "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁"
     "岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳欧阳管柴鄢闻戚"
@@ -80,7 +80,7 @@ _OTHER_SPELLINGS = frozenset(
 @lru_cache(maxsize=1)
 def romanised_surnames() -> frozenset[str]:
     """Surnames in Latin letters by which a name is taken for one written family name first."""
-    return frozenset(_reading(char) for char in _SURNAMES) | _OTHER_SPELLINGS
+    return frozenset(_reading(char) for char in HAN_SURNAMES) | _OTHER_SPELLINGS
 
 
 def _reading(char: str) -> str:

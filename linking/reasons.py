@@ -63,6 +63,9 @@ _ROWS = (
     ReasonKind("employer_missing", ("names",), "against", "No employer of the case is named (known: {names})."),
     ReasonKind("many_employers", ("count",), "against", "{count} employers are named: it may be an overview."),
     ReasonKind("business_news", ("words",), "against", "Words of business news prevail: {words}."),
+    ReasonKind("stranger_named", (), "against", "Somebody who is not known stands where the parties do."),
+    ReasonKind("no_leaver_words", (), "against", "The firms are named without a word of leaving, covenants or secrets."),
+    ReasonKind("no_action_words", (), "against", "No step of a dispute is told: no claim, no court, no settlement."),
     ReasonKind("fiction", ("words",), "against", "The text looks like fiction: {words}."),
     ReasonKind(
         "unknown_near_dispute",

@@ -154,6 +154,8 @@ def no_dispute(evidence: Evidence, standing: Standing, names: Names) -> Finding:
 def subject_agrees(evidence: Evidence, standing: Standing, names: Names) -> Finding:
     """Does the article speak of what the case is about?"""
     here = standing.facts.subjects & set(evidence.topics)
+    if "nopoach" in standing.facts.subjects and evidence.topics["antitrust"]:
+        here = here | {"nopoach"}
     if standing.facts.criminal and evidence.topics["criminal"]:
         here = here | {"criminal"}
     if not here:
@@ -164,6 +166,8 @@ def subject_agrees(evidence: Evidence, standing: Standing, names: Names) -> Find
 def subject_differs(evidence: Evidence, standing: Standing, names: Names) -> Finding:
     """Does the article speak of other subjects only?"""
     here = {topic for topic in SUBJECTS if evidence.topics[topic]}
+    if evidence.topics["antitrust"] and "nopoach" in standing.facts.subjects:
+        return NOTHING
     mine = standing.facts.subjects | ({"criminal"} if standing.facts.criminal else set())
     if not here or not mine or here & mine:
         return NOTHING
@@ -256,6 +260,8 @@ def dominated(evidence: Evidence, standing: Standing, names: Names) -> Finding:
     """Does a sibling account for everybody named here, and for others besides? 1 for two or more others."""
     mine = standing.present
     best: Finding = NOTHING
+    if told_without_names(evidence, standing, names).value:
+        return best
     for rival in standing.rivals:
         more = rival.present - mine
         if mine and mine < rival.present:
@@ -263,6 +269,36 @@ def dominated(evidence: Evidence, standing: Standing, names: Names) -> Finding:
             if value > best.value:
                 best = Finding(value, reason("sibling_fits_better", case=rival.card.case))
     return best
+
+
+def nothing_own(evidence: Evidence, standing: Standing, names: Names) -> Finding:
+    """A sibling accounts for everybody named here: is there no court, place, docket or kind of forum of this case alone?"""
+    mine = standing.present
+    if told_without_names(evidence, standing, names).value:
+        return NOTHING
+    own = _own_marks(evidence, standing)
+    for rival in standing.rivals:
+        if not mine or not mine <= rival.present:
+            continue
+        theirs = _own_marks(evidence, rival)
+        if not own - theirs and (mine < rival.present or theirs - own):
+            return Finding(1.0, reason("sibling_fits_better", case=rival.card.case))
+    return NOTHING
+
+
+def _own_marks(evidence: Evidence, standing: Standing) -> set[str]:
+    """What in the document points to a case beside its people and firms."""
+    facts, code = standing.facts, standing.card.jurisdiction
+    marks = {f"docket {docket}" for docket in facts.dockets if docket in evidence.dockets}
+    if code in evidence.places:
+        marks.add(f"place {code}")
+    text = evidence.page.folded["text"].text
+    marks |= {f"forum {word}" for word in facts.forum_words if word in text}
+    if facts.criminal and evidence.topics["criminal"]:
+        marks.add("criminal")
+    if not facts.criminal and (evidence.topics["suit"] or evidence.topics["arbitration"]):
+        marks.add("civil")
+    return marks
 
 
 def place_agrees(evidence: Evidence, standing: Standing, names: Names) -> Finding:
@@ -320,6 +356,50 @@ def other_case_named(evidence: Evidence, standing: Standing, names: Names) -> Fi
     if standing.movers or standing.shadows or not standing.elsewhere:
         return NOTHING
     return NOTHING if any(evidence.disputed(number) for number in standing.pair) else Finding(1.0)
+
+
+def stranger_in_place(evidence: Evidence, standing: Standing, names: Names) -> Finding:
+    """Nobody of the case is named: does somebody nobody knows stand where its firms do?"""
+    if standing.movers or standing.shadows or not standing.facts.movers:
+        return NOTHING
+    told = reason("stranger_named")
+    if any(evidence.strangers(number) for number in sorted(standing.pair)):
+        return Finding(1.0, told)
+    firms = {number for entity in (*standing.former, *standing.new) for number in evidence.sentences_of(entity)}
+    if any(evidence.disputed(number) and evidence.strangers(number) for number in sorted(firms)):
+        return Finding(0.6, told)
+    return NOTHING
+
+
+def no_leaver(evidence: Evidence, standing: Standing, names: Names) -> Finding:
+    """Nobody of the case is named: do words of leaving, covenants and secrets fail where its firms stand together?"""
+    if standing.movers or standing.shadows or not (standing.former and standing.new):
+        return NOTHING
+    near = standing.pair or {number for entity in standing.former for number in evidence.sentences_of(entity)}
+    first = evidence.page.first_of_text
+    for number in near:
+        for beside in (number - 1, number, number + 1):
+            headline = number >= first > beside  # a headline is beside no sentence of the text
+            if not headline and evidence.topics_in.get(beside, set()) & (STRONG | {"move"}):
+                return NOTHING
+    return Finding(1.0, reason("no_leaver_words"))
+
+
+def no_action(evidence: Evidence, standing: Standing, names: Names) -> Finding:
+    """Are covenants or secrets spoken of, but no court, no claim, no arrest, no settlement?"""
+    acted = ("suit", "criminal", "arbitration", "order", "settlement")
+    return NOTHING if any(evidence.topics[topic] for topic in acted) else Finding(1.0, reason("no_action_words"))
+
+
+def among_firms(evidence: Evidence, standing: Standing, names: Names) -> Finding:
+    """Nobody of the case is named: do its firms only ever stand together in a list with firms of no concern?"""
+    if standing.movers or standing.shadows or not standing.pair:
+        return NOTHING
+    mine = {*standing.facts.former, *standing.facts.new, *standing.facts.others}
+    strange = min(len((evidence.in_sentence[number] & evidence.employers) - mine) for number in standing.pair)
+    if not strange:
+        return NOTHING
+    return Finding(min(1.0, 0.5 + strange / 4), reason("many_employers", count=len(evidence.employers)))
 
 
 def only_case_of_pair(evidence: Evidence, standing: Standing, names: Names) -> Finding:
@@ -417,9 +497,14 @@ PRIORS: Mapping[Signal, float] = {
     employers_absent: -1.5,
     rival_named: -1.0,
     dominated: -1.5,
+    nothing_own: -1.5,
     place_of_sibling: -1.0,
     forum_of_sibling: -1.0,
     other_case_named: -1.0,
+    stranger_in_place: -2.0,
+    no_leaver: -2.0,
+    no_action: -1.0,
+    among_firms: -1.0,
     homonym: -0.5,
     many_employers: -0.5,
     business_news: -1.0,

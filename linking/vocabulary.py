@@ -17,7 +17,7 @@ from linking.fold import fold, is_spaceless
 from linking.forms import Field
 from linking.page import Page
 
-DISPUTE = frozenset({"suit", "noncompete", "secrets", "nonsolicit", "nopoach", "criminal", "arbitration", "order"})
+DISPUTE = frozenset({"suit", "noncompete", "secrets", "nonsolicit", "nopoach", "antitrust", "criminal", "arbitration", "order"})
 STRONG = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal", "arbitration"})
 SUBJECTS = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal"})
 
@@ -34,26 +34,46 @@ class Word:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the table: its topic, its language, and whether only the whole word counts."""
+
+    topic: str
+    language: str
+    whole: bool
+
+
 @lru_cache(maxsize=1)
-def _machine() -> tuple[Automaton, tuple[tuple[tuple[bool, tuple[str, ...]], ...], ...]]:
-    """The automaton, and for each pattern its entries: whether only the whole word counts, and its topics."""
+def _machine() -> tuple[Automaton, tuple[tuple[_Entry, ...], ...]]:
+    """The automaton, and each pattern's entries."""
     table = json.loads((Path(__file__).parent / "tables" / "vocabulary.json").read_text(encoding="utf-8"))
-    topics: dict[str, set[str]] = {}
+    entries: dict[str, set[_Entry]] = {}
     for topic, languages in table.items():
-        for words in languages.values():
+        for language, words in languages.items():
             for word in words:
-                topics.setdefault(fold(word).text, set()).add(topic)
-    entries = sorted(topics)
-    words = [(entry.endswith(" "), tuple(sorted(topics[entry]))) for entry in entries]
-    patterns: dict[str, list[tuple[bool, tuple[str, ...]]]] = {}
-    for entry, word in zip(entries, words, strict=True):
-        patterns.setdefault(entry.strip(), []).append(word)
-    return Automaton(list(patterns)), tuple(tuple(some) for some in patterns.values())
+                entry = fold(word).text
+                entries.setdefault(entry.strip(), set()).add(_Entry(topic, language, entry.endswith(" ")))
+    patterns = sorted(entries)
+    ordered = (sorted(entries[one], key=lambda entry: (entry.topic, entry.language, entry.whole)) for one in patterns)
+    return Automaton(patterns), tuple(tuple(some) for some in ordered)
+
+
+def _languages_of(page: Page) -> frozenset[str] | None:
+    """The languages whose words count: the document's own, and English in the scripts of East Asia. None: all of them.
+
+    A word may mean another thing next door: "suit" follows in French, and the characters that indict in Japanese sue in
+    Chinese.
+    """
+    language = page.language
+    if not language:
+        return None
+    return frozenset({language, "en"} if language in ("zh", "ja", "ko") else {language})
 
 
 def words_of(page: Page) -> list[Word]:
     """Every word of the vocabulary in title and text, in order; of words that start together the longest per topic."""
     automaton, entries = _machine()
+    languages = _languages_of(page)
     found: list[Word] = []
     fields: tuple[Field, ...] = ("title", "text")
     for field in fields:
@@ -61,21 +81,21 @@ def words_of(page: Page) -> list[Word]:
         text = folded.text
         best: dict[tuple[int, str], int] = {}
         for start, end, number in automaton.matches(text):
-            if (
-                start
-                and not is_spaceless(text[start])
-                and text[start - 1].isalnum()
-                and not is_spaceless(text[start - 1])
-            ):
+            if start and not is_spaceless(text[start]) and _in_word(text[start - 1]):
                 continue
             inside = end < len(text) and text[end].isalnum()
-            for whole, named in entries[number]:
-                for topic in named if not (whole and inside) else ():
-                    if end > best.get((start, topic), 0):
-                        best[start, topic] = end
+            for entry in entries[number]:
+                if (entry.whole and inside) or (languages is not None and entry.language not in languages):
+                    continue
+                if end > best.get((start, entry.topic), 0):
+                    best[start, entry.topic] = end
         for (start, topic), end in sorted(best.items()):
             begin, stop = folded.start(start), folded.end(end)
             found.append(
                 Word(topic, begin, stop, field, page.sentence_at(field, begin), page.string(field)[begin:stop].strip())
             )
     return found
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() and not is_spaceless(char)

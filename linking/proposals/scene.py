@@ -15,21 +15,8 @@ from linking.dates import find_dates
 from linking.evidence import Evidence
 from linking.fold import fold
 from linking.forms import EntityRef
+from linking.strangers import strangers_in
 
-_NAME = re.compile(
-    r"(?<![\w'’.-])((?:[A-Z][a-zà-öø-ÿ]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.)(?: (?:[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.|de|van|von|bin|al)){1,3})(?![\w-])"
-)
-# Capitalised words that begin no person's name.
-_NO_PERSON = frozenset(
-    "the a an in on at of for from by with after before when while as but and or if it its he she they his her their this that these last "
-    "next new north south east west united federal district supreme superior high court judge justice university college institute inc corp "
-    "group bank street house state national international general chief executive officer president vice senior director manager january "
-    "february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "le la les un une des du de en dans pour par apres avant selon mais ce cette il elle ils programme program star silicon wall labs lab "
-    "project cloud news times post journal press reuters bloomberg company technologies systems capital partners holdings management academy "
-    "gazette daily tribune herald wire magazine review courrier gazette observer mail telegraph chronicle globe standard express "
-    "first second third southern northern eastern western county city department ministry commission agency act law".split()
-)
 _PRONOUN = re.compile(r"(?<![\w<'])(he|she|il|elle)(?= )|(他|她)(?!们)")
 _POSSESSIVE = re.compile(r"\b(son|sa|his|her) (?=(?:depart|departure|demission|resignation|arrivee|arrival)\b)")
 
@@ -93,30 +80,12 @@ def scenes_of(evidence: Evidence, names: Mapping[str, str]) -> list[Scene]:
 
 
 def _with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> list[Item]:
-    items = list(known)
-    for hit in _NAME.finditer(text, start, end):
-        first, last = hit.span(1)
-        words = text[first:last].split()
-        while words and fold(words[0]).text.strip(".") in _NO_PERSON:
-            first += len(words[0]) + 1
-            words = words[1:]
-        while words and fold(words[-1]).text.strip(".") in _NO_PERSON:
-            last -= len(words[-1]) + 1
-            words = words[:-1]
-        if len(words) < 2 or any(
-            fold(word).text.strip(".'") in _NO_PERSON for word in words if word not in ("de", "al")
-        ):
-            continue
-        if any(item.start < last and first < item.end for item in items) or _quoted(text, start, first):
-            continue
-        items.append(Item("U", first, last, EntityRef(None, text[first:last]), text=text[first:last]))
-    return sorted(items, key=lambda item: item.start)
-
-
-def _quoted(text: str, start: int, at: int) -> bool:
-    """True inside quotation marks: titles of programmes and works, or words somebody said."""
-    before = text[start:at]
-    return before.count("«") > before.count("»") or before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    taken = [(item.start, item.end) for item in known]
+    strangers = [
+        Item("U", first, last, EntityRef(None, text[first:last]), text=text[first:last])
+        for first, last in strangers_in(text, start, end, taken)
+    ]
+    return sorted([*known, *strangers], key=lambda item: item.start)
 
 
 def _scene(evidence: Evidence, number: int, names: Sequence[Item], topic: Item | None) -> Scene | None:
