@@ -1,0 +1,210 @@
+"""What every page of the desk has in common.
+
+Saving goes through services, which check whole records and whole sets of rows. Whoever works here may see unpublished
+records; nobody else gets in. Deleting is for superusers and never touches what is cited or published.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from facts.admin.fields import Autocompleting
+from facts.admin.forms import RecordForm, RefusedError
+from facts.admin.history import history_page
+from facts.choices import PublicationState
+from facts.outcomes import Notice, Saved
+from facts.services import save
+from facts.visibility import Viewer
+
+
+def may_look(request: HttpRequest) -> bool:
+    """The desk shows drafts everywhere, so it is only for those who may see unpublished records."""
+    return Viewer.of_user(request.user).sees_unpublished
+
+
+class RecordAdmin(Autocompleting, admin.ModelAdmin):
+    """Base of all pages.
+
+    ``relations`` are joined wherever rows are read (lists, choices, forms); ``below`` names reverse relations whose
+    history is shown with the record's own; ``makes`` says that a new record is made whole by a service (``make``), out
+    of the form and not filled in by it; ``add_below`` are (url name of an add page, its field that is to hold this
+    record, label).
+    """
+
+    form = RecordForm
+    relations: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    add_below: tuple[tuple[str, str, str], ...] = ()
+    makes = False
+    list_per_page = 50
+    show_full_result_count = False
+    change_form_template = "facts/admin/record_change_form.html"
+
+    class Media:
+        css = {"all": ["facts/desk.css"]}
+
+    # --- who ---
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return may_look(request) and super().has_module_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_look(request) and super().has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may_look(request) and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_look(request) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = bool(request.user.is_superuser) and super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not stands(obj))
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Without deleting in bulk: a record is deleted on its own page, where what hangs on it is shown."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # --- reading ---
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        return super().get_queryset(request).select_related(*self.relations)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002 - Django's
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    # --- writing ---
+
+    def write(self, record: Any, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
+        """Save a record with its new rows. Rooms with a service of their own for it override this."""
+        return save(record, check=_whole, editor=editor, citations=parts.get("citations", ()))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """What a service or the database refuses is shown in the form that was sent; nothing of it was saved."""
+        context = {**(extra_context or {}), "add_below": self._add_links(request, object_id)}
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except RefusedError as refusal:
+            request.refusal = refusal  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def _add_links(self, request: HttpRequest, object_id: str | None) -> list[tuple[str, str]]:
+        if object_id is None:
+            return []
+        return [
+            (f"{reverse(f'admin:{page}_add')}?{field}={object_id}", label)
+            for page, field, label in self.add_below
+            if request.user.has_perm(f"{page.partition('_')[0]}.add_{page.partition('_')[2]}")
+        ]
+
+    def make(self, request: HttpRequest, form: Any) -> Any:
+        """A new record, made by a service of the form's cleaned data; only where ``makes``."""
+        raise NotImplementedError
+
+    def save_form(self, request: HttpRequest, form: Any, change: Any) -> Any:
+        if change or not self.makes:
+            return super().save_form(request, form, change)
+        try:
+            return self.make(request, form)
+        except (ValidationError, IntegrityError) as error:
+            raise RefusedError.of(error) from error
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """No rows beside a form that a service makes a record of: they come once it stands."""
+        return () if obj is None and self.makes else super().get_inlines(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Nothing yet: a service takes the record and its new rows together, in ``save_related``."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        if self.makes and not change:
+            return
+        for formset in formsets:
+            formset.save(commit=False)
+        parts: dict[str, list[Any]] = {}
+        for formset in formsets:
+            if formset.inline.part:
+                given = [formset.inline.given(row) for row in formset.new_objects]
+                parts.setdefault(formset.inline.part, []).extend(given)
+        try:
+            saved = self.write(form.instance, editor=request.user, **parts)
+            if saved.record.pk != form.instance.pk:
+                raise ValidationError(f"This already stands on record: {saved.record}.")
+            form.save_m2m()
+            notices = [*saved.warnings]
+            for formset in formsets:
+                notices += self._save_rows(request, formset)
+            # Rules that are checked at commit are asked now, while the form can still be shown again.
+            connection.check_constraints()
+        except (ValidationError, IntegrityError) as error:
+            raise RefusedError.of(error) from error
+        for notice in notices:
+            messages.warning(request, f"{notice.field.replace('_', ' ')}: {notice.message}")
+
+    def _save_rows(self, request: HttpRequest, formset: Any) -> list[Notice]:
+        inline = formset.inline
+        changed = [row for row, _ in formset.changed_objects]
+        rows = changed if inline.part else [*changed, *formset.new_objects]
+        notices: list[Notice] = []
+        for row in formset.deleted_objects:
+            row.delete()
+        for row in rows:
+            try:
+                saved = inline.write(row, editor=request.user)
+            except ValidationError as error:
+                prefix = next(form.prefix for form in formset.forms if form.instance is row)
+                raise RefusedError.of(error, prefix) from error
+            notices += saved.warnings
+        formset.save_m2m()
+        return notices
+
+    # --- history ---
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Who changed what and when, before and after, of the record and of the rows below it."""
+        if not hasattr(self.model, "pgh_event_models"):
+            return super().history_view(request, object_id, extra_context)
+        return history_page(self, request, object_id, self.below)
+
+
+def _whole(record: models.Model) -> tuple[()]:
+    record.full_clean()
+    return ()
+
+
+def stands(record: models.Model) -> bool:
+    """Is a record published or cited? Then it is withdrawn and never deleted."""
+    if getattr(record, "publication_state", None) == PublicationState.PUBLISHED:
+        return True
+    links = getattr(record, "citation_links", None)
+    return links is not None and bool(links.exists())
+
+
+class LockedAdmin(RecordAdmin):
+    """Rows that are only looked at: made by the machinery, or part of another record."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,74 @@
+"""Publishing, and taking back what was published."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from facts import services
+from facts.admin.verbs import Verb, VerbsAdmin
+from facts.choices import PublicationState
+
+_SHOWN = ("publication_state", "published_at", "published_by", "drafted_by")
+
+
+def _in(*states: PublicationState) -> Any:
+    return lambda record: record.publication_state in states
+
+
+SUBMIT = Verb(
+    "submit",
+    "Submit for review",
+    "Submitted for review",
+    lambda record, editor, reason: services.submit(record=record, editor=editor, reason=reason),
+    _in(PublicationState.DRAFT),
+)
+PUBLISH = Verb(
+    "publish",
+    "Publish",
+    "Published",
+    lambda record, editor, reason: services.publish(record=record, editor=editor, reason=reason),
+    _in(PublicationState.DRAFT, PublicationState.IN_REVIEW, PublicationState.RESTRICTED, PublicationState.WITHDRAWN),
+)
+HOLD = Verb(
+    "hold",
+    "Put under legal hold",
+    "Put under legal hold",
+    lambda record, editor, reason: services.hold(record=record, editor=editor, reason=reason),
+    lambda record: record.publication_state != PublicationState.LEGAL_HOLD,
+)
+RELEASE = Verb(
+    "release",
+    "Lift the legal hold",
+    "Hold lifted, draft again",
+    lambda record, editor, reason: services.release(record=record, editor=editor, reason=reason),
+    _in(PublicationState.LEGAL_HOLD),
+)
+WITHDRAW = Verb(
+    "withdraw",
+    "Withdraw",
+    "Withdrawn",
+    lambda record, editor, reason: services.withdraw(record=record, editor=editor, reason=reason),
+    _in(PublicationState.PUBLISHED, PublicationState.LEGAL_HOLD),
+)
+
+
+class PublishableAdmin(VerbsAdmin):
+    """A record with a publication state: it changes by verbs only, with a reason where one is required."""
+
+    verbs = (SUBMIT, PUBLISH, HOLD, RELEASE, WITHDRAW)
+    reason_label = "Reason (required for a hold, its end, and a withdrawal; kept in the history):"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (*super().get_readonly_fields(request, obj), *_SHOWN)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related(*self.relations, "published_by", "drafted_by")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The state in a group of its own, below what an editor types."""
+        fieldsets = super().get_fieldsets(request, obj)
+        own = [
+            (name, {**options, "fields": [field for field in options["fields"] if field not in _SHOWN]})
+            for name, options in fieldsets
+        ]
+        return own if obj is None else [*own, ("Publication", {"fields": _SHOWN})]
