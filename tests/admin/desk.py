@@ -1,0 +1,173 @@
+"""One plainly synthetic record of every kind, saved by services, and as many more as a test of cost asks for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Permission, User
+
+from cases import services as cases
+from cases.models import (
+    Agreement,
+    Case,
+    Claim,
+    Covenant,
+    Decision,
+    Event,
+    EventActor,
+    JurisdictionRule,
+    Participant,
+    Party,
+    Proceeding,
+    Relief,
+    RuleVersion,
+    Tribunal,
+)
+from facts import services as facts
+from facts.models import Citation, Merge, MergedRow
+from people import services as people
+from people.models import Employer, EmployerRelation, Employment, Name, Person
+
+STORY = "Example Motors says that Ada Sample signed a covenant. “She left in July,” the company wrote."
+
+
+def chief() -> User:
+    return User.objects.create_superuser("chief", password="plainly made up")
+
+
+def editor(name: str = "editor", *, sees: bool = True, apps: tuple[str, ...] = ()) -> User:
+    """A staff user who may view and change what is in ``apps``; without ``sees`` no unpublished record."""
+    user = User.objects.create_user(name, password="plainly made up", is_staff=True)
+    wanted = Permission.objects.filter(content_type__app_label__in=apps).exclude(codename="see_unpublished")
+    user.user_permissions.add(*wanted)
+    if sees:
+        user.user_permissions.add(Permission.objects.get(codename="see_unpublished"))
+    return user
+
+
+def citation(text: str = "The move is described.") -> Citation:
+    return facts.summarise(summary=text, publisher="Example Gazette", url="https://gazette.example/story")
+
+
+def quoted() -> Citation:
+    return facts.quote(text=STORY, start=0, end=54, publisher="Example Gazette")
+
+
+def person(name: str = "Ada Sample", *, editor: Any = None, cited: bool = True, also: tuple[str, ...] = ()) -> Person:
+    record = Person(display_name=name, public_role="senior_executive", notability_reason="Named by a court.")
+    names = [Name(text=text) for text in (name, *also)]
+    citations = [citation()] if cited else []
+    return people.save_person(person=record, names=names, citations=citations, editor=editor).record
+
+
+def employer(name: str = "Example Motors", *, kind: str = "company", also: tuple[str, ...] = ()) -> Employer:
+    names = [Name(text=text) for text in (name, *also)]
+    record = Employer(display_name=name, kind=kind)
+    return people.save_employer(employer=record, names=names, citations=[citation()]).record
+
+
+def case(title: str = "Example Motors v. Ada Sample (non-compete)", **fields: Any) -> Case:
+    participants = fields.pop("participants", ())
+    record = Case(title=title, opened_text="2024-11", claim_kinds=["breach_non_compete"], **fields)
+    return cases.save_case(case=record, participants=participants, citations=[citation()]).record
+
+
+def event(of: Case, *, cited: bool = True, editor: Any = None, **fields: Any) -> Event:
+    actors = fields.pop("actors", ())
+    given = {"title": "Legal action is reported", "kind": "legal_action", "assertion": "reported"}
+    record = Event(case=of, **(given | {"occurred_text": "2024-11"} | fields))
+    citations = [quoted()] if cited else []
+    return cases.save_event(event=record, actors=actors, citations=citations, editor=editor).record
+
+
+def world() -> dict[str, Any]:
+    """One record of every kind below ``articles``, by the model's name, hanging together as they do in life."""
+    ada, motors, wheels = person(also=("艾达",)), employer(), employer("Sample Wheels")
+    lab = employer("Motors Lab", kind="lab")
+    relation = people.relate_employers(
+        relation=EmployerRelation(source=lab, target=motors, kind="unit_of"), citations=[citation()]
+    ).record
+    job = Employment(person=ada, employer=motors, unit=lab, start_text="2019", end_text="2024-07", end_state="ended")
+    employment = people.save_employment(employment=job, citations=[citation()]).record
+    people.add_name(name=Name(person=ada, text="A. Sample"), citations=[citation()])
+    agreement = cases.save_agreement(
+        agreement=Agreement(person=ada, employer=motors, existence="reported"), citations=[citation()]
+    ).record
+    covenant = cases.save_covenant(
+        covenant=Covenant(agreement=agreement, kind="non_compete", duration_value=12, duration_unit="month"),
+        citations=[citation()],
+    ).record
+    covenant.named_competitors.add(wheels)
+    dispute = case(participants=[Participant(person=ada, role="mover")])
+    dispute.covenants.add(covenant)
+    former = Participant(case=dispute, employer=motors, role="former_employer")
+    participant = cases.add_participant(participant=former, citations=[citation()]).record
+    sibling = case("Example Motors v. Sample Wheels (trade secrets)")
+    tribunal = cases.save_tribunal(tribunal=Tribunal(name="Example Court", forum_type="court")).record
+    proceeding = cases.save_proceeding(
+        proceeding=Proceeding(case=dispute, forum_type="court", tribunal=tribunal, docket_raw="No. 12"),
+        citations=[citation()],
+    ).record
+    plaintiff = Party(proceeding=proceeding, employer=motors, role="plaintiff", side="claimant")
+    plaintiff = cases.save_party(party=plaintiff, citations=[citation()]).record
+    defendant = Party(proceeding=proceeding, person=ada, role="defendant", side="respondent")
+    defendant = cases.save_party(party=defendant).record
+    claim = Claim(proceeding=proceeding, kind="breach_non_compete", by=plaintiff, against=defendant)
+    claim = cases.save_claim(claim=claim).record
+    decision = Decision(proceeding=proceeding, kind="judgment", disposition="denied", decided_text="2025-03")
+    decision = cases.save_decision(decision=decision, citations=[citation()]).record
+    relief = Relief(proceeding=proceeding, kind="damages", sought=True, claim=claim, sought_by=plaintiff)
+    relief = cases.save_relief(relief=relief, citations=[citation()]).record
+    entry = event(
+        dispute,
+        employment=employment,
+        proceeding=proceeding,
+        covenant=covenant,
+        decision=decision,
+        relief=relief,
+        actors=[EventActor(employer=motors, role="actor")],
+    )
+    rule = JurisdictionRule.objects.create(jurisdiction="XX", name="Exampleland")
+    version = RuleVersion(
+        rule=rule,
+        selected_by="agreement_date",
+        enforceability="restricted",
+        duration_rule="none",
+        excess_effect="n/a",
+        confidence="seen",
+    )
+    version = cases.save_rule_version(version=version).record
+    other = employer("Sample Motors")
+    merge = Merge.objects.create(model="people.employer", survivor_id=motors.pk, merged_id=other.pk)
+    moved = MergedRow.objects.create(merge=merge, model="people.name", row_id=other.pk, column="employer_id")
+    token, _ = facts.issue_token(
+        user=editor("tokenholder"), name="A client", scopes=["read"], expires_at=datetime.now(UTC) + timedelta(days=1)
+    )
+    related = cases.relate_cases(first=dispute, second=sibling).record
+    made = [
+        ada,
+        motors,
+        relation,
+        employment,
+        agreement,
+        covenant,
+        dispute,
+        participant,
+        related,
+        tribunal,
+        proceeding,
+        plaintiff,
+        claim,
+        decision,
+        relief,
+        entry,
+        entry.actors.get(),
+        rule,
+        version,
+        merge,
+        moved,
+        token,
+        Name.objects.get(text="A. Sample"),
+    ]
+    return {type(record)._meta.label_lower: record for record in made}
