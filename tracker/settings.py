@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # After authentication: history says who.
+    "tracker.requests.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -231,25 +233,60 @@ if ENVIRONMENT.production:
 # --- REST ------------------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
-    # tracker/api.py, once there, sets EXCEPTION_HANDLER (application/problem+json) and the authentication of tokens.
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "facts.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    # Published records are for everybody; a view that writes says who may.
+    "DEFAULT_PERMISSION_CLASSES": ["facts.api.authentication.ReadsForAll"],
+    "DEFAULT_THROTTLE_CLASSES": ["facts.api.throttles.MinuteThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.URLPathVersioning",
+    "DEFAULT_PARSER_CLASSES": ["facts.api.parsers.StrictJSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "facts.api.schema.Schema",
+    "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
     "DEFAULT_VERSION": "v1",
     "ALLOWED_VERSIONS": ["v1"],
+    "EXCEPTION_HANDLER": "facts.api.problems.handle",
+    # A parameter `format` would be a second way to say what Accept says.
+    "URL_FORMAT_OVERRIDE": None,
+    # In production one proxy stands before the site and says who asked.
+    "NUM_PROXIES": 1 if ENVIRONMENT.production else 0,
 }
+# Per token, else per address (facts/api/throttles.py). `ingest`: articles sent with a token.
+REQUESTS_PER_MINUTE = {"anonymous": 300, "token": 1200, "ingest": 600}
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Non-compete dispute tracker",
+    "DESCRIPTION": (
+        "Disputes over non-compete agreements, with every fact and the public sources it rests on.\n\n"
+        "Published records can be read by everybody. Errors are `application/problem+json` (RFC 9457). Lists come in "
+        "pages: follow `next`. An unknown parameter is an error. Every answer has an `ETag`; send it back in "
+        "`If-None-Match` to learn whether anything changed."
+    ),
     "VERSION": "1",
+    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["facts.api.authentication.ReadsForAll"],
+    "SERVE_AUTHENTICATION": [],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    # Vocabularies are named where they are used (facts/api/codes.py).
+    "POSTPROCESSING_HOOKS": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
+}
+
+# --- Cache -----------------------------------------------------------------------------------------------------------
+# Counters of requests, nothing that could not be lost. It shares the queue's server and must not wait for it.
+
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENVIRONMENT.redis_url,
+        "KEY_PREFIX": f"{ENVIRONMENT.queue_prefix}cache",
+        "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+    },
 }
 
 # --- Logging ----------------------------------------------------------------------------------------------------------
