@@ -22,7 +22,6 @@ from facts.api.identity import condition, missing
 from facts.api.paging import KeysetPagination, Order, wants_count
 from facts.api.problems import WrongParameter, WrongParameters
 from facts.models import AccessToken
-from facts.requests import REQUEST_ID_HEADER, request_id
 from facts.visibility import PUBLIC, Viewer
 
 
@@ -141,7 +140,6 @@ class RecordViewSet(viewsets.GenericViewSet[Any]):
             if isinstance(answer, Response):
                 answer.render()
         answer.headers["Content-Language"] = "en"
-        answer.headers[REQUEST_ID_HEADER] = request_id(request)
         self._say_caching(answer)
         if request.method not in ("GET", "HEAD") or answer.status_code != 200 or not isinstance(answer, Response):
             return answer

@@ -3,12 +3,13 @@
 from facts.services.citing import link, quote, summarise
 from facts.services.publishing import hold, publish, release, submit, withdraw
 from facts.services.saving import save
-from facts.services.tokens import issue_token, revoke_token
+from facts.services.tokens import issue_token, note_use, revoke_token
 
 __all__ = [
     "hold",
     "issue_token",
     "link",
+    "note_use",
     "publish",
     "quote",
     "release",

@@ -1,7 +1,7 @@
 """Issuing and revoking access tokens."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -50,3 +50,14 @@ def revoke_token(*, token: AccessToken) -> AccessToken:
     token.revoked_at = token.revoked_at or timezone.now()
     token.save(update_fields=["revoked_at", "updated_at"])
     return token
+
+
+# Often enough to see which tokens are in use, rarely enough not to write on every read.
+USE_NOTED_EVERY = timedelta(minutes=1)
+
+
+def note_use(*, token: AccessToken) -> None:
+    """Remember that a token was used, at most once a minute."""
+    now = timezone.now()
+    if token.last_used_at is None or token.last_used_at <= now - USE_NOTED_EVERY:
+        AccessToken.objects.filter(pk=token.pk).update(last_used_at=now)
