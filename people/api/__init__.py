@@ -1,0 +1,1 @@
+"""People and employers over REST."""

@@ -1,0 +1,165 @@
+"""How people and employers are written in answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from facts.api.codes import name_vocabularies
+from facts.api.fields import AddressField, PartialDateField, RecordSerializer, sources
+from people import choices
+from people.models import Employer, EmployerRelation, Employment, Name, Person
+
+name_vocabularies(choices)
+
+
+class NameSerializer(RecordSerializer):
+    """One spelling of a name."""
+
+    class Meta:
+        model = Name
+        fields = ["text", "script", "kind", "language"]
+
+
+class PersonSerializer(RecordSerializer):
+    """A natural person. Only public facts."""
+
+    self_url = AddressField("people")
+    cases_url = AddressField("cases", by="slug", filters="person")
+    names = NameSerializer(many=True)
+
+    class Meta:
+        model = Person
+        fields = [
+            "id",
+            "slug",
+            "self_url",
+            "display_name",
+            "family_first",
+            "disambiguator",
+            "public_role",
+            "wikidata_id",
+            "names",
+            "published_at",
+            "cases_url",
+        ]
+
+
+class EmploymentSerializer(RecordSerializer):
+    """Worked for an employer, from when to when as far as known."""
+
+    employer_id = serializers.UUIDField()
+    employer_url = AddressField("employers", source="employer")
+    employer_name = serializers.CharField(source="employer.display_name")
+    unit_id = serializers.UUIDField(source="unit.pk", allow_null=True)
+    unit_url = AddressField("employers", source="unit", allow_null=True)
+    unit_name = serializers.CharField(source="unit.display_name", allow_null=True)
+    start = PartialDateField()
+    end = PartialDateField()
+    notice_given = PartialDateField()
+    sources = sources()
+
+    class Meta:
+        model = Employment
+        fields = [
+            "id",
+            "employer_id",
+            "employer_url",
+            "employer_name",
+            "unit_id",
+            "unit_url",
+            "unit_name",
+            "title",
+            "role_class",
+            "start",
+            "end",
+            "end_state",
+            "notice_given",
+            "exit_kind",
+            "work_jurisdictions",
+            "sources",
+        ]
+
+
+class PersonDetailSerializer(PersonSerializer):
+    """With employments and sources."""
+
+    employments = EmploymentSerializer(many=True)
+    sources = sources()
+
+    class Meta(PersonSerializer.Meta):
+        fields = [*PersonSerializer.Meta.fields, "employments", "sources"]
+
+
+class EmployerSerializer(RecordSerializer):
+    """A company, or a unit, lab, brand or group of companies that people work for."""
+
+    self_url = AddressField("employers")
+    cases_url = AddressField("cases", by="slug", filters="employer")
+    people_url = AddressField("people", by="slug", filters="employer")
+    names = NameSerializer(many=True)
+
+    class Meta:
+        model = Employer
+        fields = [
+            "id",
+            "slug",
+            "self_url",
+            "display_name",
+            "kind",
+            "jurisdiction",
+            "registration_id",
+            "wikidata_id",
+            "names",
+            "published_at",
+            "cases_url",
+            "people_url",
+        ]
+
+
+class RelationSerializer(RecordSerializer):
+    """``source`` is unit of, brand of, or succeeded by ``target``, in a period."""
+
+    source_id = serializers.UUIDField()
+    source_url = AddressField("employers", source="source")
+    source_name = serializers.CharField(source="source.display_name")
+    target_id = serializers.UUIDField()
+    target_url = AddressField("employers", source="target")
+    target_name = serializers.CharField(source="target.display_name")
+    since = PartialDateField()
+    until = PartialDateField()
+    sources = sources()
+
+    class Meta:
+        model = EmployerRelation
+        fields = [
+            "id",
+            "kind",
+            "source_id",
+            "source_url",
+            "source_name",
+            "target_id",
+            "target_url",
+            "target_name",
+            "since",
+            "until",
+            "sources",
+        ]
+
+
+class EmployerDetailSerializer(EmployerSerializer):
+    """With relations to other employers, and sources."""
+
+    relations = serializers.SerializerMethodField(help_text="In both directions.")
+    sources = sources()
+
+    class Meta(EmployerSerializer.Meta):
+        fields = [*EmployerSerializer.Meta.fields, "relations", "sources"]
+
+    @extend_schema_field(RelationSerializer(many=True))
+    def get_relations(self, employer: Employer) -> Any:
+        """Both directions, in the order in which they were recorded."""
+        rows = sorted([*employer.relations.all(), *employer.relations_to.all()], key=lambda row: row.pk)
+        return RelationSerializer(rows, many=True, context=self.context).data
