@@ -1,0 +1,1 @@
+"""Cases, their timelines, agreements and rules of jurisdictions over REST."""
