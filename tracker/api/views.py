@@ -15,25 +15,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from facts.api.problems import Moved
-from facts.requests import REQUEST_ID_HEADER, request_id
 
 COLLECTIONS = ("cases", "people", "employers", "agreements", "articles", "jurisdictions")
 
 
-class PlainView(APIView):
-    """A view that is not of one room."""
+class Index(APIView):
+    """Where everything is."""
 
     http_method_names: ClassVar = ["get", "head"]
-
-    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """With the request's id, as everywhere."""
-        answer = super().finalize_response(request, response, *args, **kwargs)
-        answer.headers[REQUEST_ID_HEADER] = request_id(request)
-        return answer
-
-
-class Index(PlainView):
-    """Where everything is."""
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -59,7 +48,7 @@ class Docs(SpectacularSwaggerSplitView):
     url_name = "v1:schema"
 
 
-class Nothing(PlainView):
+class Nothing(APIView):
     """Every address under the API's that leads nowhere, with the same answer as a hidden record."""
 
     schema = None
