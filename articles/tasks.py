@@ -46,6 +46,27 @@ def sweep() -> None:
     enqueue_links(stuck.to_link)
 
 
+@shared_task
+def poll_source(source_id: str) -> None:
+    """Poll one feed now; read what is new."""
+    polled = services.poll(source_id=UUID(source_id))
+    for article in polled.to_read:
+        read_article.delay_on_commit(str(article))
+
+
+@shared_task
+def poll_due_feeds() -> None:
+    """Poll the feeds whose time has come."""
+    for source in services.due_feeds():
+        poll_source.delay_on_commit(str(source))
+
+
+@shared_task
+def fold_registry_changes() -> None:
+    """Keep the marks of changed names few."""
+    services.fold_registry_changes()
+
+
 def enqueue_links(article_ids: Iterable[UUID]) -> None:
     """Enqueue read articles for linking, in batches."""
     ids = [str(article) for article in article_ids]

@@ -27,3 +27,18 @@ class Celery(celery.Celery):
 app = Celery("tracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# What the clock does. A message that nobody took in time is dropped: the next one does the same.
+app.conf.beat_schedule = {
+    "sweep": {
+        "task": "articles.tasks.sweep",
+        "schedule": settings.SWEEP_SECONDS,
+        "options": {"expires": settings.SWEEP_SECONDS},
+    },
+    "poll-due-feeds": {"task": "articles.tasks.poll_due_feeds", "schedule": 60, "options": {"expires": 60}},
+    "fold-registry-changes": {
+        "task": "articles.tasks.fold_registry_changes",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
+}

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, Literal, cast
 
 from articles.choices import FailureCode
 from articles.outcomes import Unreadable
@@ -101,20 +101,27 @@ os.register_at_fork(after_in_child=lambda: setattr(_child, "lock", threading.Loc
 
 def extract(body: bytes, *, content_type: str = "", url: str = "") -> Extracted:
     """Read a page. Raises ``Unreadable``: nested too deeply, no text in it, or more work than a page is worth."""
-    head = json.dumps({"content_type": content_type, "url": url}).encode()
+    answer = ask(body, kind="page", content_type=content_type, url=url)
+    return Extracted(answer["text"], answer["title"], answer["language"], day_of(answer["date"]))
+
+
+def ask(body: bytes, *, kind: Literal["page", "feed"], content_type: str, url: str) -> dict[str, Any]:
+    """The child's answer about a document. Raises ``Unreadable`` where it has a reason, or died over its limits."""
+    head = json.dumps({"kind": kind, "content_type": content_type, "url": url}).encode()
     request = struct.pack("!II", len(head), len(body)) + head + body
     try:
-        answer = json.loads(_child.ask(request))
+        answer: dict[str, Any] = json.loads(_child.ask(request))
     except (OSError, EOFError) as error:
         # Over its limits of memory or time: nothing that a second attempt would cure.
-        raise Unreadable(FailureCode.NO_TEXT, "Reading the page took more time or memory than allowed.") from error
+        raise Unreadable(FailureCode.NO_TEXT, "Reading it took more time or memory than allowed.") from error
     code = _CODES.get(answer.get("code", ""))
     if code is not None:
         raise Unreadable(code, answer.get("detail", ""))
-    return Extracted(answer["text"], answer["title"], answer["language"], _day(answer["date"]))
+    return answer
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """A day written as YYYY-MM-DD, else None."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,17 +1,23 @@
-"""The child: reads pages from standard input and answers with JSON on standard output. Imports nothing of the project.
+"""The child: reads pages and feeds from standard input and answers with JSON on standard output.
+
+It imports nothing of the project.
 
 Request: two lengths (big-endian, 4 bytes each), a JSON head, the page. Answer: a length, JSON. Each page has its own
 share of processor time; memory is limited for the whole life of the process. Over either limit the process dies, and
 the worker starts another.
 """
 
+import html
+import io
 import json
 import re
 import resource
 import struct
 import sys
+import urllib.parse
 from typing import Any, BinaryIO
 
+import feedparser
 import trafilatura
 
 CPU_SECONDS = 15
@@ -19,6 +25,8 @@ MEMORY = 1 << 30
 # Parsers answer a deeper page with silence or with quadratic time; no newspaper nests like this.
 MAX_DEPTH = 200
 MAX_TEXT = 2_000_000
+MAX_ENTRIES = 200
+_MARKUP = re.compile(r"<[^<>]*>")
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*?(/?)>", re.S)
 _SKIPPED = re.compile(rb"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.I | re.S)
 # Empty by nature, or closed by what follows: they do not nest.
@@ -59,13 +67,13 @@ def encoding_of(body: bytes, content_type: str) -> str:
     )
 
 
-def read(body: bytes, content_type: str, url: str) -> dict[str, Any]:
+def page(body: bytes, content_type: str, url: str) -> dict[str, Any]:
     """Text, title, language and date of a page, or a code that says why not."""
     try:
-        page = body.decode(encoding_of(body, content_type))
+        decoded = body.decode(encoding_of(body, content_type))
     except (UnicodeDecodeError, LookupError) as error:
         return {"code": "broken_encoding", "detail": f"The page is not in the encoding it declares ({error})."[:300]}
-    plain = page.encode("utf-8", "replace")
+    plain = decoded.encode("utf-8", "replace")
     depth = depth_of(plain)
     if depth > MAX_DEPTH:
         return {"code": "too_deep", "detail": f"Elements nest {depth} deep; at most {MAX_DEPTH} are read."}
@@ -84,6 +92,34 @@ def read(body: bytes, content_type: str, url: str) -> dict[str, Any]:
     return {"text": text, "title": found.title or "", "language": language, "date": found.date or ""}
 
 
+def feed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
+    """Title, language and items of a feed, or a code where it is none."""
+    # A stream, never bytes or a string: those it would take for the name of a file or an address.
+    found = feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-type": content_type or "application/xml", "content-location": url},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not found.version and not found.entries:
+        return {"code": "no_text", "detail": "This is no RSS or Atom feed."}
+    entries = []
+    for one in found.entries[:MAX_ENTRIES]:
+        link = str(one.get("link") or "")
+        if not link:
+            continue
+        told = one.get("published_parsed") or one.get("updated_parsed")
+        day = f"{told.tm_year:04}-{told.tm_mon:02}-{told.tm_mday:02}" if told else ""
+        entries.append({"url": urllib.parse.urljoin(url, link), "title": _plain(one.get("title")), "date": day})
+    about = found.feed
+    return {"title": _plain(about.get("title")), "language": str(about.get("language") or ""), "entries": entries}
+
+
+def _plain(title: Any) -> str:
+    """A title without markup and entities, which feeds may carry doubly."""
+    return " ".join(html.unescape(_MARKUP.sub("", str(title or ""))).split())[:500]
+
+
 def serve(source: BinaryIO, target: BinaryIO) -> None:
     """Answer requests until the input ends."""
     while len(sizes := source.read(8)) == 8:
@@ -93,7 +129,8 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-        answer = json.dumps(read(body, head["content_type"], head["url"])).encode()
+        reader = feed if head["kind"] == "feed" else page
+        answer = json.dumps(reader(body, head["content_type"], head["url"])).encode()
         target.write(struct.pack("!I", len(answer)) + answer)
         target.flush()
 

@@ -29,7 +29,7 @@ def test_a_story_is_linked_to_its_case_with_the_sentence(world: World) -> None:
     found = report.report_of(article)
 
     assert [link["case"] for link in found["links"]] == [world.case.slug]
-    assert any("took legal action" in span["quote"] for span in found["links"][0]["spans"])
+    assert any("then sued" in span["quote"] for span in found["links"][0]["spans"])
     assert found["links"][0]["reasons"]
 
 

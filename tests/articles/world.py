@@ -18,8 +18,8 @@ STORY = """Makers of imaginary robots fight over engineers
 
 Orla Testova joined Fictive Robotics in 2015. She left Fictive Robotics in February.
 
-Last year Madeup Motors hired Ferdinand Sampleton, a head of research at Fictive Robotics, which took legal action \
-against him for breach of a non-compete agreement.
+Last year Madeup Motors hired Ferdinand Sampleton, a head of research at Fictive Robotics. Fictive Robotics then sued \
+Ferdinand Sampleton for breach of a non-compete agreement.
 
 Fictive Robotics opened a campaign for graduates last week."""
 BUSINESS = "Fictive Robotics reported higher sales of imaginary robots this quarter. Madeup Motors opened a new plant."

@@ -1,0 +1,231 @@
+"""An editor accepts or rejects: drafts with quoted citations, once, whatever the engine says later."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import connections
+
+from articles import services
+from articles.models import Article, Suggestion
+from articles.services import Changes
+from cases.models import CaseCitation, Event
+from facts.models import Citation
+from facts.services import link, publish
+from people.models import Employment, Person
+from tests.articles.world import World, a_world, linked
+from tests.records import a_citation, a_person
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return a_world()
+
+
+@pytest.fixture
+def article(world: World) -> Article:
+    return linked()
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return User.objects.create_user("synthetic-editor")
+
+
+def suggestion(article: Article, kind: str, proposed: str = "") -> Suggestion:
+    found = article.suggestions.filter(kind=kind)
+    return found.get(payload__kind=proposed) if proposed else found.get()
+
+
+def test_a_link_cites_the_case_verbatim(world: World, article: Article, editor: User) -> None:
+    decided = services.accept_suggestion(suggestion=suggestion(article, "case"), editor=editor, note="plain")
+
+    cited = CaseCitation.objects.get(fact=world.case).citation
+    assert cited == decided.citation
+    assert cited.form == "quoted"
+    assert cited.quote_start is not None
+    assert article.text[cited.quote_start : cited.quote_end] == cited.quote
+    assert cited.text_sha256 == hashlib.sha256(article.text.encode()).hexdigest()
+    assert cited.published_text == "2025-08-11"
+    one = Suggestion.objects.get(pk=decided.suggestion.pk)
+    assert (one.state, one.decided_by, one.note) == ("accepted", editor, "plain")
+
+
+def test_an_event_becomes_a_draft_entry(world: World, article: Article, editor: User) -> None:
+    decided = services.accept_suggestion(suggestion=suggestion(article, "event", "complaint_filed"), editor=editor)
+
+    event = Event.objects.get(case=world.case)
+    assert decided.records == (event,)
+    assert decided.suggestion.made_event == event
+    assert (event.publication_state, event.assertion, event.kind) == ("draft", "reported", "complaint_filed")
+    assert event.drafted_by == editor
+    assert event.citation_links.get().citation.quote in article.text
+    actors = {(row.person or row.employer, row.role) for row in event.actors.all()}
+    assert {(world.mover, "subject"), (world.old, "actor")} <= actors
+
+
+def test_what_is_found_is_only_reported_without_its_decision(world: World, article: Article, editor: User) -> None:
+    one = suggestion(article, "event", "complaint_filed")
+
+    decided = services.accept_suggestion(suggestion=one, editor=editor, changes=Changes(assertion="found"))
+
+    assert decided.suggestion.made_event is not None
+    assert decided.suggestion.made_event.assertion == "reported"
+    assert "found_needs_decision" in {notice.code for notice in decided.warnings}
+
+
+def test_moves_of_a_person_without_a_dispute_become_one_draft(world: World, article: Article, editor: User) -> None:
+    joined = article.suggestions.get(kind="move", payload__kind="joined", payload__person__id=str(world.other.pk))
+    left = article.suggestions.get(kind="move", payload__kind="left", payload__person__id=str(world.other.pk))
+
+    services.accept_suggestion(suggestion=joined, editor=editor)
+    services.accept_suggestion(suggestion=left, editor=editor)
+
+    one = Employment.objects.get(person=world.other)
+    assert (one.employer, one.start_text, one.end_text, one.end_state) == (world.old, "2015", "2025-02", "ended")
+    assert one.publication_state == "draft"
+    assert one.citation_links.count() == 2
+    assert not Event.objects.exists()
+
+
+def test_a_move_of_a_case_is_an_entry_too(world: World, article: Article, editor: User) -> None:
+    joined = article.suggestions.get(kind="move", payload__kind="joined", payload__person__id=str(world.mover.pk))
+
+    decided = services.accept_suggestion(suggestion=joined, editor=editor, changes=Changes(case=world.case))
+
+    one = Employment.objects.get(person=world.mover, employer=world.new)
+    assert decided.suggestion.made_employment == one
+    assert Event.objects.get(case=world.case).employment == one
+
+
+def test_a_published_employment_keeps_its_words(world: World, article: Article, editor: User) -> None:
+    left = article.suggestions.get(kind="move", payload__kind="left", payload__person__id=str(world.other.pk))
+    standing = Employment(person=world.other, employer=world.old, end_state="unknown", start_text="2015")
+    standing.save()
+    link(fact=standing, citations=[a_citation()])
+    Employment.objects.filter(pk=standing.pk).update(publication_state="published")
+
+    decided = services.accept_suggestion(suggestion=left, editor=editor)
+
+    standing.refresh_from_db()
+    assert (standing.end_text, standing.end_state) == ("", "unknown")
+    assert standing.citation_links.count() == 2
+    assert "record_unchanged" in {notice.code for notice in decided.warnings}
+
+
+def test_a_name_not_on_record_must_be_chosen(world: World, editor: User) -> None:
+    article = linked("Quilla Newcomerova joined Fictive Robotics in 2020.")
+    found = article.suggestions.filter(kind="move", payload__person__id=None)
+    if not found:
+        pytest.skip("the engine proposes nothing about names that are not on record")
+    one = found[0]
+
+    with pytest.raises(ValidationError) as refused:
+        services.accept_suggestion(suggestion=one, editor=editor)
+    person = a_person("Quilla Newcomerova")
+    services.accept_suggestion(suggestion=one, editor=editor, changes=Changes(person=person))
+
+    assert "person" in refused.value.message_dict
+    assert Employment.objects.get().person == person
+
+
+def test_a_refused_acceptance_saves_nothing(world: World, article: Article, editor: User) -> None:
+    one = suggestion(article, "event", "complaint_filed")
+
+    with pytest.raises(ValidationError) as refused:
+        services.accept_suggestion(suggestion=one, editor=editor, changes=Changes(occurred="2999-01"))
+
+    assert "occurred" in refused.value.message_dict
+    assert not Citation.objects.exists()
+    one.refresh_from_db()
+    assert one.state == "open"
+
+
+def test_a_rejected_pair_does_not_come_back(world: World, article: Article, editor: User) -> None:
+    one = suggestion(article, "case")
+    services.reject_suggestion(suggestion=one, editor=editor, note="another dispute")
+
+    services.relink()
+    services.link(ids=[article.pk])
+
+    one.refresh_from_db()
+    assert (one.state, one.note) == ("rejected", "another dispute")
+    assert article.suggestions.filter(kind="case").count() == 1
+
+
+def test_what_is_decided_is_decided(world: World, article: Article, editor: User) -> None:
+    one = suggestion(article, "case")
+    services.reject_suggestion(suggestion=one, editor=editor)
+
+    with pytest.raises(ValidationError) as refused:
+        services.accept_suggestion(suggestion=one, editor=editor)
+
+    assert refused.value.error_dict["state"][0].code == "already_decided"
+
+
+def test_a_stale_view_decides_nothing(world: World, article: Article, editor: User) -> None:
+    one = suggestion(article, "case")
+
+    with pytest.raises(ValidationError) as refused:
+        services.accept_suggestion(suggestion=one, editor=editor, version=one.version + 1)
+
+    assert refused.value.error_dict["state"][0].code == "changed"
+
+
+def test_unsure_can_be_reopened_and_decided(world: World, article: Article, editor: User) -> None:
+    one = suggestion(article, "case")
+
+    services.set_aside(suggestion=one, editor=editor)
+    services.reopen(suggestion=one, editor=editor)
+    decided = services.accept_suggestion(suggestion=one, editor=editor)
+
+    assert decided.suggestion.state == "accepted"
+
+
+def test_the_history_tells_who_decided(world: World, article: Article, editor: User) -> None:
+    decided = services.accept_suggestion(suggestion=suggestion(article, "case"), editor=editor)
+
+    last = decided.suggestion.history.latest("pgh_id")  # type: ignore[attr-defined]
+    assert last.state == "accepted"
+    assert last.pgh_context.metadata["editor"] == editor.pk
+
+
+def test_an_accepted_entry_can_be_published_by_a_second_editor(world: World, article: Article, editor: User) -> None:
+    decided = services.accept_suggestion(suggestion=suggestion(article, "event", "complaint_filed"), editor=editor)
+    event = decided.suggestion.made_event
+    assert event is not None
+
+    with pytest.raises(ValidationError):
+        publish(record=event, editor=editor)
+    publish(record=event, editor=User.objects.create_user("second-editor"))
+
+    event.refresh_from_db()
+    assert event.publication_state == "published"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_editors_one_decides() -> None:
+    world = a_world()
+    article = linked()
+    one = suggestion(article, "event", "complaint_filed")
+    editors = [User.objects.create_user(f"editor-{number}") for number in range(8)]
+
+    def accept(editor: User) -> bool:
+        try:
+            services.accept_suggestion(suggestion=one, editor=editor)
+        except ValidationError:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(accept, editors))
+
+    assert done.count(True) == 1
+    assert Event.objects.filter(case=world.case).count() == 1
+    assert Person.objects.count() == 2
