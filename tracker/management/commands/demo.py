@@ -1,0 +1,82 @@
+"""The whole way of an article, shown: manage.py demo."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from tracker import programs
+from tracker.demo.accounts import accounts
+from tracker.demo.story import Story, own_text
+from tracker.embedded.errors import EmbeddedError
+from tracker.embedded.postgres import Postgres
+from tracker.embedded.supervisor import Supervisor, end_recorded, ended_by_signals
+from tracker.embedded.valkey import Valkey
+from tracker.seeding.articles import sample_articles
+
+
+def day(text: str) -> date:
+    """A day as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day; accepted: YYYY-MM-DD") from None
+
+
+class Command(BaseCommand):
+    """For a first look. Everything it starts ends with it; data stay under .local/ for the next run."""
+
+    help = "Start everything, take in sample articles, link them, accept and publish one entry, keep the site running."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """An article of one's own; whether to keep the site."""
+        parser.add_argument("--article", type=Path, metavar="FILE", help="a text of your own instead of the samples")
+        parser.add_argument("--published", type=day, metavar="DATE", help="its day of publication, YYYY-MM-DD")
+        parser.add_argument("--no-serve", action="store_true", help="end after printing")
+        parser.add_argument("--port", type=int, default=programs.PORT, help="port on 127.0.0.1 (default: %(default)s)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run it; whatever happens, what it started ends."""
+        environment = settings.ENVIRONMENT
+        if environment.production:
+            raise CommandError("The demo is for development; this is TRACKER_ENV=production.")
+        article, published, port = options["article"], options["published"], options["port"]
+        if (article is None) != (published is None):
+            raise CommandError("--article and --published (YYYY-MM-DD) go together.")
+        if article is not None and not article.is_file():
+            raise CommandError(f"--article: no file {article}")
+        places = environment.places
+        found_running = {server: bool(server.main_pid()) for server in (Postgres(places), Valkey(places))}
+        # What a killed demo left might hold the port.
+        end_recorded(places)
+        try:
+            programs.check_port(port)
+            with ended_by_signals(), Supervisor(places, logs=True) as supervisor:
+                story = Story(lambda line: self.stdout.write(line), port)
+                story.prepare()
+                who = accounts(places.local)
+                story.start(supervisor)
+                texts = [own_text(article, published)] if article is not None else sample_articles()
+                taken = story.take_in(texts)
+                story.show(taken)
+                story.decide(taken, who)
+                if not options["no_serve"]:
+                    self.stdout.write(f"http://{programs.HOST}:{port}/        the public pages")
+                    self.stdout.write(f"http://{programs.HOST}:{port}/api/v1/docs/  the API")
+                    self.stdout.write(f"http://{programs.HOST}:{port}/admin/  login admin, password {who.password}")
+                    self.stdout.write("Ctrl-C ends everything.")
+                    supervisor.run()
+        except EmbeddedError as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            self.stdout.write("ending ...")
+        finally:
+            for server, was_running in found_running.items():
+                if not was_running:
+                    server.stop()
