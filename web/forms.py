@@ -46,4 +46,4 @@ class SearchForm(forms.Form):
     @property
     def messages(self) -> list[str]:
         """All messages, in the order of the fields."""
-        return [message for messages in self.errors.values() for message in messages]
+        return [str(message) for messages in self.errors.values() for message in messages]

@@ -114,19 +114,19 @@ def test_pages_hold_each_hit_once_and_the_total_is_honest(client: Client) -> Non
 
     seen: list[str] = []
     for page in (1, 2, 3):
-        body = client.get("/search", {"q": "someone", "in": "disputes", "page": page}).content.decode()
+        body = client.get("/search", {"q": "someone", "in": "disputes", "page": str(page)}).content.decode()
         assert "45 results" in text_of(body.encode())
         seen += re.findall(r'href="(/cases/[^"]+)"', body)
 
     assert len(seen) == len(set(seen)) == 45
-    assert client.get("/search", {"q": "someone", "in": "disputes", "page": 4}).status_code == 404
+    assert client.get("/search", {"q": "someone", "in": "disputes", "page": "4"}).status_code == 404
 
 
 def test_pages_lead_to_each_other(client: Client) -> None:
     for number in range(45):
         make.case(f"Example {number} v. Someone (non-compete)")
 
-    body = client.get("/search", {"q": "someone", "in": "disputes", "page": 2}).content.decode()
+    body = client.get("/search", {"q": "someone", "in": "disputes", "page": "2"}).content.decode()
 
     assert 'rel="prev" href="/search?q=someone&amp;in=disputes&amp;page=1"' in body
     assert 'rel="next" href="/search?q=someone&amp;in=disputes&amp;page=3"' in body
