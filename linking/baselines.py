@@ -1,4 +1,5 @@
-"""Two plain linkers to beat: a vote of aliases, and BM25 over case cards. Both have one threshold, tuned on the spot."""
+"""Two plain linkers to beat: a vote of aliases, and BM25 over case cards. Both have one threshold, tuned on the
+spot."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ def bm25(registry: Registry, articles: Sequence[LabelledArticle], *, loo: bool) 
     scores: dict[str, dict[str, float]] = {}
     whole = _Index(registry.cards, registry.names())
     for article in articles:
-        hidden = loo and any(alias.shown_by == {article.root} for alias in registry.aliases)
+        hidden = loo and any(alias.shown_by == frozenset({article.root}) for alias in registry.aliases)
         index = _Index(registry.cards, registry.names(article.root)) if hidden else whole
         scores[article.id] = index.scores(f"{article.document.title}\n{article.document.text}")
     return scores
@@ -73,7 +74,8 @@ class _Index:
                 self._holders.setdefault(token, []).append(case)
 
     def scores(self, query: str) -> dict[str, float]:
-        """Case -> score, divided by the square root of the query's length, so that long articles do not win by length."""
+        """Case -> score, divided by the square root of the query's length, so that long articles do not win by
+        length."""
         total: dict[str, float] = {}
         tokens = set(_tokens(query))
         for token in tokens:

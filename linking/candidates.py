@@ -1,8 +1,9 @@
 """Which cases may an article be about: found through composite keys, the rarest first.
 
-Keys stay short because single employers are none of them: a person who moved (`m:`), another person (`x:`), two employers
-(`p:`), an employer with a person known by a short or weak form only (`w:`), a docket (`d:`), the day of a decision that
-is part of a title (`t:`). `keys_of_case` is what an index stores for a case; `keys_of_mentions` what a document asks for.
+Keys stay short because single employers are none of them: a person who moved (`m:`), another person (`x:`), two
+employers (`p:`), an employer with a person known by a short or weak form only (`w:`), a docket (`d:`), the day of a
+decision that is part of a title (`t:`). `keys_of_case` is what an index stores for a case; `keys_of_mentions` what a
+document asks for.
 """
 
 from __future__ import annotations

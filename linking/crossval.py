@@ -36,7 +36,8 @@ def cross_validate(
     repeats: int = REPEATS,
     more: Mapping[str, Sequence[Row]] | None = None,
 ) -> dict[str, Any]:
-    """Mean figures over repetitions, each with the half-width of its 95 % interval over articles (normal approximation).
+    """Mean figures over repetitions, each with the half-width of its 95 % interval over articles (normal
+    approximation).
 
     `calibration` holds the expected calibration error and the picture of reliability over all candidates; `automatic`
     the precision and recall of links that would be made without an editor.
@@ -90,7 +91,8 @@ def _mean(reports: Sequence[Any], articles: Sequence[LabelledArticle] | None) ->
 
 
 def calibration(chances: Sequence[tuple[float, bool]]) -> dict[str, Any]:
-    """Expected calibration error over ten bins of equal width, and each bin's mean probability, share of right and size."""
+    """Expected calibration error over ten bins of equal width, and each bin's mean probability, share of right and
+    size."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for chance, right in chances:
         bins[min(BINS - 1, int(chance * BINS))].append((chance, right))

@@ -1,7 +1,7 @@
 """Docket numbers: found by their shapes, compared in one normal form.
 
-Shapes: US federal ("2:19-cv-01176-RSM", "11 Civ. 399", "2:2019cv01176"), French ("n° 22-20.926", "RG 21/05187"), Taiwanese
-("101年度民營訴字第2號"), mainland Chinese ("(2019)苏05民终4745号"), neutral citations ("[2021] HKCFI 2904").
+Shapes: US federal ("2:19-cv-01176-RSM", "11 Civ. 399", "2:2019cv01176"), French ("n° 22-20.926", "RG 21/05187"),
+Taiwanese ("101年度民營訴字第2號"), mainland Chinese ("(2019)苏05民终4745号"), neutral citations ("[2021] HKCFI 2904").
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from linking.fold import fold
 
 _US = re.compile(
-    r"(?:\b(\d{1,2}):)?\b[c]?(\d{2}|20\d{2}) ?(cv|cr|civ\.?|mc|md|ap) ?0*(\d{1,6})\b|\bc(\d{2}) (\d{3,5})(?= [a-z]{2,4}\b)"
+    r"(?:\b(\d{1,2}):)?\b[c]?(\d{2}|20\d{2}) ?(cv|cr|civ\.?|mc|md|ap) ?0*(\d{1,6})\b|\bc(\d{2}) (\d{3,5})(?= [a-z]{2,4}\b)"  # noqa: E501
 )
 _FRENCH = re.compile(r"\b(\d{2}) ?(?:[/ ]) ?(\d{2})[. ]?(\d{3})\b|\b(\d{2})/(\d{4,6})\b")
 _TAIWAN = re.compile(r"(\d{2,3}) ?年度?([\u4e00-\u9fff]{2,6}?)字?第 ?(\d{1,6}) ?号")
@@ -41,7 +41,7 @@ _MONTHS = {
     for name in names.split()
 }
 _DAY = re.compile(
-    r"\b(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]{3,9})\.?,? ((?:19|20)\d{2})\b|\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d{2})\b"
+    r"\b(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]{3,9})\.?,? ((?:19|20)\d{2})\b|\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d{2})\b"  # noqa: E501
 )
 _HAN_DAY = re.compile(r"((?:19|20)\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 

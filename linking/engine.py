@@ -17,7 +17,8 @@ ENGINE = "1"  # raised with every change of behaviour that the weights' version 
 
 
 class Engine:
-    """Reads documents against a set of names and a source of case cards. Safe to share between threads: nothing changes."""
+    """Reads documents against a set of names and a source of case cards. Safe to share between threads: nothing
+    changes."""
 
     def __init__(
         self, names: Iterable[NameEntry] | Scanner, cases_source: CandidateSource, model: Model | None = None
@@ -33,7 +34,8 @@ class Engine:
         return f"{ENGINE}+{self.model.version}"
 
     def read(self, document: Document) -> Reading:
-        """Everything that can be said of a document. The outcome depends on nothing but the document, names and cards."""
+        """Everything that can be said of a document. The outcome depends on nothing but the document, names and
+        cards."""
         page = Page(document)
         mentions = self.scanner.scan(page)
         cards = self.cases.cards(keys_of_mentions(mentions, page))

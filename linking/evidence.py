@@ -1,25 +1,24 @@
 """What a document shows, arranged so that a signal can ask it a plain question.
 
-`Evidence` is the document alone: who is named in which sentence, which words of a dispute stand where. `Standing` is one
-card against it and against the other candidates. Both are made once; signals only read them.
+`Evidence` is the document alone: who is named in which sentence, which words of a dispute stand where. `Standing` is
+one card against it and against the other candidates. Both are made once; signals only read them.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from linking.dockets import days_in, dockets_in, normal_docket
 from linking.fold import fold
 from linking.forms import CaseCard, Mention
 from linking.page import Page
 from linking.strangers import han_strangers_in, strangers_in
+from linking.tables import table, words
 from linking.vocabulary import DISPUTE, Word, words_of
 
 _CRIMINAL_FORUM = re.compile(r"criminal|prosecut|police|penal|\bpeople v|parquet|procureur|检|警|刑")
@@ -28,17 +27,13 @@ _CRIMINAL_TITLE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _ROC_YEAR = re.compile(r"(?<!\d)(?:民国 ?)?(1[01]\d|9\d) ?年")
-_COMMON_FORUM = frozenset(
-    "court courts high supreme district us u.s the of and in for county superior federal labour labor arbitration tribunal cour civil "
-    "appeal appeals circuit state commercial not started 法院 taiwan china".split()
-)
+_COMMON_FORUM = words("common_in_forums")
 
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, tuple[str, ...]]:
     """Jurisdiction -> folded words by which its courts and places are named."""
-    table = json.loads((Path(__file__).parent / "tables" / "places.json").read_text(encoding="utf-8"))
-    return {code: tuple(fold(word).text for word in words) for code, words in table.items()}
+    return {code: tuple(fold(word).text for word in some) for code, some in table("places").items()}
 
 
 def places_in(folded: str) -> set[str]:
@@ -75,7 +70,7 @@ def card_facts(card: CaseCard) -> CardFacts:
     title, forum = fold(card.title).text, fold(card.forum).text
     kinds = " ".join(card.claim_kinds).lower()
     dockets = {normal_docket(docket) for docket in card.dockets if docket.strip()} | set(dockets_in(title))
-    words = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{4,}", forum)
+    named = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{4,}", forum)
     by_role: dict[str, list[str]] = defaultdict(list)
     for role in card.roles:
         by_role[role.role].append(role.entity)
@@ -87,7 +82,7 @@ def card_facts(card: CaseCard) -> CardFacts:
         dockets=tuple(sorted(dockets)),
         days=tuple(days_in(title)),
         criminal=bool(_CRIMINAL_FORUM.search(forum.replace("_", " ")) or _CRIMINAL_TITLE.search(title)),
-        forum_words=frozenset(word for word in words if word not in _COMMON_FORUM),
+        forum_words=frozenset(word for word in named if word not in _COMMON_FORUM),
         subjects=frozenset(subject for subject, keys in _SUBJECT_OF_KIND if any(key in kinds for key in keys)),
     )
 
@@ -223,8 +218,3 @@ def _stand_one(evidence: Evidence, card: CaseCard) -> Standing:
     for entity in (*standing.movers, *standing.shadows):
         standing.mover_sentences |= evidence.sentences_of(entity)
     return standing
-
-
-def label(names: Mapping[str, str], entity: str) -> str:
-    """The name to show for an entity."""
-    return names.get(entity, entity)

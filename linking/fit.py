@@ -81,7 +81,8 @@ def fit_rows(
 
 
 def suggest_threshold(scored: Sequence[tuple[float, bool, bool]]) -> float:
-    """The probability from which a suggestion is made: the middle of the best range of F1, never below .4 or above .75."""
+    """The probability from which a suggestion is made: the middle of the best range of F1, never below .4 or above
+    .75."""
     total = sum(right for _, right, _ in scored)
     best, chosen = -1.0, []
     for threshold in np.arange(0.40, 0.751, 0.01):

@@ -1,9 +1,10 @@
 """Folding: the one form in which names and texts are compared, with the way back to the original characters.
 
 Case, accents, full-width forms, look-alike letters of other scripts, kinds of hyphen, quotation mark and space, and
-traditional Han characters fold to one character each by a table over UTF-16 units: nearly every document takes that path
-and keeps its offsets as they are. Combining marks, invisible characters, ligatures and characters beyond the first plane
-change lengths and take a slower path; runs of spaces become one. Where lengths change an offset map is carried. Folding is idempotent.
+traditional Han characters fold to one character each by a table over UTF-16 units: nearly every document takes that
+path and keeps its offsets as they are. Combining marks, invisible characters, ligatures and characters beyond the
+first plane change lengths and take a slower path; runs of spaces become one. Where lengths change an offset map is
+carried. Folding is idempotent.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+from linking.tables import HERE
 
 REPLACEMENT = 0xFFFD
 
@@ -23,9 +25,8 @@ REPLACEMENT = 0xFFFD
 # Greek and Cyrillic names still match themselves, since names and texts fold alike.
 _LOOKALIKES = dict(
     zip(
-        "аеорсухіјѕԁԛԝһӏɡӕαοινρτυκχ" + "вмнтк",
-        ("a", "e", "o", "p", "c", "y", "x", "i", "j", "s", "d", "q", "w", "h", "l", "g", "ae")
-        + ("a", "o", "i", "v", "p", "t", "u", "k", "x", "b", "m", "h", "t", "k"),
+        "аеорсухіјѕԁԛԝһӏɡ" + "αοινρτυκχ" + "вмнтк",
+        "aeopcyxijsdqwhlg" + "aoivptukx" + "bmhtk",
         strict=True,
     )
 )
@@ -59,45 +60,47 @@ _INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u
 
 @cache
 def _han() -> dict[str, str]:
-    lines = (Path(__file__).parent / "tables" / "han.txt").read_text(encoding="utf-8").split("\n")
+    lines = (HERE / "han.txt").read_text(encoding="utf-8").split("\n")
     return {line[0]: line[1] for line in lines if line}
 
 
 def _fold_char_once(char: str) -> str:
     if char in _SINGLES:
         return _SINGLES[char]
-    if char in _INVISIBLE:
+    code, category = ord(char), unicodedata.category(char)
+    if char in _INVISIBLE or category in ("Mn", "Me"):
         return ""
-    code = ord(char)
     if 0xD800 <= code < 0xE000:
         return chr(REPLACEMENT)
-    category = unicodedata.category(char)
     if char.isspace() or category in ("Zs", "Zl", "Zp", "Cc"):
         return " "
-    if category in ("Mn", "Me"):
-        return ""
-    if char in _EXPANSIONS:
-        return _EXPANSIONS[char]
-    if char in _LOOKALIKES:
-        return _LOOKALIKES[char]
-    if char in _han():
-        return _han()[char]
+    for table in (_EXPANSIONS, _LOOKALIKES, _han()):
+        if char in table:
+            return table[char]
     low = char.lower()
     if low != char:
         return low
-    if 0x3040 <= code < 0x3100 or 0xAC00 <= code < 0xD7A4:
-        return char  # kana and Hangul syllables: their parts are not accents
+    if _is_syllable(code):
+        return char
+    return _without_accents(char)
+
+
+def _is_syllable(code: int) -> bool:
+    """Kana and Hangul syllables: their parts are no accents."""
+    return 0x3040 <= code < 0x3100 or 0xAC00 <= code < 0xD7A4
+
+
+def _without_accents(char: str) -> str:
     wide = unicodedata.normalize("NFKD", char)
-    if wide != char:
-        if wide[0].isspace() and len(wide) > 1:  # a spacing accent such as U+00A8: no letter below it
-            return " "
-        if any(0x1100 <= ord(part) < 0x1200 for part in wide):
-            return char  # a lone Korean letter, which must not begin a syllable with its neighbour
-        bare = "".join(part for part in wide if unicodedata.category(part) != "Mn")
-        if 0x3040 <= ord(wide[0]) < 0x3100 or 0xAC00 <= ord(wide[0]) < 0xD7A4:
-            return unicodedata.normalize("NFKC", char)
-        return bare
-    return char
+    if wide == char:
+        return char
+    if wide[0].isspace() and len(wide) > 1:  # an accent drawn alone, such as U+00A8: no letter below it
+        return " "
+    if _is_syllable(ord(wide[0])):
+        return unicodedata.normalize("NFKC", char)
+    if any(0x1100 <= ord(part) < 0x1200 for part in wide):
+        return char  # a lone Korean letter, which must not begin a syllable with its neighbour
+    return "".join(part for part in wide if unicodedata.category(part) != "Mn")
 
 
 @cache
@@ -163,9 +166,9 @@ def fold(text: str) -> Folded:
         to, slow = _tables()
         if not slow[units].any():
             mapped = to[units]
-            folded = mapped.tobytes().decode("utf-16-le", "surrogatepass")
-            if "  " not in folded:
-                return Folded(folded, text)
+            plain = mapped.tobytes().decode("utf-16-le", "surrogatepass")
+            if "  " not in plain:
+                return Folded(plain, text)
             kept = np.ones(len(mapped), dtype=np.bool_)
             kept[1:] = (mapped[1:] != 32) | (mapped[:-1] != 32)
             return Folded(mapped[kept].tobytes().decode("utf-16-le", "surrogatepass"), text, np.flatnonzero(kept))
@@ -212,9 +215,7 @@ def _fold_slowly(text: str) -> Folded:
 
 def _joins(char: str) -> bool:
     code = ord(char)
-    return code >= 0x300 and (
-        unicodedata.combining(char) != 0 or 0x1160 <= code < 0x1200 or code in (0xFF9E, 0xFF9F)
-    )
+    return code >= 0x300 and (unicodedata.combining(char) != 0 or 0x1160 <= code < 0x1200 or code in (0xFF9E, 0xFF9F))
 
 
 def fold_name(text: str) -> str:

@@ -44,8 +44,9 @@ class CaseRole:
 class CaseCard:
     """What the engine may know of one case. `opened_lo`/`opened_hi` bound the day on which it was opened.
 
-    `claim_kinds` are plain words such as non-compete, trade-secret, non-solicit, no-poach; `jurisdiction` is an ISO 3166
-    code ("CN", "US-WA"); `forum` is free text (a court's name or `criminal_court`); `related` names sibling cases.
+    `claim_kinds` are plain words such as non-compete, trade-secret, non-solicit, no-poach; `jurisdiction` is an ISO
+    3166 code ("CN", "US-WA"); `forum` is free text (a court's name or `criminal_court`); `related` names sibling
+    cases.
     """
 
     case: str
@@ -152,11 +153,11 @@ class Proposal:
     """An event or a move that the document states; an editor decides about it.
 
     `kind` joined / left: `person` moved, `to` is the employer joined, `from_` the employer left (either may be None).
-    `kind` legal_action, complaint_filed, arbitration_applied: `person` is the one acted against, `from_` the employer that
-    acts (the claimant), `to` the new employer or None. Other kinds (ruling, settlement, injunction_granted ...) carry
-    whoever the sentence names in `parties`. `quote == document.text[start:end]`. `assertion` is one of alleged,
-    party_stated, reported, officially_recorded, found. `case` is the linked case it belongs to, or None.
-    `details` holds what else the sentence says, for example amount, court or docket.
+    `kind` legal_action, complaint_filed, arbitration_applied: `person` is the one acted against, `from_` the employer
+    that acts (the claimant), `to` the new employer or None. Other kinds (ruling, settlement, injunction_granted ...)
+    carry whoever the sentence names in `parties`. `quote == document.text[start:end]`. `assertion` is one of alleged,
+    party_stated, reported, officially_recorded, found. `case` is the linked case it belongs to, or None. `details`
+    holds what else the sentence says, for example amount, court or docket.
     """
 
     kind: str

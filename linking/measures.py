@@ -1,4 +1,5 @@
-"""How good a set of answers is, per language: precision, recall, F1 over (article, case) pairs, and over whole articles."""
+"""How good a set of answers is, per language: precision, recall, F1 over (article, case) pairs, and over whole
+articles."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def language_of(article: LabelledArticle) -> str:
 
 
 def measure(articles: Sequence[LabelledArticle], answers: Answers) -> Report:
-    """Figures in [0, 1], None where nothing is there to measure: pairs, best answer, exact set, abstention; `n` articles."""
+    """Figures in [0, 1], None where nothing is there to measure: pairs, best answer, exact set, abstention; `n`
+    articles."""
     hits = said = asked = top = linked = exact = silent = negatives = 0
     for article in articles:
         found = [case for case, _ in answers.get(article.id, ())]

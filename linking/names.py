@@ -1,7 +1,7 @@
 """Variants of a name: what else one may find in print for a name that somebody entered once.
 
-Only what can be derived is derived: order, initials, joined or split given names, romanisation of Han names, legal forms.
-Pairs such as a brand in two languages need both names entered. Every variant is folded (`linking.fold`).
+Only what can be derived is derived: order, initials, joined or split given names, romanisation of Han names, legal
+forms. Pairs such as a brand in two languages need both names entered. Every variant is folded (`linking.fold`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pypinyin import Style, lazy_pinyin
 
 from linking.fold import fold_name, is_han
 from linking.forms import NameEntry
+from linking.tables import words
 
 
 class Strength(IntEnum):
@@ -36,19 +37,13 @@ class Variant:
     acronym: bool = False
 
 
-TITLES = frozenset(
-    "m mr mrs ms mx miss dr prof sir lord judge justice mme mlle me maitre monsieur madame mademoiselle juge herr frau "
-    "senor senora sr sra don dona signor".split()
-)
+TITLES = words("titles")
 
 # Legal forms and the words that firms add behind their name. Only stripped from the end, never the whole name.
-LEGAL_FORMS = frozenset(
-    "inc incorporated llc l.l.c ltd limited corp corporation co cos company companies plc lp llp l.p sa s.a sas s.a.s "
-    "sasu sarl s.a.r.l snc se gmbh ag kg kgaa nv n.v bv b.v oy oyj ab asa as spa s.p.a srl kk k.k pte pty sdn bhd sab".split()
-)
-GROUP_WORDS = frozenset("group groupe gruppe grupo holding holdings".split())
+LEGAL_FORMS = words("legal_forms")
+GROUP_WORDS = words("group_words")
 _HAN_LEGAL = re.compile(r"(?:集团)?(?:控股)?(?:股份|有限责任|有限)*(?:公司|会社)$|(?:集团控股|集团|控股)$")
-_LATIN_PREFIX = frozenset("sas s.a.s sa s.a sarl groupe grupo ste societe".split())
+_LATIN_PREFIX = words("latin_prefixes")
 
 # Han surnames in falling order of use, and the double ones: enough to tell a surname from a given name.
 HAN_SURNAMES = (
@@ -56,7 +51,7 @@ HAN_SURNAMES = (
     "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁"
     "岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳欧阳管柴鄢闻戚"
 )
-_DOUBLE_SURNAMES = frozenset("欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 独孤 南宫".split())
+_DOUBLE_SURNAMES = words("double_surnames")
 # Surnames whose reading is not the common one of the character.
 _READINGS = {
     "曾": "zeng",
@@ -71,10 +66,7 @@ _READINGS = {
     "覃": "qin",
 }
 # Spellings from Taiwan, Hong Kong and Korea that pinyin does not give.
-_OTHER_SPELLINGS = frozenset(
-    "lo lee chang chou chow cheung wong chan ng leung lam ho kwok hsu hsieh tsai tsao chiang chiu kuo yeh tseng chung "
-    "chu tang teng yu shih chao chien hung kao lai liao lu tu kim park choi jung jeong kang cho yoon jang lim shin kwon".split()
-)
+_OTHER_SPELLINGS = words("other_spellings")
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +104,7 @@ def romanise(folded: str) -> tuple[str, str] | None:
     return family, " ".join(part.replace("ü", "v") for part in lazy_pinyin(given, style=Style.NORMAL))
 
 
-def surnames_of(tokens: list[str], hyphenated_last: bool = False) -> tuple[str, ...]:
+def surnames_of(tokens: list[str], *, hyphenated_last: bool) -> tuple[str, ...]:
     """Which tokens of a Latin personal name may stand alone as the surname."""
     known = romanised_surnames()
     first, last = tokens[0], tokens[-1]
@@ -171,7 +163,7 @@ def _person(original: str, folded: str) -> Iterator[Variant]:
         yield Variant(" ".join(middle), Strength.DERIVED)
     if len(plain) == 3 and not hyphenated_last and plain[0] not in romanised_surnames():
         yield Variant(f"{plain[0]} {plain[-1]}", Strength.DERIVED)
-    for surname in surnames_of(plain, hyphenated_last):
+    for surname in surnames_of(plain, hyphenated_last=hyphenated_last):
         if len(surname) > 1:
             yield Variant(surname, Strength.SHORT)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from linking.fold import Folded, fold, is_han
 from linking.forms import Document, Field, Span
+from linking.tables import words
 
 QUOTE_LIMIT = 500  # characters: the length that a citation may have
 
@@ -61,13 +62,7 @@ def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
         found.append((start + left, start + right))
 
 
-_WORDS = {
-    "en": frozenset("the of and to in for on with by from his her that which was were has had said".split()),
-    "fr": frozenset("le la les des du et dans pour par avec sur une est qui que aux au a ont selon son sa ses".split()),
-    "es": frozenset("el los las del y en para por con una es que al su se lo como no".split()),
-    "de": frozenset("der die das und den dem von mit nicht ein eine ist zu auf im dass sein wird".split()),
-    "pt": frozenset("o os as do da dos das e em para por com uma que ao no na foi seu sua".split()),
-}
+_WORDS = {language: words(f"small_words_{language}") for language in ("en", "fr", "es", "de", "pt")}
 
 
 def guess_language(text: str) -> str:
@@ -82,14 +77,15 @@ def guess_language(text: str) -> str:
         return "ja"
     if (han + kana) * 8 > len(sample):
         return "zh"
-    words = re.findall(r"[a-zà-ÿ]+", sample.lower())
-    counts = {language: sum(word in known for word in words) for language, known in _WORDS.items()}
+    said = re.findall(r"[a-zà-ÿ]+", sample.lower())
+    counts = {language: sum(word in known for word in said) for language, known in _WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else ""
 
 
 class Page:
-    """A document with what every reader of it needs. Sentences are numbered through: the title's first, if there is one."""
+    """A document with what every reader of it needs. Sentences are numbered through: the title's first, if there is
+    one."""
 
     def __init__(self, document: Document) -> None:
         self.document = document

@@ -1,7 +1,8 @@
 """The catalogue of reason codes.
 
-One row per code: the parameters a reason of that code carries, whether it speaks for or against a case, and an English
-template. Sentences in other languages are rendered above this room, by code; the template's text is the key to translate.
+One row per code: the parameters a reason of that code carries, whether it speaks for or against a case, and an
+English template. Sentences in other languages are rendered above this room, by code; the template's text is the key
+to translate.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ _ROWS = (
     ReasonKind("many_employers", ("count",), "against", "{count} employers are named: it may be an overview."),
     ReasonKind("business_news", ("words",), "against", "Words of business news prevail: {words}."),
     ReasonKind("stranger_named", (), "against", "Somebody who is not known stands where the parties do."),
-    ReasonKind("no_leaver_words", (), "against", "The firms are named without a word of leaving, covenants or secrets."),
+    ReasonKind(
+        "no_leaver_words", (), "against", "The firms are named without a word of leaving, covenants or secrets."
+    ),
     ReasonKind("no_action_words", (), "against", "No step of a dispute is told: no claim, no court, no settlement."),
     ReasonKind("fiction", ("words",), "against", "The text looks like fiction: {words}."),
     ReasonKind(

@@ -1,7 +1,7 @@
 """Disputes and labelled articles in the JSON-lines formats of `tests/data/linking/`, as names, cards and documents.
 
-One entity is one set of records that share a name: employers by any strong name, people by a full one. With `--loo` an alias
-that only the article at hand shows is hidden from it; a marked copy counts as the article it copies.
+One entity is one set of records that share a name: employers by any strong name, people by a full one. With `--loo`
+an alias that only the article at hand shows is hidden from it; a marked copy counts as the article it copies.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from linking.fold import fold, fold_name, is_spaceless
 from linking.forms import CaseCard, CaseRole, Document, EntityKind, NameEntry, Role
 
 _MOVER = re.compile(
-    r"defendant|respondent|accused|convict|wanted|mole|who moved|former (?!.*\bnamed\b)|head of the group that left|engineer(?!.*counsel)",
+    r"defendant|respondent|accused|convict|wanted|mole|who moved|former (?!.*\bnamed\b)|head of the group that left|engineer(?!.*counsel)",  # noqa: E501
     re.I,
 )
 _BYSTANDER = re.compile(
-    r"judge|counsel|lawyer|barrister|minister|founder of|commentat|professor|president$|chairman$|successor|predecessor",
+    r"judge|counsel|lawyer|barrister|minister|founder of|commentat|professor|president$|chairman$|successor|predecessor",  # noqa: E501
     re.I,
 )
 _FORMER = re.compile(r"plaintiff|claimant|victim|former-employer|former company|appellant|^employer|; employer", re.I)
@@ -171,14 +171,20 @@ def _employer_role(role: str) -> Role:
 
 
 def _aliases(entity: str, kind: EntityKind, who: dict[str, Any], texts: list[tuple[str, str]]) -> list[_Alias]:
-    made = [_Alias(entity, kind, who["name"], False, None)]
+    made = [_Alias(entity, kind, who["name"], weak=False, shown_by=None)]
     for alias in who.get("aliases") or ():
         folded = fold_name(alias)
         made.append(
-            _Alias(entity, kind, alias, False, frozenset(root for root, text in texts if folded in text) or None)
+            _Alias(
+                entity,
+                kind,
+                alias,
+                weak=False,
+                shown_by=frozenset(root for root, text in texts if folded in text) or None,
+            )
         )
-    made += [_Alias(entity, kind, alias, False, None) for alias in who.get("aliases_unseen") or ()]
-    made += [_Alias(entity, kind, alias, True, None) for alias in who.get("weak_aliases") or ()]
+    made += [_Alias(entity, kind, alias, weak=False, shown_by=None) for alias in who.get("aliases_unseen") or ()]
+    made += [_Alias(entity, kind, alias, weak=True, shown_by=None) for alias in who.get("weak_aliases") or ()]
     return made
 
 

@@ -9,21 +9,13 @@ import rjieba
 
 from linking.fold import fold, is_han
 from linking.names import HAN_SURNAMES, han_surname
+from linking.tables import words
 
 _NAME = re.compile(
-    r"(?<![\w'’.-])((?:[A-Z][a-zà-öø-ÿ]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.)(?: (?:[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.|de|van|von|bin|al)){1,3})(?![\w-])"
+    r"(?<![\w'’.-])((?:[A-Z][a-zà-öø-ÿ]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.)(?: (?:[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.|de|van|von|bin|al)){1,3})(?![\w-])"  # noqa: E501
 )
 # Capitalised words that begin no person's name.
-_NO_PERSON = frozenset(
-    "the a an in on at of for from by with after before when while as but and or if it its he she they his her their this that these last "
-    "next new north south east west united federal district supreme superior high court judge justice university college institute inc corp "
-    "group bank street house state national international general chief executive officer president vice senior director manager january "
-    "february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "le la les un une des du de en dans pour par apres avant selon mais ce cette il elle ils programme program star silicon wall labs lab "
-    "project cloud news times post journal press reuters bloomberg company technologies systems capital partners holdings management academy "
-    "gazette daily tribune herald wire magazine review courrier gazette observer mail telegraph chronicle globe standard express "
-    "first second third southern northern eastern western county city department ministry commission agency act law".split()
-)
+_NO_PERSON = words("no_part_of_a_person")
 # A role directly before a name: the segmenter knows few rare names, the role tells them all the same.
 _HAN_ROLE = re.compile(
     r"(?:前?(?:员工|員工|高管|主管|工程师|工程師|经理|經理|总监|總監|副总|副總|副总裁|副總裁|总裁|總裁|处长|處長|负责人|負責人)|被告|男子)"
@@ -33,18 +25,19 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 def strangers_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """(start, end) of Latin names of two to four words between two offsets, outside of `taken` and of quotation marks."""
+    """(start, end) of Latin names of two to four words between two offsets, outside of `taken` and of quotation
+    marks."""
     found = []
     for hit in _NAME.finditer(text, start, end):
         first, last = hit.span(1)
-        words = text[first:last].split()
-        while words and _no_person(words[0]):
-            first += len(words[0]) + 1
-            words = words[1:]
-        while words and _no_person(words[-1]):
-            last -= len(words[-1]) + 1
-            words = words[:-1]
-        if len(words) < 2 or any(_no_person(word) for word in words if word not in ("de", "al")):
+        parts = text[first:last].split()
+        while parts and _no_person(parts[0]):
+            first += len(parts[0]) + 1
+            parts = parts[1:]
+        while parts and _no_person(parts[-1]):
+            last -= len(parts[-1]) + 1
+            parts = parts[:-1]
+        if len(parts) < 2 or any(_no_person(word) for word in parts if word not in ("de", "al")):
             continue
         if any(one < last and first < two for one, two in taken) or _quoted(text, start, first):
             continue
@@ -63,9 +56,9 @@ def han_strangers_in(text: str, start: int, end: int, taken: Sequence[tuple[int,
         place = run.start()
         for word, tag in rjieba.tag(run.group(0)):
             after = place + len(word)
-            if tag == "nr" and 2 <= len(word) <= 4 and han_surname(fold(word).text) and all(map(is_han, word)):
-                if not any(one < after and place < two for one, two in taken):
-                    found.append((place, after))
+            named = tag == "nr" and 2 <= len(word) <= 4 and all(map(is_han, word)) and han_surname(fold(word).text)
+            if named and not any(one < after and place < two for one, two in taken):
+                found.append((place, after))
             place = after
     return found
 

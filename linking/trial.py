@@ -35,7 +35,7 @@ def rows_of(
     whole = Scanner(registry.names())
     rows: dict[str, list[Row]] = {}
     for article in articles:
-        hidden = loo and any(alias.shown_by == {article.root} for alias in registry.aliases)
+        hidden = loo and any(alias.shown_by == frozenset({article.root}) for alias in registry.aliases)
         scanner = Scanner(registry.names(article.root)) if hidden else whole
         rows[article.id] = _rows(article, scanner, index)
     return rows

@@ -1,23 +1,24 @@
 """Words of disputes, of moves and of other news: a second, small automaton.
 
-The words stand in `tables/vocabulary.json`, by topic and language, already thought of as folded: without accents, with a
-space for a hyphen. Latin entries match from the start of a word on, so that a stem is enough; an entry that ends in a
-space matches the whole word only.
+The words stand in `tables/vocabulary.json`, by topic and language, already thought of as folded: without accents,
+with a space for a hyphen. Latin entries match from the start of a word on, so that a stem is enough; an entry that
+ends in a space matches the whole word only.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from linking.automaton import Automaton
 from linking.fold import fold, is_spaceless
 from linking.forms import Field
 from linking.page import Page
+from linking.tables import table
 
-DISPUTE = frozenset({"suit", "noncompete", "secrets", "nonsolicit", "nopoach", "antitrust", "criminal", "arbitration", "order"})
+DISPUTE = frozenset(
+    {"suit", "noncompete", "secrets", "nonsolicit", "nopoach", "antitrust", "criminal", "arbitration", "order"}
+)
 STRONG = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal", "arbitration"})
 SUBJECTS = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal"})
 
@@ -46,16 +47,15 @@ class _Entry:
 @lru_cache(maxsize=1)
 def _machine() -> tuple[Automaton, tuple[tuple[_Entry, ...], ...]]:
     """The automaton, and each pattern's entries."""
-    table = json.loads((Path(__file__).parent / "tables" / "vocabulary.json").read_text(encoding="utf-8"))
     entries: dict[str, set[_Entry]] = {}
-    for topic, languages in table.items():
+    for topic, languages in table("vocabulary").items():
         for language, words in languages.items():
             for word in words:
                 entry = fold(word).text
                 entries.setdefault(entry.strip(), set()).add(_Entry(topic, language, entry.endswith(" ")))
     patterns = sorted(entries)
     ordered = (sorted(entries[one], key=lambda entry: (entry.topic, entry.language, entry.whole)) for one in patterns)
-    return Automaton(patterns), tuple(tuple(some) for some in ordered)
+    return Automaton.build(patterns), tuple(tuple(some) for some in ordered)
 
 
 def _languages_of(page: Page) -> frozenset[str] | None:

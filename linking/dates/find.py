@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """Finding dates in folded prose. Patterns see folded text: no accents, simplified characters, spaces for hyphens."""
 
 from __future__ import annotations
@@ -7,8 +8,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_EN = "january february march april may june july august september october november december".split()
-_FR = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_EN = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_FR = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
 MONTHS = {name: number for names in (_EN, _FR) for number, name in enumerate(names, start=1)}
 MONTHS |= {name[:3]: number for number, name in enumerate(_EN, start=1)} | {"sept": 9, "janv": 1, "fevr": 2, "juill": 7}
 _MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -22,8 +49,18 @@ _WEEKDAYS = {
 }
 _WEEKDAY = "(" + "|".join(_WEEKDAYS) + ")"
 _NUMBERS = {
-    **{name: number for number, name in enumerate("one two three four five six seven eight nine ten".split(), start=1)},
-    **{name: number for number, name in enumerate("un deux trois quatre cinq six sept huit neuf dix".split(), start=1)},
+    **{
+        name: number
+        for number, name in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
+        )
+    },
+    **{
+        name: number
+        for number, name in enumerate(
+            ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"], start=1
+        )
+    },
     **{name: number for number, name in enumerate("一二三四五六七八九十", start=1)},
     "a": 1,
     "an": 1,
@@ -105,20 +142,20 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
     # Full dates first: a rule's hit hides what later rules find inside it.
     yield (
         rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?{_MONTH},? {_Y}\b",
-        lambda m, t: _ymd(int(m[3]), MONTHS[m[2]], int(m[1])),
+        lambda m, _t: _ymd(int(m[3]), MONTHS[m[2]], int(m[1])),
     )
-    yield rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", lambda m, t: _ymd(int(m[3]), MONTHS[m[1]], int(m[2]))
+    yield rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", lambda m, _t: _ymd(int(m[3]), MONTHS[m[1]], int(m[2]))
     yield (
         r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日",
-        lambda m, t: _ymd(int(m[1]), int(m[2]), int(m[3])),
+        lambda m, _t: _ymd(int(m[1]), int(m[2]), int(m[3])),
     )
-    yield r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月", lambda m, t: _ymd(int(m[1]), int(m[2]))
+    yield r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月", lambda m, _t: _ymd(int(m[1]), int(m[2]))
     yield (
         r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日",
-        lambda m, t: _roc(m[1], int(m[2]), int(m[3])),
+        lambda m, _t: _roc(m[1], int(m[2]), int(m[3])),
     )
-    yield r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月", lambda m, t: _roc(m[1], int(m[2]))
-    yield r"\b((?:19|20)\d\d) (0[1-9]|1[0-2]) ([0-3]\d)\b", lambda m, t: _ymd(int(m[1]), int(m[2]), int(m[3]))
+    yield r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月", lambda m, _t: _roc(m[1], int(m[2]))
+    yield r"\b((?:19|20)\d\d) (0[1-9]|1[0-2]) ([0-3]\d)\b", lambda m, _t: _ymd(int(m[1]), int(m[2]), int(m[3]))
     yield r"去年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(t.year - 1, int(m[1]), int(m[2])) if t else ""
     yield r"去年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year - 1, int(m[1])) if t else ""
     yield r"(?:今年|当年) ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(t.year, int(m[1]), int(m[2])) if t else ""
@@ -126,10 +163,10 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
     yield r"前年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year - 2, int(m[1])) if t else ""
     yield (
         r"([一二三四五六七八九〇○零]{4})年(\d{1,2})月",
-        lambda m, t: _ymd(int(_han_year(m[1]) or 0), int(m[2])) if _han_year(m[1]) else "",
+        lambda m, _t: _ymd(int(_han_year(m[1]) or 0), int(m[2])) if _han_year(m[1]) else "",
     )
     yield r"(?<![\d年])(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _past_month(int(m[1]), int(m[2]), t)
-    yield rf"\b{_MONTH},? {_Y}\b", lambda m, t: _ymd(int(m[2]), MONTHS[m[1]])
+    yield rf"\b{_MONTH},? {_Y}\b", lambda m, _t: _ymd(int(m[2]), MONTHS[m[1]])
     yield rf"\b(?:last|this past) {_MONTH}", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
     yield rf"\b{_MONTH} (?:last year|of last year)\b", lambda m, t: _ymd(t.year - 1, MONTHS[m[1]]) if t else ""
     yield rf"\b{_MONTH} (?:dernier|de l'an dernier|de l'annee derniere)\b", lambda m, t: _last_year_or_month(m, t)
@@ -141,7 +178,7 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
         rf"\b(?:on |by )?{_MONTH} (\d{{1,2}})(?:th|st|nd|rd)?\b(?!,? \d{{4}}|[\d%.,]\d)",
         lambda m, t: _past_month(MONTHS[m[1]], int(m[2]), t),
     )
-    yield rf"\b(?:early|late|mid|debut|fin|mi|courant) (?:in )?{_Y}\b", lambda m, t: _ymd(int(m[1]))
+    yield rf"\b(?:early|late|mid|debut|fin|mi|courant) (?:in )?{_Y}\b", lambda m, _t: _ymd(int(m[1]))
     yield (
         rf"\b(?:early|late|mid|debut|fin|mi|courant|in|en|since|depuis|des le mois de|au mois de|during) (?:early |late |mid )?{_MONTH}(?! \d)",
         lambda m, t: _past_month(MONTHS[m[1]], 0, t),
@@ -150,18 +187,18 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
         r"(?<![\d年.])(\d{1,2}) ?月(?!\d| ?\d{1,2} ?日)(?:份|初|底|中旬|上旬|下旬)?",
         lambda m, t: _past_month(int(m[1]), 0, t) if 0 < int(m[1]) < 13 else "",
     )
-    yield r"([一二三四五六七八九〇○零]{4})年", lambda m, t: _han_year(m[1])
-    yield r"(?<!\d)((?:19|20)\d\d) ?年(?!代|度|期|第)", lambda m, t: _ymd(int(m[1]))
-    yield r"\bl'an(?:nee)? (?:derniere?|passee?)\b|\blast year\b|去年", lambda m, t: _year(t, 1)
-    yield r"\b(?:cette annee|this year|earlier this year)\b|今年", lambda m, t: _year(t, 0)
-    yield r"前年", lambda m, t: _year(t, 2)
-    yield r"\b(?:le mois dernier|le mois passe|last month)\b|上个?月", lambda m, t: _months_ago(t, 1)
-    yield r"\b(?:ce mois ci|this month|earlier this month)\b|本月|这个月", lambda m, t: _months_ago(t, 0)
-    yield r"\b(?:la semaine derniere|la semaine passee|last week)\b|上个?(?:周|星期|礼拜)", lambda m, t: _week(t, 1)
-    yield r"\b(?:cette semaine|this week|earlier this week)\b|本周|这周", lambda m, t: _week(t, 0)
-    yield r"\b(?:hier|yesterday)\b|昨[天日晚]", lambda m, t: _day(t, 1)
-    yield r"\b(?:aujourd'hui|today)\b|今[天日]", lambda m, t: _day(t, 0)
-    yield r"前天", lambda m, t: _day(t, 2)
+    yield r"([一二三四五六七八九〇○零]{4})年", lambda m, _t: _han_year(m[1])
+    yield r"(?<!\d)((?:19|20)\d\d) ?年(?!代|度|期|第)", lambda m, _t: _ymd(int(m[1]))
+    yield r"\bl'an(?:nee)? (?:derniere?|passee?)\b|\blast year\b|去年", lambda _m, t: _year(t, 1)
+    yield r"\b(?:cette annee|this year|earlier this year)\b|今年", lambda _m, t: _year(t, 0)
+    yield r"前年", lambda _m, t: _year(t, 2)
+    yield r"\b(?:le mois dernier|le mois passe|last month)\b|上个?月", lambda _m, t: _months_ago(t, 1)
+    yield r"\b(?:ce mois ci|this month|earlier this month)\b|本月|这个月", lambda _m, t: _months_ago(t, 0)
+    yield r"\b(?:la semaine derniere|la semaine passee|last week)\b|上个?(?:周|星期|礼拜)", lambda _m, t: _week(t, 1)
+    yield r"\b(?:cette semaine|this week|earlier this week)\b|本周|这周", lambda _m, t: _week(t, 0)
+    yield r"\b(?:hier|yesterday)\b|昨[天日晚]", lambda _m, t: _day(t, 1)
+    yield r"\b(?:aujourd'hui|today)\b|今[天日]", lambda _m, t: _day(t, 0)
+    yield r"前天", lambda _m, t: _day(t, 2)
     yield rf"\b{_NUMBER} years? ago\b|\bil y a {_NUMBER} ans?\b|{_NUMBER} ?年前", lambda m, t: _about(t, m)
     yield (
         rf"\b{_NUMBER} months? ago\b|\bil y a {_NUMBER} mois\b|{_NUMBER} ?个月前",
@@ -171,7 +208,7 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
     yield rf"\b(?:on |ce |le )?{_WEEKDAY}\b(?! (?:prochain|next))(?<!next )", lambda m, t: _weekday(m[1], t)
     yield (
         rf"\b(?:in|en|since|depuis|des|de|from|by|until|during|of|around|vers|courant) {_Y}\b(?![ ]?[%$€]|[.,]\d)",
-        lambda m, t: _ymd(int(m[1])),
+        lambda m, _t: _ymd(int(m[1])),
     )
 
 

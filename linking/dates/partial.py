@@ -58,7 +58,8 @@ def proposed(edtf: str, text: str, not_after: date | None) -> ProposedDate:
 
 
 def since(edtf: str, not_after: date | None, *, closed: bool) -> str:
-    """ "Not before" a date, in its own precision: [A..B] up to `not_after` where `closed`, else [A..]; empty for no date.
+    """ "Not before" a date, in its own precision: [A..B] up to `not_after` where `closed`, else [A..]; empty for no
+    date.
 
     A range as start keeps its earlier end. Where the end would lie before the start the range stays open.
     """

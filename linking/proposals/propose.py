@@ -13,23 +13,13 @@ from linking.page import QUOTE_LIMIT
 from linking.proposals.rules import Rule, rules_for
 from linking.proposals.scene import Scene, scenes_of
 from linking.proposals.unknown import unknowns_of
+from linking.proposals.wording import assertion_of, did_not_happen
 
 MOVES = frozenset({"joined", "left"})
 LEGAL = frozenset(
     {"legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement", "withdrawal"}
 )
 
-# What is denied, planned or only feared did not happen.
-_NOT = re.compile(
-    r"\b(?:not|never|n't|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"
-    r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|最坏|要(?=离开|加入)"
-)
-_ALLEGED = re.compile(
-    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|据传|疑似|传出|被指|疑|传(?=<)"
-)
-_STATED = re.compile(
-    r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实"
-)
 _REPORTED_ON = re.compile(r" ?(?:消息|讯|电|报道|宣布|:)")  # the day of a report, not of what it reports
 _FOUNDED = re.compile(
     r"(?:creee?s?|fondee?s?|lancee?s?|founded|created|established|launched|signed|signe)\s*$|(?:成立|创立|创办|签)[^<>]{0,2}$"
@@ -67,7 +57,7 @@ def _drafts(scene: Scene, rules: Sequence[Rule]) -> list[_Draft]:
     found: list[_Draft] = []
     for rule in rules:
         for hit in rule.pattern.finditer(scene.marked):
-            if _NOT.search(re.sub(r"<\w+>", " ", hit.group(0))):
+            if did_not_happen(hit.group(0)):
                 continue
             found += _read(scene, rule, hit)
     best: dict[tuple[str, int, object], _Draft] = {}
@@ -116,8 +106,8 @@ def _read(scene: Scene, rule: Rule, hit: re.Match[str]) -> list[_Draft]:
         if all(slot is None or scene.items[slot].ref is None or scene.items[slot].ref.id is None for slot in slots):  # type: ignore[union-attr]
             continue
         everyone = [who, *_listed_after(scene, who)] if kind in LEGAL and "who" in groups else [who]
-        for one in everyone:
-            drafts.append(_Draft(kind, hit.start(), hit.end(), one, source, goal, when, rule.stay and kind == "joined"))
+        stay = rule.stay and kind == "joined"
+        drafts += [_Draft(kind, hit.start(), hit.end(), one, source, goal, when, stay) for one in everyone]
     return drafts
 
 
@@ -178,7 +168,7 @@ def _settle(
         proposal = _proposal(evidence, scene, draft, who, source, goal, date, matches, cards)
         made.append(proposal)
         if draft.stay:
-            made.append(replace(proposal, kind="left", from_=goal, to=None, date=_after(date, told)))
+            made.append(replace(proposal, kind="left", from_=goal, to=None, date=_after(date)))
         earlier[who] = (
             draft.kind,
             date.edtf if date.edtf and not date.edtf.startswith("[..") else last_date,
@@ -187,7 +177,7 @@ def _settle(
     return made
 
 
-def _after(date: ProposedDate, told: object) -> ProposedDate:
+def _after(date: ProposedDate) -> ProposedDate:
     """The date of an end that follows a beginning."""
     edtf = date.edtf
     if not edtf or edtf.startswith("["):
@@ -252,11 +242,15 @@ def _proposal(
         from_=source,
         to=goal,
         date=date,
-        assertion=_assertion(scene, draft),
+        assertion=assertion_of(
+            scene.marked[max(0, draft.at - 40) : draft.at],
+            scene.marked[draft.at : draft.end],
+            legal=draft.kind not in MOVES,
+        ),
         start=start,
         end=end,
         quote=quote,
-        case=_case_of(who, draft, matches, cards),
+        case=_case_of(who, matches, cards),
         parties=parties,
         details=details,
     )
@@ -271,17 +265,8 @@ def _parent_of(scene: Scene, employer: int | None) -> EntityRef | None:
     return scene.items[int(found.group(1))].ref if found else None
 
 
-def _assertion(scene: Scene, draft: _Draft) -> str:
-    wording = re.sub(r"<\w+>", " ", scene.marked[max(0, draft.at - 40) : draft.end])
-    if _ALLEGED.search(wording):
-        return "alleged"
-    if draft.kind not in MOVES and _STATED.search(scene.marked[draft.at : draft.end]):
-        return "party_stated"
-    return "reported"
-
-
-def _case_of(who: EntityRef, draft: _Draft, matches: Sequence[Match], cards: Mapping[str, CaseCard]) -> str | None:
-    """The linked case that this event is a part of: the person is its mover, and so, for a move, are the employers."""
+def _case_of(who: EntityRef, matches: Sequence[Match], cards: Mapping[str, CaseCard]) -> str | None:
+    """The most probable linked case in which the person is one who moved."""
     if who.id is None:
         return None
     for match in matches:

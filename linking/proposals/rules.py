@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """Rules over marked sentences: which wording states which event. One table per language, precision before recall.
 
 In a pattern `{P:who}` is a person's mark, `{E:to}` an employer's, `{D:when}` a date's, each captured under that name; `{app}` is an

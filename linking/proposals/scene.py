@@ -1,7 +1,7 @@
 """A sentence as rules see it: folded, with known names, unknown names and dates replaced by numbered marks.
 
-`<P0>` is a known person, `<E1>` a known employer, `<U2>` a capitalised name nobody knows, `<D3>` a date. A pronoun that can
-only mean one person carries that person's mark. Marks lead back to exact offsets in the text.
+`<P0>` is a known person, `<E1>` a known employer, `<U2>` a capitalised name nobody knows, `<D3>` a date. A pronoun
+that can only mean one person carries that person's mark. Marks lead back to exact offsets in the text.
 """
 
 from __future__ import annotations

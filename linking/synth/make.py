@@ -1,8 +1,8 @@
 """A world of made-up firms, people, cases and articles, the same for the same seed.
 
-It holds what makes linking hard: homonyms, sibling cases of one pair of firms, cases told without names, several cases in one
-article, and articles about none: strangers in the same quarrel, firms against firms, clean moves, business news, namesakes,
-law coverage, fiction. Files are in the formats of `linking.registry`.
+It holds what makes linking hard: homonyms, sibling cases of one pair of firms, cases told without names, several
+cases in one article, and articles about none: strangers in the same quarrel, firms against firms, clean moves,
+business news, namesakes, law coverage, fiction. Files are in the formats of `linking.registry`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SIBLING = 0.25  # share of cases that repeat the firms of an earlier one
 _HOMONYM = 0.03  # share of people who bear somebody else's name
 # Kinds of articles and their weights: about half tell of a case.
 _KINDS = {
-    "named": 30, "employer_only": 6, "several": 8, "aside": 6, "stranger": 8, "firms": 8, "move": 8, "business": 8, "namesake": 6,
+    "named": 30, "employer_only": 6, "several": 8, "aside": 6, "stranger": 8, "firms": 8, "move": 8, "business": 8, "namesake": 6,  # noqa: E501
     "person_other": 4, "law": 6, "overview": 3, "fiction": 2,
 }  # fmt: skip
 
@@ -92,7 +92,9 @@ def _cases(chance: random.Random, count: int) -> list[dict[str, Any]]:
         else:
             former, new = chance.sample(firms, 2)
         year = chance.randint(2005, 2030)
-        kind = "trade-secret" if criminal else chance.choice(("non-compete", "non-compete", "trade-secret", "non-solicit"))
+        kind = (
+            "trade-secret" if criminal else chance.choice(("non-compete", "non-compete", "trade-secret", "non-solicit"))
+        )
         made.append(
             {
                 "id": f"synthetic-{number:06d}",
@@ -101,7 +103,9 @@ def _cases(chance: random.Random, count: int) -> list[dict[str, Any]]:
                 "persons": [{**who, "role": "former engineer; defendant"}],
                 "organizations": [{**former, "role": "plaintiff; former-employer"}, {**new, "role": "new-employer"}],
                 "court": "criminal_court" if criminal else "court",
-                "docket": f"2:{year % 100:02d}-cv-{10000 + number:05d}" if chance.random() < 0.3 and not criminal else None,
+                "docket": f"2:{year % 100:02d}-cv-{10000 + number:05d}"
+                if chance.random() < 0.3 and not criminal
+                else None,
                 "filed": f"{year}-{chance.randint(1, 12):02d}",
                 "jurisdiction": "",
                 "related": [],

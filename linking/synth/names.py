@@ -5,10 +5,46 @@ from __future__ import annotations
 import random
 from typing import Any
 
-_ONSETS = ("b", "br", "d", "dr", "f", "g", "gl", "h", "k", "kr", "l", "m", "n", "p", "pl", "qu", "r", "s", "st", "t", "tr", "v", "w", "z")
+_ONSETS = (
+    "b",
+    "br",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gl",
+    "h",
+    "k",
+    "kr",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pl",
+    "qu",
+    "r",
+    "s",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+)
 _VOWELS = ("a", "e", "i", "o", "u", "ae", "io", "ou")
 _CODAS = ("", "l", "n", "r", "s", "x", "th", "nd", "rk", "mp")
-_FIRST_NAMES = ("Specimen", "Placeholder", "Exempla", "Fictius", "Mockard", "Dummy", "Sampla", "Testor", "Pseuda", "Proxina")
+_FIRST_NAMES = (
+    "Specimen",
+    "Placeholder",
+    "Exempla",
+    "Fictius",
+    "Mockard",
+    "Dummy",
+    "Sampla",
+    "Testor",
+    "Pseuda",
+    "Proxina",
+)
 _FIRM_ENDINGS = ("works", "soft", "nova", "dyne", "labs", "line", "metrics", "forge", "cell", "wave")
 _SURNAMES = "范柯严卢邹石龙尹钱白秦武黎贺龚邵"
 _SAMPLE = "样例试拟仿虚测模构设"
@@ -17,7 +53,10 @@ _HAN_ENDINGS = ("科技", "网络", "半导体", "软件", "智能", "通讯")
 
 
 def _syllables(chance: random.Random, count: int) -> str:
-    return "".join(chance.choice(_ONSETS) + chance.choice(_VOWELS) + (chance.choice(_CODAS) if last else "") for last in _lasts(count))
+    return "".join(
+        chance.choice(_ONSETS) + chance.choice(_VOWELS) + (chance.choice(_CODAS) if last else "")
+        for last in _lasts(count)
+    )
 
 
 def _lasts(count: int) -> list[bool]:

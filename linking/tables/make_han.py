@@ -1,7 +1,7 @@
 """Make `han.txt`: traditional characters and the simplified ones they fold to.
 
-Run at development time only, with the OpenCC wheel installed: `python -m linking.tables.make_han`. One character in, one
-character out; each pair is followed to its end so that folding twice changes nothing more.
+Run at development time only, with the OpenCC wheel installed: `python -m linking.tables.make_han`. One character in,
+one character out; each pair is followed to its end so that folding twice changes nothing more.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ BLOCKS = ((0x2E80, 0x2FE0), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)
 
 def main() -> None:
     """Write the table beside this file, sorted by code point, one pair a line."""
-    import opencc  # type: ignore[import-not-found]  # the only place that needs it
+    import opencc  # type: ignore[import-not-found]  # noqa: PLC0415 - wanted by nobody else
 
     simplify = opencc.OpenCC("t2s").convert
     lines = []

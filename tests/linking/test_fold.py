@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from linking.fold import fold, fold_name
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
-TRICKY = st.text(alphabet="aé́̈ ​‮­ﬁœßÆİıŉ㍿½ⅣＡａ羅罗か゛が゙한ㅎ한\ud83d\ude00𝐀𠀋\n\t —’«»аА.Ω", max_size=60)
+TRICKY = st.text(
+    alphabet="aé\u0301\u0308 \u200b\u202e\u00adﬁœßÆİıŉ㍿½ⅣＡａ羅罗か゛が゙한ㅎ한\ud83d\ude00𝐀𠀋\n\t —’«»аА.Ω", max_size=60
+)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,6 @@ TRICKY = st.text(alphabet="aé́̈ ​‮­ﬁœßÆİıŉ㍿½ⅣＡａ羅罗�
         ("Wei-jen  Lo\n\nX", "wei jen lo x"),
         ("L’an", "l'an"),
         ("か\u3099", "が"),
-        ("ｶﾞｽ", "ガス"),
         ("ｶﾞｽ", "ガス"),
         ("\ud800x", "\ufffdx"),
         ("𝐀pple", "apple"),

@@ -46,7 +46,9 @@ def reading(text: str) -> Reading:
     known = {entry.text for entry in registry.names()}
     names = registry.names()
     names += [NameEntry(entity, "person", name) for entity, some in PEOPLE.items() for name in some]
-    names += [NameEntry(entity, "employer", name) for entity, some in FIRMS.items() for name in some if name not in known]
+    names += [
+        NameEntry(entity, "employer", name) for entity, some in FIRMS.items() for name in some if name not in known
+    ]
     return Engine(names, CaseIndex(registry.cards)).read(Document(text, "", "fr", PUBLISHED))
 
 
@@ -72,7 +74,7 @@ def test_it_is_about_one_case_and_quotes_the_sentence(reading: Reading) -> None:
 
 def steps(reading: Reading) -> dict[tuple[str, str, str | None, str | None], Proposal]:
     return {
-        (one.kind, one.person.name, one.from_ and one.from_.name, one.to and one.to.name): one
+        (one.kind, one.person.name, one.from_.name if one.from_ else None, one.to.name if one.to else None): one
         for one in reading.proposals
     }
 

@@ -1,0 +1,94 @@
+"""The registry's names in compact arrays: which entities stand behind which pattern, and how strongly."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from linking.automaton import Automaton
+from linking.forms import EntityKind, NameEntry
+from linking.names import Strength, variants
+
+FORMAT = b"linking-names-1\n"
+ACRONYM = 4  # flag beside the strength in the two low bits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameIndex:
+    """`first[p]` to `first[p + 1]` are the places in `entity` and `flags` that belong to pattern p.
+
+    `entity` numbers `ids` (entity and kind) and `labels` (a name to show).
+    """
+
+    ids: list[tuple[str, EntityKind]]
+    labels: list[str]
+    first: array[int]
+    entity: array[int]
+    flags: array[int]
+    automaton: Automaton
+
+    @classmethod
+    def build(cls, names: Iterable[NameEntry]) -> NameIndex:
+        """An index of entries in any order; equal sets of entries make equal indexes."""
+        best: dict[tuple[str, EntityKind], NameEntry] = {}
+        postings: dict[str, dict[tuple[str, EntityKind], tuple[Strength, bool]]] = defaultdict(dict)
+        ordered = sorted(set(names), key=lambda one: (one.kind, one.entity, one.weak, one.text, one.employer_kind))
+        for entry in ordered:
+            key = (entry.entity, entry.kind)
+            if key not in best or _label_rank(entry) < _label_rank(best[key]):
+                best[key] = entry
+            for variant in variants(entry):
+                reading = (variant.strength, variant.acronym)
+                postings[variant.text][key] = min(reading, postings[variant.text].get(key, reading))
+        ids = list(best)
+        number = {key: place for place, key in enumerate(ids)}
+        first, entity, flags = array("I", [0]), array("I"), array("B")
+        patterns = sorted(postings)
+        for pattern in patterns:
+            for key, (strength, acronym) in sorted(postings[pattern].items()):
+                entity.append(number[key])
+                flags.append(strength | (ACRONYM if acronym else 0))
+            first.append(len(entity))
+        return cls(ids, [best[key].text for key in ids], first, entity, flags, Automaton.build(patterns))
+
+    def dump(self) -> bytes:
+        """The index as bytes: a line of JSON with each part's size, then the parts."""
+        table = json.dumps([self.ids, self.labels]).encode()
+        parts = [table, self.first.tobytes(), self.entity.tobytes(), self.flags.tobytes(), self.automaton.dump()]
+        return FORMAT + json.dumps([len(part) for part in parts]).encode() + b"\n" + b"".join(parts)
+
+    @classmethod
+    def load(cls, data: bytes) -> NameIndex:
+        """An index from `dump()`; ValueError where the bytes are of another format or cut short."""
+        if not data.startswith(FORMAT):
+            raise ValueError("not a saved scanner of this version")
+        head, _, body = data[len(FORMAT) :].partition(b"\n")
+        sizes = json.loads(head)
+        if sum(sizes) != len(body):
+            raise ValueError("a saved scanner was cut short")
+        parts, place = [], 0
+        for size in sizes:
+            parts.append(body[place : place + size])
+            place += size
+        ids, labels = json.loads(parts[0])
+        first = array("I", parts[1])
+        return cls(
+            [(entity, kind) for entity, kind in ids],
+            labels,
+            first,
+            array("I", parts[2]),
+            array("B", parts[3]),
+            Automaton.load(parts[4], len(first) - 1),
+        )
+
+
+def _label_rank(entry: NameEntry) -> tuple[bool, bool, int, int, str]:
+    """Sort key of the name to show; Latin letters first, since readers of every language can tell them apart."""
+    words = len(entry.text.split())
+    if entry.kind == "person":
+        return entry.weak, not entry.text.isascii(), -min(words, 3), len(entry.text), entry.text
+    short = len(entry.text) < 4 or (entry.text.isupper() and len(entry.text) < 6)
+    return entry.weak, not entry.text.isascii(), 1 if short else 0, len(entry.text), entry.text

@@ -1,0 +1,36 @@
+"""How a step is told: as denied or planned, as alleged, as a party's own statement, or plainly reported."""
+
+from __future__ import annotations
+
+import re
+
+# What is denied, planned or only feared did not happen.
+_DID_NOT_HAPPEN = re.compile(
+    r"\b(?:not|never|n't|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"  # noqa: E501
+    r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|最坏|要(?=离开|加入)"  # noqa: E501
+)
+_ALLEGED = re.compile(
+    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|据传|疑似|传出|被指|疑|传(?=<)"  # noqa: E501
+)
+_STATED = re.compile(
+    r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实"  # noqa: E501
+)
+
+
+def did_not_happen(marked: str) -> bool:
+    """Whether a wording denies, plans or fears what it speaks of. Marks are no words."""
+    return _DID_NOT_HAPPEN.search(_unmarked(marked)) is not None
+
+
+def assertion_of(before: str, told: str, *, legal: bool) -> str:
+    """alleged, party_stated (only of legal steps) or reported, by a rule's hit and the few words before it.
+
+    Nothing is ever `found` here: that takes a court's decision, which an editor enters.
+    """
+    if _ALLEGED.search(_unmarked(before + told)):
+        return "alleged"
+    return "party_stated" if legal and _STATED.search(told) else "reported"
+
+
+def _unmarked(marked: str) -> str:
+    return re.sub(r"<\w+>", " ", marked)

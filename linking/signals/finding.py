@@ -1,0 +1,42 @@
+"""What a signal takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from linking.evidence import Evidence, Standing
+from linking.forms import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A signal's answer: its value, and the reason an editor reads (none for a signal that only tempers others)."""
+
+    value: float
+    reason: Reason | None = None
+
+
+NOTHING = Finding(0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One case held against one document: what every signal is given. `names` has a name to show for each entity."""
+
+    evidence: Evidence
+    standing: Standing
+    names: Mapping[str, str]
+
+    def name(self, entity: str) -> str:
+        """The name to show for an entity."""
+        return self.names.get(entity, entity)
+
+
+Signal = Callable[[Look], Finding]
+
+
+def words_among(evidence: Evidence, topics: frozenset[str]) -> str:
+    """Up to four words of some topics, as they stand in the document."""
+    found = dict.fromkeys(word.text for word in evidence.words if word.topic in topics)
+    return ", ".join(list(found)[:4])

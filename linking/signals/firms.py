@@ -1,0 +1,116 @@
+"""The employers of a case: alone, together, and in a dispute told without names."""
+
+from __future__ import annotations
+
+from linking.reasons import reason
+from linking.signals.finding import NOTHING, Finding, Look
+from linking.vocabulary import STRONG
+
+
+def former_named(look: Look) -> Finding:
+    """Is the former employer named?"""
+    if not look.standing.former:
+        return NOTHING
+    return Finding(1.0, reason("former_employer_named", name=look.name(look.standing.former[0])))
+
+
+def new_named(look: Look) -> Finding:
+    """Is the new employer named?"""
+    if not look.standing.new:
+        return NOTHING
+    return Finding(1.0, reason("new_employer_named", name=look.name(look.standing.new[0])))
+
+
+def both_named(look: Look) -> Finding:
+    """Are both sides named, be it sentences apart?"""
+    return Finding(1.0) if look.standing.former and look.standing.new else NOTHING
+
+
+def firms_in_dispute(look: Look) -> Finding:
+    """Do both employers stand in one sentence, with words of a dispute in it (1) or beside it (0.6)?"""
+    if not look.standing.pair:
+        return NOTHING
+    one = look.name((look.standing.former or look.standing.new)[0])
+    two = look.name((look.standing.new or look.standing.former)[-1])
+    told = reason("employers_together", former=one, new=two)
+    if any(look.evidence.disputed(number) for number in look.standing.pair):
+        return Finding(1.0, told)
+    return Finding(0.6 if any(look.evidence.disputed(number, 1) for number in look.standing.pair) else 0.2, told)
+
+
+def pair_in_title(look: Look) -> Finding:
+    """Do both employers stand in the headline?"""
+    return Finding(1.0) if any(number < look.evidence.page.first_of_text for number in look.standing.pair) else NOTHING
+
+
+def told_without_names(look: Look) -> Finding:
+    """Nobody is named, but do both firms stand in a sentence of dispute that names nobody of a sibling case either?
+
+    Where a sibling's people are named elsewhere, the sentence is taken for theirs unless it alludes to another case.
+    """
+    if look.standing.movers or look.standing.shadows or not look.standing.pair:
+        return NOTHING
+    taken = {number for rival in look.standing.rivals for number in rival.mover_sentences}
+    for number in sorted(look.standing.pair - taken):
+        here = look.evidence.topics_in.get(number, set())
+        alone = not taken or ("allusion" in here and number >= look.evidence.page.first_of_text)
+        if alone and (look.evidence.disputed(number) or (look.evidence.disputed(number, 1) and "move" in here)):
+            former, new = (
+                (look.standing.former or look.standing.new)[0],
+                (look.standing.new or look.standing.former)[-1],
+            )
+            return Finding(1.0, reason("told_without_names", former=look.name(former), new=look.name(new)))
+    return NOTHING
+
+
+def only_case_of_pair(look: Look) -> Finding:
+    """Both firms are named: is it the only case known between them?"""
+    if not (look.standing.former and look.standing.new) or look.standing.rivals:
+        return NOTHING
+    former, new = look.name(look.standing.former[0]), look.name(look.standing.new[0])
+    return Finding(1.0, reason("only_case_of_pair", former=former, new=new))
+
+
+def employers_absent(look: Look) -> Finding:
+    """Are employers known, and none of them there?"""
+    firms = (*look.standing.facts.former, *look.standing.facts.new)
+    if not firms or look.standing.former or look.standing.new:
+        return NOTHING
+    return Finding(1.0, reason("employer_missing", names=", ".join(look.name(entity) for entity in firms[:3])))
+
+
+def no_leaver(look: Look) -> Finding:
+    """Nobody of the case is named: do words of leaving, covenants and secrets fail where its firms stand together?"""
+    if look.standing.movers or look.standing.shadows or not (look.standing.former and look.standing.new):
+        return NOTHING
+    near = look.standing.pair or {
+        number for entity in look.standing.former for number in look.evidence.sentences_of(entity)
+    }
+    first = look.evidence.page.first_of_text
+    for number in near:
+        for beside in (number - 1, number, number + 1):
+            headline = number >= first > beside  # a headline is beside no sentence of the text
+            if not headline and look.evidence.topics_in.get(beside, set()) & (STRONG | {"move"}):
+                return NOTHING
+    return Finding(1.0, reason("no_leaver_words"))
+
+
+def among_firms(look: Look) -> Finding:
+    """Nobody of the case is named: do its firms only ever stand together in a list with firms of no concern?"""
+    if look.standing.movers or look.standing.shadows or not look.standing.pair:
+        return NOTHING
+    mine = {*look.standing.facts.former, *look.standing.facts.new, *look.standing.facts.others}
+    strange = min(
+        len((look.evidence.in_sentence[number] & look.evidence.employers) - mine) for number in look.standing.pair
+    )
+    if not strange:
+        return NOTHING
+    return Finding(min(1.0, 0.5 + strange / 4), reason("many_employers", count=len(look.evidence.employers)))
+
+
+def many_employers(look: Look) -> Finding:
+    """Is it an overview that names many firms? 0 up to four, 1 from ten on."""
+    count = len(look.evidence.employers)
+    if count <= 4:
+        return NOTHING
+    return Finding(min(1.0, (count - 4) / 6), reason("many_employers", count=count))

@@ -1,0 +1,111 @@
+"""Who moved, who else is named, and who is a stranger."""
+
+from __future__ import annotations
+
+from linking.reasons import reason
+from linking.signals.finding import NOTHING, Finding, Look
+
+
+def mover_named(look: Look) -> Finding:
+    """Is somebody who moved named in full?"""
+    if not look.standing.movers:
+        return NOTHING
+    return Finding(1.0, reason("person_named", name=look.name(look.standing.movers[0])))
+
+
+def mover_in_title(look: Look) -> Finding:
+    """Is somebody who moved named in the headline?"""
+    for entity in look.standing.movers:
+        if any(mention.field == "title" for mention in look.evidence.where[entity]):
+            return Finding(1.0, reason("person_in_title", name=look.name(entity)))
+    return NOTHING
+
+
+def mover_by_shadow(look: Look) -> Finding:
+    """Is somebody who moved there by a weak form only, with an employer of the case beside it?"""
+    if look.standing.movers or not look.standing.shadows or not (look.standing.former or look.standing.new):
+        return NOTHING
+    return Finding(1.0, reason("person_short_form", name=look.name(look.standing.shadows[0])))
+
+
+def several_movers(look: Look) -> Finding:
+    """How many of several people who moved are named? 0 for one, 1 for three or more."""
+    total, count = len(look.standing.facts.movers), len(look.standing.movers) + len(look.standing.shadows)
+    if total < 2 or count < 2:
+        return NOTHING
+    return Finding(min(1.0, (count - 1) / 2), reason("people_named", count=count, total=total))
+
+
+def mover_with_dispute(look: Look) -> Finding:
+    """Do words of a dispute stand in or beside a sentence that names somebody who moved?"""
+    for number in sorted(look.standing.mover_sentences):
+        if look.evidence.disputed(number):
+            return Finding(1.0)
+    if any(look.evidence.disputed(number, 1) for number in look.standing.mover_sentences):
+        return Finding(0.6)
+    return NOTHING
+
+
+def mover_with_employer(look: Look) -> Finding:
+    """Does somebody who moved stand in one sentence with an employer of the case?"""
+    firms = {*look.standing.former, *look.standing.new}
+    for number in sorted(look.standing.mover_sentences):
+        here = look.evidence.in_sentence[number] & firms
+        if here:
+            who = next(
+                one
+                for one in (*look.standing.movers, *look.standing.shadows)
+                if number in look.evidence.sentences_of(one)
+            )
+            return Finding(1.0, reason("person_with_employer", name=look.name(who), employer=look.name(min(here))))
+    return NOTHING
+
+
+def other_person(look: Look) -> Finding:
+    """Is a judge, counsel or other person of the case named? 1 for one, up to 1.5 for more."""
+    people = [
+        one for one in look.standing.others if any(mention.kind == "person" for mention in look.evidence.where[one])
+    ]
+    if not people:
+        return NOTHING
+    return Finding(1.0 + 0.25 * min(2, len(people) - 1), reason("other_person_named", name=look.name(people[0])))
+
+
+def people_absent(look: Look) -> Finding:
+    """Are people known to have moved, and none of them there?"""
+    if not look.standing.facts.movers or look.standing.movers or look.standing.shadows:
+        return NOTHING
+    known = ", ".join(look.name(entity) for entity in look.standing.facts.movers[:3])
+    return Finding(1.0, reason("person_not_named", names=known))
+
+
+def homonym(look: Look) -> Finding:
+    """Do several known people bear the name? 1 for three or more."""
+    if not look.standing.movers:
+        return NOTHING
+    count = min(
+        len(mention.entities)
+        for one in look.standing.movers
+        for mention in look.evidence.where[one]
+        if mention.form != "weak"
+    )
+    if count < 2:
+        return NOTHING
+    return Finding(min(1.0, (count - 1) / 2), reason("homonym", name=look.name(look.standing.movers[0]), count=count))
+
+
+def stranger_in_place(look: Look) -> Finding:
+    """Nobody of the case is named: does somebody nobody knows stand where its firms do?"""
+    if look.standing.movers or look.standing.shadows or not look.standing.facts.movers:
+        return NOTHING
+    told = reason("stranger_named")
+    if any(look.evidence.strangers(number) for number in sorted(look.standing.pair)):
+        return Finding(1.0, told)
+    firms = {
+        number
+        for entity in (*look.standing.former, *look.standing.new)
+        for number in look.evidence.sentences_of(entity)
+    }
+    if any(look.evidence.disputed(number) and look.evidence.strangers(number) for number in sorted(firms)):
+        return Finding(0.6, told)
+    return NOTHING

@@ -1,0 +1,83 @@
+"""What the words of an article are about."""
+
+from __future__ import annotations
+
+from linking.reasons import reason
+from linking.signals.finding import NOTHING, Finding, Look, words_among
+from linking.vocabulary import DISPUTE, STRONG, SUBJECTS
+
+
+def strong_dispute(look: Look) -> Finding:
+    """Are there words that only disputes over leavers use (non-compete, trade secret, arrest)? 1 for three or more."""
+    count = sum(look.evidence.topics[topic] for topic in STRONG)
+    if not count:
+        return NOTHING
+    return Finding(min(1.0, count / 3), reason("dispute_words", words=words_among(look.evidence, STRONG)))
+
+
+def any_dispute(look: Look) -> Finding:
+    """Are there words of any dispute? 1 for four or more."""
+    return Finding(min(1.0, sum(look.evidence.topics[topic] for topic in DISPUTE) / 4))
+
+
+def silent(look: Look) -> Finding:
+    """Is there no word of a dispute in the whole article?"""
+    return (
+        NOTHING if any(look.evidence.topics[topic] for topic in DISPUTE) else Finding(1.0, reason("no_dispute_words"))
+    )
+
+
+def no_dispute(look: Look) -> Finding:
+    """Is there no word of a dispute in or beside the sentences that name the case's people and firms?"""
+    mine = {*look.standing.movers, *look.standing.shadows, *look.standing.former, *look.standing.new}
+    sentences = {number for entity in mine for number in look.evidence.sentences_of(entity)}
+    if not sentences or any(look.evidence.disputed(number, 1) for number in sentences):
+        return NOTHING
+    return Finding(1.0, reason("no_dispute_words"))
+
+
+def no_action(look: Look) -> Finding:
+    """Are covenants or secrets spoken of, but no court, no claim, no arrest, no settlement?"""
+    acted = ("suit", "criminal", "arbitration", "order", "settlement")
+    return NOTHING if any(look.evidence.topics[topic] for topic in acted) else Finding(1.0, reason("no_action_words"))
+
+
+def subject_agrees(look: Look) -> Finding:
+    """Does the article speak of what the case is about?"""
+    here = look.standing.facts.subjects & set(look.evidence.topics)
+    if "nopoach" in look.standing.facts.subjects and look.evidence.topics["antitrust"]:
+        here = here | {"nopoach"}
+    if look.standing.facts.criminal and look.evidence.topics["criminal"]:
+        here = here | {"criminal"}
+    if not here:
+        return NOTHING
+    return Finding(1.0, reason("subject_agrees", subject=min(here)))
+
+
+def subject_differs(look: Look) -> Finding:
+    """Does the article speak of other subjects only?"""
+    here = {topic for topic in SUBJECTS if look.evidence.topics[topic]}
+    if look.evidence.topics["antitrust"] and "nopoach" in look.standing.facts.subjects:
+        return NOTHING
+    mine = look.standing.facts.subjects | ({"criminal"} if look.standing.facts.criminal else set())
+    if not here or not mine or here & mine:
+        return NOTHING
+    return Finding(1.0, reason("subject_differs", subject=min(here)))
+
+
+def business_news(look: Look) -> Finding:
+    """Do words of business news outweigh words of a dispute?"""
+    trade, dispute = look.evidence.topics["business"], sum(look.evidence.topics[topic] for topic in DISPUTE)
+    if trade < 2 or trade <= dispute:
+        return NOTHING
+    return Finding(
+        min(1.0, (trade - dispute) / 4),
+        reason("business_news", words=words_among(look.evidence, frozenset({"business"}))),
+    )
+
+
+def fiction(look: Look) -> Finding:
+    """Does the text look like a chapter of a novel?"""
+    if not look.evidence.topics["fiction"]:
+        return NOTHING
+    return Finding(1.0, reason("fiction", words=words_among(look.evidence, frozenset({"fiction"}))))
