@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Permission, User
 
+from articles import services as articles
+from articles.models import Article, Mention, RegistryChange, Source, Suggestion
 from cases import services as cases
 from cases.models import (
     Agreement,
@@ -81,6 +83,41 @@ def event(of: Case, *, cited: bool = True, editor: Any = None, **fields: Any) ->
     return cases.save_event(event=record, actors=actors, citations=citations, editor=editor).record
 
 
+def article(text: str = STORY, **fields: Any) -> Article:
+    given: dict[str, Any] = {
+        "title": "A story",
+        "url": "https://gazette.example/story",
+        "published_on": date(2025, 1, 2),
+    }
+    return articles.ingest(text=text, language="en", **(given | fields)).article
+
+
+def suggestion(of: Article, about: Case | None, **fields: Any) -> Suggestion:
+    """A link to a case unless another kind is given; it quotes the first sentence."""
+    given = {
+        "kind": "case",
+        "key": str(about.pk) if about else "new",
+        "probability": 0.93,
+        "reasons": [{"code": "person_named", "params": {"name": "Ada Sample"}}],
+        "contradictions": [{"code": "many_employers", "params": {"count": 2}}],
+        "spans": [{"field": "text", "start": 0, "end": 54, "quote": of.text[:54]}],
+        "engine": "test-1",
+    }
+    return Suggestion.objects.create(article=of, case=about, **(given | fields))
+
+
+def proposal(kind: str, **fields: Any) -> dict[str, Any]:
+    """The payload of an event or move; refs are ``{id, name}``."""
+    when = {"edtf": "2024-07", "lo": "2024-07-01", "hi": "2024-07-31", "text": "in July", "not_after": "2025-01-02"}
+    empty: dict[str, Any] = {"person": None, "from": None, "to": None, "parties": [], "case": None, "details": {}}
+    said = {"date": when, "assertion": "reported", "start": 0, "end": 54, "quote": STORY[:54]}
+    return {"kind": kind, **empty, **said, **fields}
+
+
+def ref(record: Any, name: str = "") -> dict[str, Any]:
+    return {"id": str(record.pk) if record else None, "name": record.display_name if record else name}
+
+
 def world() -> dict[str, Any]:
     """One record of every kind below ``articles``, by the model's name, hanging together as they do in life."""
     ada, motors, wheels = person(also=("艾达",)), employer(), employer("Sample Wheels")
@@ -145,7 +182,17 @@ def world() -> dict[str, Any]:
         user=editor("tokenholder"), name="A client", scopes=["read"], expires_at=datetime.now(UTC) + timedelta(days=1)
     )
     related = cases.relate_cases(first=dispute, second=sibling).record
+    source = Source.objects.create(slug="example-gazette", name="Example Gazette")
+    found = article(source=source)
+    mention = Mention.objects.create(article=found, start=29, end=39, text="Ada Sample", kind="person", person=ada)
     made = [
+        source,
+        found,
+        found.addresses.get(),
+        found.evidence,
+        mention,
+        suggestion(found, dispute),
+        RegistryChange.objects.create(xact=1, mark=1),
         ada,
         motors,
         relation,

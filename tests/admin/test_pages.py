@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.admin import desk
 
-ROOMS = ("facts", "people", "cases")
+ROOMS = ("facts", "people", "cases", "articles")
 MODELS = [
     model
     for room in ROOMS
