@@ -29,7 +29,7 @@ _CONTROL = re.compile("[\x00-\x20\x7f\\\\]")
 
 
 def _refused(why: str) -> ValidationError:
-    return ValidationError({"url": [f"{why} Accepted: {ACCEPTED}."]}, code="url")
+    return ValidationError({"url": [ValidationError(f"{why} Accepted: {ACCEPTED}.", code="url")]})
 
 
 def _escapes(part: str, *, safe: str) -> str:

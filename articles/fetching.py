@@ -202,9 +202,11 @@ def _exchange(
     max_bytes: int,
     headers: Mapping[str, str],
 ) -> "Page | str":
-    plain = socket.create_connection((ip, port), timeout=_left(deadline))
+    plain = socket.socket(socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM)
     # Of the plain socket: the deadline holds for the handshake, too, and cutting it cuts what is on top.
     with plain, _ended_at(plain, deadline):
+        plain.settimeout(_left(deadline))
+        plain.connect((ip, port))
         over = _tls().wrap_socket(plain, server_hostname=host.strip("[]")) if parts.scheme == "https" else plain
         with over:
             return _request(over, parts, host, deadline, max_bytes, headers)

@@ -130,7 +130,11 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
         soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
         reader = feed if head["kind"] == "feed" else page
-        answer = json.dumps(reader(body, head["content_type"], head["url"])).encode()
+        try:
+            found = reader(body, head["content_type"], head["url"])
+        except Exception as error:  # noqa: BLE001 - parsers meet what nobody foresaw; the document is at fault
+            found = {"code": "no_text", "detail": f"It cannot be parsed ({type(error).__name__})."}
+        answer = json.dumps(found).encode()
         target.write(struct.pack("!I", len(answer)) + answer)
         target.flush()
 

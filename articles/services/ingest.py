@@ -191,7 +191,8 @@ def _checked(*, text: str | None, raw: bytes | None, url: str, content_type: str
         arrival.body = bytes(raw)
         arrival.text = _readable("raw", raw, content_type)
     elif not arrival.url:
-        raise ValidationError({"text": ["Send a text, a document or an address."]}, code=FailureCode.EMPTY)
+        nothing = ValidationError("Send a text, a document or an address.", code=FailureCode.EMPTY)
+        raise ValidationError({"text": [nothing]})
     return arrival
 
 
@@ -212,7 +213,7 @@ def check_published_on(day: date) -> None:
     if not _FIRST_DAY <= day <= latest:
         why = "lies in the future" if day > latest else "lies before 1800"
         message = f"{day.isoformat()} {why}. Accepted: YYYY-MM-DD, today at the latest."
-        raise ValidationError({"published_on": [message]}, code="date")
+        raise ValidationError({"published_on": [ValidationError(message, code="date")]})
 
 
 def _check_facts(*, title: str, published_on: date | None, language: str) -> None:
