@@ -11,6 +11,7 @@ from cases.models import Case, Participant
 from facts.visibility import Viewer
 from people import spelling
 from people.models import Employer, Name, Person
+from web.names import NAME_ORDER
 from web.visible import naming_only_visible
 
 KINDS = ("disputes", "people", "employers")
@@ -105,6 +106,4 @@ def _employers(query: str, viewer: Viewer) -> Any:
 
 
 def _with_names(rows: Any) -> Any:
-    return rows.order_by("display_name", "pk").prefetch_related(
-        Prefetch("names", Name.objects.order_by("kind", "text"))
-    )
+    return rows.order_by("display_name", "pk").prefetch_related(Prefetch("names", Name.objects.order_by(*NAME_ORDER)))

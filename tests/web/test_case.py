@@ -108,15 +108,15 @@ def test_quotes_and_summaries_are_never_mixed_up(client: Client, dispute: Case) 
 
     quotes = re.findall(r"<blockquote[^>]*><p>(.*?)</p></blockquote>", body, re.DOTALL)
     assert quotes == [escape(make.STORY[:54])] * 2
-    assert "Summary of Le Modèle:</span> Le groupe agit." in body
     assert 'href="https://gazette.example/story" rel="external nofollow noopener"><cite>A story</cite>' in body
+    assert "Summary of Le Modèle, A story , 1 December 2024 : Le groupe agit." in text_of(body.encode())
     assert '<time class="date" datetime="2024-12-01">1 December 2024</time>' in body
 
 
 def test_sample_text_is_labelled(client: Client, dispute: Case) -> None:
     body = body_of(client, dispute)
 
-    assert body.count("Sample text</strong> not from a news outlet") == 1
+    assert body.count("sample text</strong>, not from a news outlet") == 1
 
 
 def test_the_wording_follows_what_is_known(client: Client, dispute: Case) -> None:
@@ -240,5 +240,5 @@ def test_the_number_of_queries_does_not_grow(
         sibling = make.case(f"Example Motors v. Someone {number} (non-compete)")
         services.relate_cases(first=sibling, second=dispute)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         body_of(client, dispute)

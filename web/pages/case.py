@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
-from cases.choices import ClaimKind
+from cases.choices import ClaimKind, ParticipantRole
 from cases.models import (
     Agreement,
     AgreementCitation,
@@ -49,7 +47,7 @@ WORDING = {
 
 @dataclass(frozen=True)
 class Terms:
-    """One agreement, its covenants that the dispute is about, and their sources."""
+    """One agreement, its covenants, and the sources of all."""
 
     agreement: Agreement
     covenants: list[Covenant]
@@ -121,16 +119,19 @@ def case_page(case: Case, *, viewer: Viewer) -> CasePage:
 
 
 def _terms(case: Case, viewer: Viewer) -> list[Terms]:
-    covenants = (
-        Covenant.objects.filter(cases=case, agreement__in=Agreement.objects.visible_to(viewer))
-        .select_related("agreement__person", "agreement__employer")
-        .prefetch_related(cited(CovenantCitation), cited(AgreementCitation, "agreement__citation_links"))
-        .order_by("agreement__signed_lo", "agreement__slug", "kind", "pk")
+    """Agreements with a covenant that the case is about, and those between its people and their former employers."""
+    former = Participant.objects.filter(case=case, role=ParticipantRole.FORMER_EMPLOYER).values("employer")
+    people = Participant.objects.filter(case=case, person__isnull=False).values("person")
+    named = Covenant.objects.filter(cases=case).values("agreement")
+    covenants = Covenant.objects.prefetch_related(cited(CovenantCitation)).order_by("kind", "pk")
+    agreements = (
+        Agreement.objects.visible_to(viewer)
+        .filter(Q(pk__in=named) | Q(person__in=people, employer__in=former))
+        .select_related("employer")
+        .prefetch_related(cited(AgreementCitation), Prefetch("covenants", covenants))
+        .order_by("signed_lo", "slug")
     )
-    by_agreement: dict[UUID, list[Covenant]] = defaultdict(list)
-    for covenant in covenants:
-        by_agreement[covenant.agreement_id].append(covenant)
-    return [Terms(rows[0].agreement, rows, sources_of(rows[0].agreement, *rows)) for rows in by_agreement.values()]
+    return [Terms(each, list(each.covenants.all()), sources_of(each, *each.covenants.all())) for each in agreements]
 
 
 def _steps(case: Case, viewer: Viewer) -> list[Step]:

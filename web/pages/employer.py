@@ -12,6 +12,7 @@ from cases.models import Case, Participant
 from cases.timeline import Source, source_of
 from facts.visibility import Viewer
 from people.models import Employer, EmployerCitation, EmployerRelation, Employment, EmploymentCitation, Name
+from web.names import NAME_ORDER
 from web.pages.sources import cited, sources_of
 from web.visible import naming_only_visible
 
@@ -61,7 +62,7 @@ def employer_page(employer: Employer, *, viewer: Viewer) -> EmployerPage:
     links = EmployerCitation.objects.filter(fact=employer).select_related("citation").order_by("pk")
     return EmployerPage(
         employer=employer,
-        names=list(employer.names.order_by("kind", "text")),
+        names=list(employer.names.order_by(*NAME_ORDER)),
         relations=[relation for relation in relations if relation.source_id == employer.pk],
         relations_to=[relation for relation in relations if relation.target_id == employer.pk],
         disputes=[_disputes(employer, role, label, viewer) for role, label in ROLES],

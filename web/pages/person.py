@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 
 from cases.models import Agreement, AgreementCitation, Case, Covenant, Participant
 from cases.timeline import Source, source_of
 from facts.visibility import Viewer
 from people.models import Employer, Employment, EmploymentCitation, Name, Person, PersonCitation
+from web.names import NAME_ORDER
 from web.pages.sources import cited, sources_of
 
 
@@ -31,7 +33,8 @@ def person_page(person: Person, *, viewer: Viewer) -> PersonPage:
     employments = (
         Employment.objects.visible_to(viewer)
         .filter(person=person)
-        .in_order()
+        # One whose start is not known stands where its end does, not behind all others.
+        .order_by(Coalesce("start_lo", "start_hi", "end_lo", "end_hi").asc(nulls_last=True), "end_lo", "pk")
         .select_related("employer")
         .prefetch_related(Prefetch("unit", employers), cited(EmploymentCitation))
     )
@@ -50,7 +53,7 @@ def person_page(person: Person, *, viewer: Viewer) -> PersonPage:
     links = PersonCitation.objects.filter(fact=person).select_related("citation").order_by("pk")
     return PersonPage(
         person=person,
-        names=list(person.names.order_by("kind", "text")),
+        names=list(person.names.order_by(*NAME_ORDER)),
         employments=[(employment, sources_of(employment)) for employment in employments],
         agreements=[(agreement, sources_of(agreement)) for agreement in agreements],
         participations=list(participations),
