@@ -84,24 +84,33 @@ class ArticleDetailSerializer(ArticleSerializer):
         return {"code": article.state, "label": article.get_state_display()}
 
 
+class _Text(serializers.CharField):
+    """A text of JSON; a number is none."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class ArrivalSerializer(serializers.Serializer[Any]):
     """An article to take in: a text, or an address to fetch, or a text with the address that it comes from."""
 
-    text = serializers.CharField(
+    text = _Text(
         required=False, trim_whitespace=False, help_text="The whole text, as it is; at most 10 MB."
     )
-    url = serializers.CharField(
+    url = _Text(
         required=False, max_length=2000, help_text="Fetched where no text is sent. http or https, a public address."
     )
-    title = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    title = _Text(required=False, allow_blank=True, max_length=500)
     published_on = serializers.DateField(required=False, allow_null=True, help_text="Not in the future.")
-    language = serializers.CharField(
+    language = _Text(
         required=False,
         allow_blank=True,
         max_length=16,
         help_text="BCP 47, e.g. fr or zh-Hans; found out where missing.",
     )
-    source = serializers.SlugRelatedField[Source](
+    source = serializers.SlugRelatedField[Source](  # type: ignore[assignment]
         slug_field="slug", queryset=Source.objects.all(), required=False, help_text="Slug of the outlet."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Prefetch
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
@@ -23,6 +23,9 @@ from facts.api.fields import address
 from facts.api.paging import Order
 from facts.api.schema import described, problem_responses
 from facts.api.views import RecordViewSet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +48,7 @@ class ArticleViewSet(RecordViewSet):
     detail_serializer = serializers.ArticleDetailSerializer
     filterset_class = ArticleFilter
     permission_classes = [MaySendArticles]
-    orders = {"published_on": Order("published_on", date, nullable=True), "title": Order("title")}
+    orders = {"published_on": Order("published_on", date.fromisoformat, nullable=True), "title": Order("title")}
     default_order = "-published_on"
 
     def rows(self, *, detail: bool) -> Any:
@@ -77,7 +80,7 @@ class ArticleViewSet(RecordViewSet):
         """Take in one article, by its text or its address. The same address or text is the same article."""
         arrival = serializers.ArrivalSerializer(data=request.data)
         arrival.is_valid(raise_exception=True)
-        ingested = services.ingest(**arrival.validated_data, editor=request.user)
+        ingested = services.ingest(**arrival.validated_data, editor=cast("User", request.user))
         article = ingested.article
         if ingested.to_read:
             _enqueue(article)

@@ -34,9 +34,9 @@ class CaseViewSet(RecordViewSet):
     detail_serializer = serializers.CaseDetailSerializer
     filterset_class = CaseFilter
     orders = {
-        "opened": Order("opened_lo", date, nullable=True),
+        "opened": Order("opened_lo", date.fromisoformat, nullable=True),
         "title": Order("title"),
-        "published_at": Order("published_at", datetime, nullable=True),
+        "published_at": Order("published_at", datetime.fromisoformat, nullable=True),
     }
     default_order = "-opened"
     own_parameters = {"timeline": timeline.PARAMETERS}
@@ -100,9 +100,9 @@ class AgreementViewSet(RecordViewSet):
     detail_serializer = covenants.AgreementDetailSerializer
     filterset_class = AgreementFilter
     orders = {
-        "signed": Order("signed_lo", date, nullable=True),
+        "signed": Order("signed_lo", date.fromisoformat, nullable=True),
         "slug": Order("slug"),
-        "published_at": Order("published_at", datetime, nullable=True),
+        "published_at": Order("published_at", datetime.fromisoformat, nullable=True),
     }
     default_order = "-signed"
 

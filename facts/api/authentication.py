@@ -39,7 +39,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
         return f'{KEYWORD} realm="api"' + (', error="invalid_token"' if failed else "")
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     target_class = TokenAuthentication
     name = "token"
 
@@ -65,11 +65,11 @@ class ReadsForAll(permissions.BasePermission):
     """Reading what is published needs no key; what a viewer may see is decided by the querysets."""
 
     def has_permission(self, request: Any, view: Any) -> bool:
-        """Safe methods only."""
-        return request.method in permissions.SAFE_METHODS
+        """Safe methods only; one that the view does not know is left to be refused as such."""
+        return request.method in permissions.SAFE_METHODS or request.method not in view.allowed_methods
 
 
-class MaySendArticles(permissions.BasePermission):
+class MaySendArticles(ReadsForAll):
     """Reading for all; writing with a token of scope ``ingest``, or logged in with the right to add articles."""
 
     message = "Sending articles needs a token with the scope “ingest”."
@@ -77,7 +77,7 @@ class MaySendArticles(permissions.BasePermission):
 
     def has_permission(self, request: Any, view: Any) -> bool:
         """Whether this request may pass."""
-        if request.method in permissions.SAFE_METHODS:
+        if super().has_permission(request, view):
             return True
         if isinstance(request.auth, AccessToken):
             return Scope.INGEST in request.auth.scopes

@@ -33,7 +33,7 @@ class CodeField(serializers.ChoiceField):
         return {"code": str(value), "label": str(self.choices.get(value, value))}
 
 
-class CodeFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+class CodeFieldSchema(OpenApiSerializerFieldExtension):
     """Two components per vocabulary: the codes, and a code with its label."""
 
     target_class = CodeField

@@ -90,7 +90,9 @@ class PartialDateSerializer(serializers.Serializer[Any]):
     lo = serializers.DateField(allow_null=True, help_text="First day it can mean; null: unbounded.")
     hi = serializers.DateField(allow_null=True, help_text="Last day it can mean; null: unbounded.")
     precision = serializers.ChoiceField(choices=["year", "month", "day", "range"])
-    label = serializers.SerializerMethodField(help_text="In English words, at its own precision.")
+    label = serializers.SerializerMethodField(  # type: ignore[assignment]
+        help_text="In English words, at its own precision."
+    )
 
     def get_label(self, value: dates.PartialDate) -> str:
         """English words."""

@@ -92,8 +92,8 @@ def respond(problem: exceptions.APIException, request: Any) -> Response:
     headers = {}
     if challenge := getattr(problem, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
-    if isinstance(problem, exceptions.Throttled) and problem.wait is not None:
-        headers["Retry-After"] = str(int(problem.wait))
+    if (wait := getattr(problem, "wait", None)) is not None:
+        headers["Retry-After"] = str(int(wait))
     return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
 
 

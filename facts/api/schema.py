@@ -31,7 +31,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = ProblemErrorSerializer(many=True)
+    errors = ProblemErrorSerializer(many=True)  # type: ignore[assignment]
     reason = serializers.CharField(required=False, help_text="Of a 410: why the record is gone.")
     request_id = serializers.CharField(required=False, help_text="As in the header `X-Request-Id`.")
 
@@ -103,7 +103,7 @@ def described(plural: str, singular: str, *, tag: str = "", key: str = "") -> Ca
 class Schema(AutoSchema):
     """Lists and records are described by what their view is about, everything else by its own docstring."""
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         """Text of an operation."""
         if getattr(self.view, "action", "") in ("list", "retrieve"):
             return str(self.view.__doc__ or "").strip()

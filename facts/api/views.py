@@ -65,9 +65,9 @@ class RecordViewSet(viewsets.GenericViewSet[Any]):
 
     lookup_field = "key"
     lookup_value_regex = "[^/]+"
-    http_method_names: ClassVar = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
     pagination_class = KeysetPagination
-    filter_backends: ClassVar = [FilterBackend]
+    filter_backends = [FilterBackend]
     viewer: Viewer = PUBLIC
     state: Hashable = None
 
@@ -147,8 +147,8 @@ class RecordViewSet(viewsets.GenericViewSet[Any]):
         if self.state is not None:
             tags.MEMORY.remember(self.state, tag)
         answer.headers["ETag"] = tag
-        tagged: HttpResponseBase = get_conditional_response(request, etag=tag, response=answer)
-        return tagged
+        tagged = get_conditional_response(request, etag=tag, response=answer)
+        return tagged or answer
 
     def _say_caching(self, answer: HttpResponseBase) -> None:
         request = getattr(self, "request", None)

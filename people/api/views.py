@@ -25,7 +25,7 @@ from people.models import (
     PersonCitation,
 )
 
-ORDERS = {"name": Order("display_name"), "published_at": Order("published_at", datetime, nullable=True)}
+ORDERS = {"name": Order("display_name"), "published_at": Order("published_at", datetime.fromisoformat, nullable=True)}
 
 
 @described("people", "person")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.urls import Resolver404, resolve, reverse
 from drf_spectacular.renderers import OpenApiYamlRenderer
@@ -22,7 +22,7 @@ COLLECTIONS = ("cases", "people", "employers", "agreements", "articles", "jurisd
 class Index(APIView):
     """Where everything is."""
 
-    http_method_names: ClassVar = ["get", "head"]
+    http_method_names = ["get", "head"]
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -34,15 +34,15 @@ class Index(APIView):
 class Description(SpectacularAPIView):
     """OpenAPI 3.1, as YAML."""
 
-    renderer_classes: ClassVar = [OpenApiYamlRenderer]
-    throttle_classes: ClassVar = []
+    renderer_classes = [OpenApiYamlRenderer]
+    throttle_classes = []
 
 
 class Docs(SpectacularSwaggerSplitView):
     """The description as a page. Scripts and styles are files of our own: the content policy allows nothing else."""
 
-    renderer_classes: ClassVar = [TemplateHTMLRenderer]
-    throttle_classes: ClassVar = []
+    renderer_classes = [TemplateHTMLRenderer]
+    throttle_classes = []
     template_name = "api/docs.html"
     template_name_js = "api/docs.js"
     url_name = "v1:schema"
@@ -52,8 +52,8 @@ class Nothing(APIView):
     """Every address under the API's that leads nowhere, with the same answer as a hidden record."""
 
     schema = None
-    http_method_names: ClassVar = ["get", "head", "post", "put", "patch", "delete", "options"]
-    permission_classes: ClassVar = []
+    http_method_names = ["get", "head", "post", "put", "patch", "delete", "options"]
+    permission_classes = []
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """404, or 308 to the address that ends in a slash where only that is missing."""
