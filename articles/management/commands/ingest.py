@@ -49,6 +49,9 @@ class Command(BaseCommand):
         parser.add_argument("--content-type", default="", help="e.g. 'text/plain; charset=gb18030'")
         parser.add_argument("--sample", action="store_true", help="sample text, not an outlet's")
         parser.add_argument("--inline", action="store_true", help="do the work here, without queue and worker")
+        parser.add_argument(
+            "--wait", type=float, default=WAIT_SECONDS, metavar="S", help="seconds to wait for a worker (%(default)s)"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--in", dest="words", default="en", choices=("en", "fr", "zh"), help="language of reasons")
 
@@ -61,7 +64,7 @@ class Command(BaseCommand):
         if options["inline"]:
             work_inline([article.pk])
         else:
-            self._wait([article.pk])
+            self._wait([article.pk], options["wait"])
         article.refresh_from_db()
         article = article.root or article
         found = report.report_of(article, language=options["words"])
@@ -97,14 +100,14 @@ class Command(BaseCommand):
             _enqueue([taken.article.pk])
         return taken.article
 
-    def _wait(self, ids: Sequence[UUID]) -> None:
+    def _wait(self, ids: Sequence[UUID], seconds: float) -> None:
         """Wait on the rows, asking less and less often."""
-        deadline = time.monotonic() + WAIT_SECONDS
+        deadline = time.monotonic() + seconds
         pause = 0.02
         while Article.objects.filter(pk__in=ids).exclude(state__in=_DONE).exists():
             if time.monotonic() > deadline:
                 raise CommandError(
-                    f"No worker answered within {WAIT_SECONDS:.0f} s; the article is kept and waits. "
+                    f"No worker answered within {seconds:.0f} s; the article is kept and waits. "
                     "Start one (celery -A tracker worker; `make run` has one), or use --inline.",
                     returncode=NO_WORKER,
                 )
