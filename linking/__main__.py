@@ -39,9 +39,9 @@ def _arguments() -> argparse.ArgumentParser:
         metavar="K",
         help="refit in K folds over cases instead of using a weights file",
     )
-    evaluate.add_argument("--repeats", type=int, default=5, help="repetitions of the cross-validation")
     evaluate.add_argument("--errors", action="store_true", help="add every wrong answer with its signals")
     for command in (evaluate, fit):
+        command.add_argument("--repeats", type=int, default=5, help="repetitions of the cross-validation")
         command.add_argument(
             "--made-up", type=int, default=1000, metavar="N", help="made-up articles to learn from as well (0: none)"
         )
@@ -109,7 +109,7 @@ def _errors(articles: Sequence[Any], rows: Any, answers: Answers) -> list[dict[s
 def _fit(options: argparse.Namespace) -> dict[str, Any]:
     articles = read_articles(options.articles)
     registry = read_registry(options.cases, articles)
-    model, report = whole_fit(articles, registry, made_up_rows(options.made_up))
+    model, report = whole_fit(articles, registry, made_up_rows(options.made_up), repeats=options.repeats)
     record = as_json(model, report)
     options.output.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return record

@@ -117,10 +117,14 @@ def made_up_rows(articles: int, cases: int = 300, seed: int = 7) -> dict[str, li
 
 
 def whole_fit(
-    articles: Sequence[LabelledArticle], registry: Registry, more: Mapping[str, Sequence[Row]]
+    articles: Sequence[LabelledArticle],
+    registry: Registry,
+    more: Mapping[str, Sequence[Row]],
+    *,
+    repeats: int = REPEATS,
 ) -> tuple[Model, dict[str, Any]]:
     """The model to ship, fitted on everything, and the cross-validated report that stands beside its weights."""
     rows = rows_of(registry, articles, loo=True)
     model = fit_rows(rows, more, version=VERSION)
-    report = cross_validate(articles, registry.cards, rows, more=more)
+    report = cross_validate(articles, registry.cards, rows, more=more, repeats=repeats)
     return model, {"articles": len(articles), "made_up_articles": len(more), **report}

@@ -19,6 +19,7 @@ _TAIWAN = re.compile(r"(\d{2,3}) ?年度?([\u4e00-\u9fff]{2,6}?)字?第 ?(\d{1,6
 _CHINA = re.compile(r"[(\[〔](20\d{2})[)\]〕] ?([\u4e00-\u9fff]{1,2}\d{0,4}[\u4e00-\u9fff]{1,4}) ?(\d{1,6}) ?号")
 _NEUTRAL = re.compile(r"[\[(]((?:19|20)\d{2})[\])] ([a-z]{3,8}(?: ?\([a-z]{2,5}\))?) (\d{1,5})\b")
 
+_DIGIT = re.compile(r"\d")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -49,7 +50,7 @@ _HAN_DAY = re.compile(r"((?:19|20)\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 def dockets_in(folded: str) -> dict[str, tuple[int, int]]:
     """Normal form -> (start, end) of the first place, for everything in a folded text that is shaped like a docket."""
     found: dict[str, tuple[int, int]] = {}
-    if not any(char.isdigit() for char in folded):
+    if not _DIGIT.search(folded):
         return found
     for hit in _US.finditer(folded):
         if hit.group(5):
@@ -82,6 +83,8 @@ def normal_docket(docket: str) -> str:
 def days_in(folded: str) -> dict[date, tuple[int, int]]:
     """Full calendar days in a folded text (en, fr, zh) -> (start, end) of the first place."""
     found: dict[date, tuple[int, int]] = {}
+    if not _DIGIT.search(folded):
+        return found
     for hit in _DAY.finditer(folded):
         day, month, year = (
             (hit.group(1), hit.group(2), hit.group(3)) if hit.group(1) else (hit.group(5), hit.group(4), hit.group(6))

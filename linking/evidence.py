@@ -7,12 +7,14 @@ one card against it and against the other candidates. Both are made once; signal
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from linking.automaton import Automaton
 from linking.dockets import days_in, dockets_in, normal_docket
 from linking.fold import fold
 from linking.forms import CaseCard, Mention
@@ -31,14 +33,19 @@ _COMMON_FORUM = words("common_in_forums")
 
 
 @lru_cache(maxsize=1)
-def _places() -> dict[str, tuple[str, ...]]:
-    """Jurisdiction -> folded words by which its courts and places are named."""
-    return {code: tuple(fold(word).text for word in some) for code, some in table("places").items()}
+def _places() -> tuple[Automaton, tuple[frozenset[str], ...]]:
+    """An automaton over the words by which courts and places are named, and each word's jurisdictions."""
+    codes: dict[str, set[str]] = {}
+    for code, some in table("places").items():
+        for word in some:
+            codes.setdefault(fold(word).text, set()).add(code)
+    return Automaton.build(sorted(codes)), tuple(frozenset(codes[word]) for word in sorted(codes))
 
 
 def places_in(folded: str) -> set[str]:
     """Jurisdictions of which a folded text names a court or a place; a state's country is not added."""
-    return {code for code, words in _places().items() if any(word in folded for word in words)}
+    automaton, codes = _places()
+    return {code for _, _, number in automaton.matches(folded) for code in codes[number]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +111,15 @@ class Evidence:
     employers: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     _strangers: dict[int, bool] = field(default_factory=dict)
+    _sentences: dict[str, set[int]] = field(default_factory=dict)
 
     def sentences_of(self, entity: str) -> set[int]:
         """Numbers of the sentences that name an entity."""
-        return {self.page.sentence_at(mention.field, mention.start) for mention in self.where.get(entity, ())}
+        known = self._sentences.get(entity)
+        if known is None:
+            known = {self.page.sentence_at(mention.field, mention.start) for mention in self.where.get(entity, ())}
+            self._sentences[entity] = known
+        return known
 
     def strong(self, entity: str) -> bool:
         """Whether an entity is named by a full name, or a short form that one explains."""
@@ -144,12 +156,14 @@ def gather(page: Page, mentions: Sequence[Mention]) -> Evidence:
             evidence.in_sentence[sentence].add(entity)
             if mention.kind == "employer":
                 evidence.employers.add(entity)
-    taken = [(mention.field, mention.start, mention.end) for mention in mentions]
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for where, start, end in taken:
-        spans[where].append((start, end))
+    for mention in mentions:
+        spans[mention.field].append((mention.start, mention.end))
+    for some in spans.values():
+        some.sort()
     for word in evidence.words:
-        if any(start <= word.start < end for start, end in spans[word.field]):
+        place = bisect_right(spans[word.field], (word.start, word.start + 10**9))
+        if place and spans[word.field][place - 1][1] > word.start:
             continue  # "Court" in the name of a firm is no word of a dispute
         evidence.topics_in[word.sentence].add(word.topic)
         evidence.topics[word.topic] += 1

@@ -117,6 +117,7 @@ def surnames_of(tokens: list[str], *, hyphenated_last: bool) -> tuple[str, ...]:
     return (last,)
 
 
+@lru_cache(maxsize=16384)  # a trial makes a registry anew for every article, from the same entries but a few
 def variants(entry: NameEntry) -> tuple[Variant, ...]:
     """All variants of a name, the strongest first, each text once; empty for a name that folds to nothing."""
     folded = fold_name(entry.text)

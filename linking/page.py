@@ -11,9 +11,10 @@ from linking.fold import Folded, fold, is_han
 from linking.forms import Document, Field, Span
 from linking.tables import words
 
+SENTENCE_LIMIT = 1500  # characters: what goes on longer is cut, so that no reader meets a sentence without end
 QUOTE_LIMIT = 500  # characters: the length that a citation may have
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？；]+[」』”’）]*|\n+|\s\|\s|;\s")
+_END = re.compile(r"[.!?…]{1,6}[\"'”’»)\]]{0,4}(?=\s)|[。！？；]+[」』”’）]*|\n+|\s\|\s|;\s")
 # A full stop behind these ends no sentence.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"«'’.])(?:[A-Z]|M|Mr|Mrs|Ms|Mme|Mlle|Dr|Prof|Me|St|Ste|Jr|Sr|No|Nos|no|n|v|vs|c|art|al|cf|p|pp|env|etc|approx|"
@@ -58,8 +59,14 @@ def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip(" \t\n\r\u00a0|"))
     right = len(piece.rstrip(" \t\n\r\u00a0|"))
-    if right > left:
-        found.append((start + left, start + right))
+    start, end = start + left, start + right
+    while end - start > SENTENCE_LIMIT:
+        space = text.rfind(" ", start + SENTENCE_LIMIT // 2, start + SENTENCE_LIMIT)
+        middle = space if space > 0 else start + SENTENCE_LIMIT
+        found.append((start, middle))
+        start = middle + (space > 0)
+    if end > start:
+        found.append((start, end))
 
 
 _WORDS = {language: words(f"small_words_{language}") for language in ("en", "fr", "es", "de", "pt")}

@@ -92,10 +92,15 @@ def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Re
 
 
 def _automatic(one: Judgement, judged: Sequence[Judgement], model: Model) -> bool:
-    """Both gates: sure enough with a person or a docket, and ahead of every sibling that rests on the same people."""
+    """Both gates: sure enough with a person or a docket, and ahead of every sibling that rests on the same people.
+
+    A homonym, and an article older than the case, are for an editor to look at, however sure the rest is.
+    """
     standing = one.standing
     docket = one.found["docket_cited"].value > 0
     if one.probability < model.automatic_at or not (standing.movers or docket):
+        return False
+    if one.found["homonym"].value > 0 or one.found["before_case"].value >= 0.5:
         return False
     if docket:
         return True

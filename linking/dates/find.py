@@ -237,6 +237,10 @@ def _last_year_or_month(hit: re.Match[str], told: date | None) -> str:
     )
 
 
+# No date is without one of these: most sentences are spared the rules.
+_HINT = re.compile(
+    rf"\d|{_MONTH}|{_WEEKDAY}|\bans?\b|annee|year|month|week|mois|semaine|hier|yesterday|today|aujourd|[年月周天昨今]|星期|礼拜"
+)
 _RULES: tuple[Rule, ...] = tuple((re.compile(pattern), make) for pattern, make in _rules())
 
 
@@ -244,6 +248,8 @@ def find_dates(folded: str, published: date | None) -> list[Found]:
     """Dates in a folded text, in order, none overlapping. What needs a publication date and has none is left out."""
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
+    if not _HINT.search(folded):
+        return found
     for pattern, make in _RULES:
         for hit in pattern.finditer(folded):
             if any(hit.start() < end and start < hit.end() for start, end in taken):

@@ -15,6 +15,7 @@ from linking.proposals.scene import Scene, scenes_of
 from linking.proposals.unknown import unknowns_of
 from linking.proposals.wording import assertion_of, did_not_happen
 
+SCENES_LIMIT = 1000  # sentences with names that are read for events; longer texts are lists or attacks
 MOVES = frozenset({"joined", "left"})
 LEGAL = frozenset(
     {"legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement", "withdrawal"}
@@ -45,7 +46,7 @@ def propose(
 ) -> tuple[tuple[Proposal, ...], tuple[Unknown, ...]]:
     """Proposals in order of the text, each stated once, and unknown names with their evidence."""
     language = evidence.page.language
-    scenes = scenes_of(evidence, names)
+    scenes = scenes_of(evidence, names)[:SCENES_LIMIT]
     made: list[Proposal] = []
     for scene in scenes:
         drafts = _drafts(scene, rules_for(language))
@@ -284,16 +285,8 @@ def _once(made: Sequence[Proposal]) -> tuple[Proposal, ...]:
         known = best.get(key)
         if known is None or (_width(proposal) < _width(known)):
             best[key] = proposal
-    return tuple(
-        sorted(
-            best.values(),
-            key=lambda one: (
-                one.start,
-                one.end,
-                list(best).index((one.kind, one.person, one.to if one.kind == "joined" else one.from_)),
-            ),
-        )
-    )
+    # Sorting is stable: events of one sentence keep the order in which it tells them.
+    return tuple(sorted(best.values(), key=lambda one: (one.start, one.end)))
 
 
 def _width(proposal: Proposal) -> int:

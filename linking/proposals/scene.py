@@ -17,6 +17,7 @@ from linking.fold import fold
 from linking.forms import EntityRef
 from linking.strangers import strangers_in
 
+ITEMS_LIMIT = 40  # names in a sentence: with more it is a list
 _PRONOUN = re.compile(r"(?<![\w<'])(he|she|il|elle)(?= )|(他|她)(?!们)")
 _POSSESSIVE = re.compile(r"\b(son|sa|his|her) (?=(?:depart|departure|demission|resignation|arrivee|arrival)\b)")
 
@@ -67,7 +68,7 @@ def scenes_of(evidence: Evidence, names: Mapping[str, str]) -> list[Scene]:
         sentence = page.sentences[number]
         items = by_sentence.get(number, [])
         items = _with_unknown(page.document.text, sentence.start, sentence.end, items)
-        if items or topic is not None:
+        if (items or topic is not None) and len(items) <= ITEMS_LIMIT:
             scene = _scene(evidence, number, items, topic)
             if scene is not None:
                 scenes.append(scene)

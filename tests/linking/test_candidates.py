@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from linking.candidates import CaseIndex, keys_of_case, keys_of_mentions, pair_key
+from linking.dockets import dockets_in, normal_docket
+from linking.fold import fold
+from linking.forms import CaseCard, CaseRole, Document, NameEntry
+from linking.mentions import Scanner
+
+NAMES = [
+    NameEntry("p", "person", "Odette Specimen"),
+    NameEntry("k", "person", "Kim"),
+    NameEntry("a", "employer", "Velmorix"),
+    NameEntry("b", "employer", "Trandelle"),
+]
+CARD = CaseCard(
+    "case",
+    "Velmorix v. Specimen",
+    (
+        CaseRole("p", "mover"),
+        CaseRole("k", "mover"),
+        CaseRole("a", "former_employer"),
+        CaseRole("b", "new_employer"),
+    ),
+    dockets=("2:19-cv-01176-RSM",),
+)
+DECISION = CaseCard("decision", "Cass. soc., 24 janvier 2024, n° 22-20.926")
+
+
+def asked(text: str) -> list[str]:
+    document = Document(text)
+    return keys_of_mentions(Scanner(NAMES).scan(document), document)
+
+
+def cases(text: str) -> list[str]:
+    return [card.case for card in CaseIndex([CARD, DECISION]).cards(asked(text))]
+
+
+def test_a_person_alone_a_pair_alone_and_a_docket_alone_lead_to_a_case() -> None:
+    assert cases("Odette Specimen spoke.") == ["case"]
+    assert cases("Velmorix and Trandelle spoke.") == ["case"]
+    assert cases("See No. 2:2019cv01176.") == ["case"]
+    assert cases("Arrêt du 24 janvier 2024.") == ["decision"]
+    assert cases("Pourvoi n° 22-20926.") == ["decision"]
+
+
+def test_an_employer_alone_and_a_bare_surname_alone_do_not() -> None:
+    assert cases("Velmorix spoke.") == []
+    assert cases("Mr Kim spoke.") == []
+    assert cases("Mr Kim of Velmorix spoke.") == ["case"]
+
+
+def test_what_is_asked_is_what_is_filed() -> None:
+    keys = asked("Odette Specimen left Velmorix for Trandelle, 2:19-cv-01176, said Mr Kim.")
+
+    assert {"m:p", pair_key("b", "a"), "d:us 19 cv 1176", "w:a|k"} <= set(keys) & keys_of_case(CARD)
+    assert keys[0] == "d:us 19 cv 1176"
+
+
+def test_the_order_of_cards_does_not_matter_and_the_limit_holds() -> None:
+    many = [CaseCard(f"c{number:03d}", "", CARD.roles) for number in range(100)]
+    keys = asked("Odette Specimen spoke.")
+
+    assert [card.case for card in CaseIndex(many).cards(keys, 10)] == [f"c{number:03d}" for number in range(10)]
+    assert CaseIndex(many).cards(keys, 10) == CaseIndex(reversed(many)).cards(keys, 10)
+
+
+def test_a_page_of_a_thousand_firms_asks_for_few_keys() -> None:
+    names = [NameEntry(f"e{number}", "employer", f"Firm{number}works") for number in range(1000)]
+    document = Document(", ".join(entry.text for entry in names))
+
+    assert len(keys_of_mentions(Scanner(names).scan(document), document)) <= 400
+
+
+def test_dockets_have_one_normal_form() -> None:
+    assert normal_docket("11 Civ. 399 (LAP)") == normal_docket("11-cv-00399")
+    assert normal_docket("22-20.926") == normal_docket("n° 22-20926")
+    assert normal_docket("101年度民營訴字第2號") == normal_docket("101 年度民营诉字第 2 号")
+    assert normal_docket("[2021] HKCFI 2904") == "nc 2021 hkcfi 2904"
+    assert dockets_in(fold("(2019)苏05民终4745号").text)
+    assert not dockets_in("a page of 2019 words, 12 of them in 2020")

@@ -1,0 +1,85 @@
+"""The command line on the development data, as somebody without Django or a database runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.linking.conftest import DATA
+
+ROOT = Path(__file__).parents[2]
+CASES = [str(DATA / "cases_dev.jsonl"), str(DATA / "case_of_the_seed.jsonl")]
+FILES = ["--cases", *CASES, "--articles", str(DATA / "articles_dev.jsonl")]
+
+
+def run(*arguments: str) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "linking", *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def test_it_beats_both_baselines_on_cases_it_has_not_learnt_from() -> None:
+    fitted = run("evaluate", *FILES, "--loo", "--cross-validate", "5", "--repeats", "1")["all"]
+
+    for baseline in ("alias", "bm25"):
+        plain = run("evaluate", *FILES, "--loo", "--baseline", baseline)["all"]
+        assert fitted["f1"] > plain["f1"]
+        assert fitted["exact_set"] > plain["exact_set"]
+        assert fitted["abstention"] > plain["abstention"]
+    assert fitted["f1"] >= 0.93
+    assert fitted["precision"] >= 0.95
+    assert fitted["exact_set"] >= 0.88
+    assert fitted["abstention"] >= 0.93
+
+
+def test_the_report_has_the_agreed_shape() -> None:
+    report = run("evaluate", *FILES, "--loo")
+
+    figures = {"precision", "recall", "f1", "top1", "exact_set", "abstention", "n"}
+    assert set(report) == {"all", "by_language"}
+    assert set(report["all"]) == figures
+    assert set(report["by_language"]) == {"en", "fr", "zh", "other"}
+    assert all(set(part) == figures for part in report["by_language"].values())
+    assert report["all"]["n"] == sum(part["n"] for part in report["by_language"].values()) == 233
+
+
+def test_shipped_weights_are_what_a_fit_makes_of_the_data(tmp_path: Path) -> None:
+    output = tmp_path / "weights.json"
+    run("fit", *FILES, "--repeats", "1", "--output", str(output))
+    made = json.loads(output.read_text(encoding="utf-8"))
+    shipped = json.loads((ROOT / "linking" / "weights.json").read_text(encoding="utf-8"))
+
+    assert made["weights"] == pytest.approx(shipped["weights"], abs=0.02)
+    assert made["suggest_at"] == pytest.approx(shipped["suggest_at"], abs=0.02)
+
+
+def test_a_made_up_world_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    run("synth", "--cases", "30", "--articles", "60", "--seed", "5", "--output", str(tmp_path / "a"))
+    run("synth", "--cases", "30", "--articles", "60", "--seed", "5", "--output", str(tmp_path / "b"))
+    files = ["--cases", str(tmp_path / "a" / "cases.jsonl"), "--articles", str(tmp_path / "a" / "articles.jsonl")]
+
+    assert (tmp_path / "a" / "articles.jsonl").read_bytes() == (tmp_path / "b" / "articles.jsonl").read_bytes()
+    assert run("evaluate", *files)["all"]["f1"] >= 0.9
+
+
+@pytest.mark.parametrize(("content", "message"), [("{", "not JSON"), ("[]\n", "with an id")])
+def test_a_broken_file_is_named_with_its_line(tmp_path: Path, content: str, message: str) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text(content, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "linking", "evaluate", "--cases", str(broken), "--articles", str(broken)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert f"{broken}:1" in done.stderr
+    assert message in done.stderr

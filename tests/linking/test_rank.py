@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linking.candidates import CaseIndex
+from linking.engine import Engine
+from linking.fit import FEATURES
+from linking.forms import CaseCard, CaseRole, Document, Match, NameEntry
+from linking.model import Model, default_model
+from linking.reasons import CATALOGUE, reason, sentence
+from linking.signals import PRIORS
+
+NAMES = [
+    NameEntry("p", "person", "Odette Specimen"),
+    NameEntry("q", "person", "Gustav Placeholder"),
+    NameEntry("r", "person", "Odette Specimen"),
+    NameEntry("a", "employer", "Velmorix"),
+    NameEntry("b", "employer", "Trandelle"),
+    NameEntry("c", "employer", "Quorvia"),
+]
+
+
+def card(case: str, mover: str, **more: object) -> CaseCard:
+    roles = (CaseRole(mover, "mover"), CaseRole("a", "former_employer"), CaseRole("b", "new_employer"))
+    return CaseCard(case, f"Velmorix v. {case}", roles, claim_kinds=("non-compete",), **more)  # type: ignore[arg-type]
+
+
+FIRST, SECOND = card("first", "p"), card("second", "q")
+SUED = "Velmorix has sued Odette Specimen, now at Trandelle, over a non-compete. A court will hear the case."
+
+
+def matches(text: str, *cards: CaseCard, names: list[NameEntry] | None = None, told: date | None = None) -> list[Match]:
+    known = names if names is not None else [name for name in NAMES if name.entity != "r"]
+    return list(Engine(known, CaseIndex(cards or (FIRST, SECOND))).read(Document(text, published_on=told)).matches)
+
+
+def test_of_two_siblings_the_one_whose_person_is_named() -> None:
+    (match,) = matches(SUED)
+
+    assert match.case == "first"
+    assert match.automatic
+    assert {told.code for told in match.reasons} >= {"person_named", "employers_together", "dispute_words"}
+
+
+def test_both_siblings_where_both_people_are_named() -> None:
+    text = SUED + " In a separate suit Velmorix sued Gustav Placeholder, who joined Trandelle, over his non-compete."
+
+    assert {match.case for match in matches(text)} == {"first", "second"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odette Specimen leaves Velmorix and joins Trandelle as head of research.",
+        "Velmorix reported revenue of 4 billion, ahead of Trandelle. Profit rose and shares gained.",
+        "Velmorix has sued Trandelle over patents on battery cells. A jury will hear the case in May.",
+        "Velmorix has sued Mildred Stranger, who left for Trandelle, over a non-compete.",
+        "Odette Specimen won the chess cup on Sunday.",
+        "Velmorix has sued Trandelle's neighbour Quorvia over a fence.",
+        "What employers should know about non-competes: Velmorix, Trandelle and Quorvia use them.",
+        "",
+    ],
+)
+def test_silence_where_it_is_about_no_case(text: str) -> None:
+    assert matches(text) == []
+
+
+def test_a_dispute_told_without_names_is_suggested_but_never_linked_alone() -> None:
+    text = (
+        "Velmorix went to court after a manager left for Trandelle; a judge upheld the non-compete and an injunction."
+    )
+    (match,) = matches(text, FIRST)
+
+    assert not match.automatic
+    assert "told_without_names" in {told.code for told in match.reasons}
+    assert "person_not_named" in {told.code for told in match.contradictions}
+
+
+def test_a_homonym_is_a_contradiction() -> None:
+    (match, *_) = matches(SUED, FIRST, names=NAMES)
+
+    assert "homonym" in {told.code for told in match.contradictions}
+
+
+def test_an_article_older_than_the_case_is_a_contradiction() -> None:
+    late = card("late", "p", opened_lo=date(2030, 1, 1), opened_hi=date(2030, 12, 31))
+    found = matches(SUED, late, told=date(2020, 1, 1))
+
+    assert all("before_case" in {told.code for told in match.contradictions} for match in found)
+    assert not any(match.automatic for match in found)
+
+
+def test_spans_quote_the_document() -> None:
+    document = Document(SUED, "Quarrel")
+    for match in Engine(NAMES, CaseIndex([FIRST])).read(document).matches:
+        assert match.spans
+        assert all(getattr(document, span.field)[span.start : span.end] == span.quote for span in match.spans)
+
+
+PIECES = [
+    "Odette Specimen",
+    "Velmorix",
+    "Trandelle",
+    "sued",
+    "non-compete",
+    "court",
+    "joined",
+    ".",
+    "\n",
+    "2:19-cv-11",
+    "Ms",
+]
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=40), st.randoms(use_true_random=False)
+)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_read_chances_are_chances_and_order_is_nothing(parts: list[str], chance: random.Random) -> None:
+    document = Document(" ".join(parts), parts[0] if parts else "", published_on=date(2025, 1, 1))
+    names, cards = list(NAMES), [FIRST, SECOND]
+    reading = Engine(names, CaseIndex(cards)).read(document)
+    chance.shuffle(names)
+    cards.reverse()
+
+    assert Engine(names, CaseIndex(cards)).read(document) == reading
+    assert all(0 <= match.probability <= 1 for match in reading.matches)
+    for mention in reading.mentions:
+        assert getattr(document, mention.field)[mention.start : mention.end] == mention.text
+    for proposal in reading.proposals:
+        assert document.text[proposal.start : proposal.end] == proposal.quote
+    for unknown in reading.unknowns:
+        assert document.text[unknown.start : unknown.end] == unknown.text
+
+
+def test_every_reason_has_a_sentence_and_every_signal_a_weight() -> None:
+    model = default_model()
+
+    assert set(model.weights) == set(FEATURES)
+    assert all(model.weights[signal.__name__] * prior >= 0 for signal, prior in PRIORS.items())
+    for kind in CATALOGUE.values():
+        assert sentence(reason(kind.code, **dict.fromkeys(kind.params, "x")))
+    with pytest.raises(TypeError, match="person_named"):
+        reason("person_named")
+    with pytest.raises(KeyError):
+        reason("no_such_code")
+
+
+def test_a_calibrated_model_rises_with_the_score_and_stays_a_chance() -> None:
+    model = Model("t", 0.0, {}, 0.5, 0.9, ((-2.0, 0.1), (0.0, 0.4), (3.0, 0.95)))
+    chances = [model.probability(score) for score in (-9.0, -2.0, -1.0, 0.0, 1.5, 3.0, 9.0)]
+
+    assert chances == sorted(chances)
+    assert chances[0] == 0.1
+    assert chances[-1] == 0.95
