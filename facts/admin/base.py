@@ -161,6 +161,9 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
         changed = [row for row, _ in formset.changed_objects]
         rows = changed if inline.part else [*changed, *formset.new_objects]
         notices: list[Notice] = []
+        for row in formset.new_objects:
+            # A new record has its key only now.
+            setattr(row, formset.fk.name, formset.instance)
         for row in formset.deleted_objects:
             row.delete()
         for row in rows:

@@ -75,7 +75,7 @@ class RecordForm(forms.ModelForm):
         refusal = self.refusal
         if refusal is not None and refusal.prefix == self.prefix:
             for field, messages in refusal.errors.items():
-                if field in self.fields:
+                if field in self.fields and not self[field].is_hidden:
                     self.add_error(field, messages)
                 elif field == NON_FIELD_ERRORS:
                     self.add_error(None, messages)

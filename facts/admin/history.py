@@ -127,7 +127,8 @@ def steps_of(admin: Any, request: HttpRequest, record: models.Model, below: tupl
         relation: Any = model._meta.get_field(name)
         child = relation.related_model
         read += [(child, *pair) for pair in _pairs(_rows(child, **{relation.field.attname: record.pk}))]
-    read.sort(key=lambda each: (each[2].pgh_created_at, each[2].pgh_id), reverse=True)
+    # Everything of one transaction has one time; then the record's own rows come first. Numbers run per table.
+    read.sort(key=lambda each: (each[2].pgh_created_at, each[0] is model, each[2].pgh_id), reverse=True)
     labels, users = _Labels(admin, request), get_user_model()
     differing = []
     for model_of, before, after in read[:NEWEST]:

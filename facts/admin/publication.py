@@ -55,7 +55,7 @@ WITHDRAW = Verb(
 class PublishableAdmin(VerbsAdmin):
     """A record with a publication state: it changes by verbs only, with a reason where one is required."""
 
-    verbs = (SUBMIT, PUBLISH, HOLD, RELEASE, WITHDRAW)
+    verbs: tuple[Verb, ...] = (SUBMIT, PUBLISH, HOLD, RELEASE, WITHDRAW)
     reason_label = "Reason (required for a hold, its end, and a withdrawal; kept in the history):"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

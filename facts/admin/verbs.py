@@ -55,6 +55,10 @@ class VerbsAdmin(RecordAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         if self.saves or not change:
             super().save_related(request, form, formsets, change)
+            return
+        for formset in formsets:
+            # Nothing to save, and Django asks each what it saved.
+            formset.save(commit=False)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """A button of a verb saves what was typed, then does what it says."""

@@ -48,6 +48,15 @@ def editor(name: str = "editor", *, sees: bool = True, apps: tuple[str, ...] = (
     return user
 
 
+def viewer(*rights: str) -> User:
+    """A staff user with these rights (``app.codename``) and that of seeing drafts."""
+    user = User.objects.create_user("viewer", password="plainly made up", is_staff=True)
+    for right in (*rights, "facts.see_unpublished"):
+        app, _, codename = right.partition(".")
+        user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    return user
+
+
 def citation(text: str = "The move is described.") -> Citation:
     return facts.summarise(summary=text, publisher="Example Gazette", url="https://gazette.example/story")
 
@@ -81,6 +90,15 @@ def event(of: Case, *, cited: bool = True, editor: Any = None, **fields: Any) ->
     record = Event(case=of, **(given | {"occurred_text": "2024-11"} | fields))
     citations = [quoted()] if cited else []
     return cases.save_event(event=record, actors=actors, citations=citations, editor=editor).record
+
+
+def tribunal() -> Tribunal:
+    return cases.save_tribunal(tribunal=Tribunal(name="Example Court", forum_type="court")).record
+
+
+def proceeding(of: Case, docket: str) -> Proceeding:
+    row = Proceeding(case=of, forum_type="court", tribunal=tribunal(), docket_raw=docket)
+    return cases.save_proceeding(proceeding=row, citations=[citation()]).record
 
 
 def article(text: str = STORY, **fields: Any) -> Article:
@@ -141,25 +159,21 @@ def world() -> dict[str, Any]:
     former = Participant(case=dispute, employer=motors, role="former_employer")
     participant = cases.add_participant(participant=former, citations=[citation()]).record
     sibling = case("Example Motors v. Sample Wheels (trade secrets)")
-    tribunal = cases.save_tribunal(tribunal=Tribunal(name="Example Court", forum_type="court")).record
-    proceeding = cases.save_proceeding(
-        proceeding=Proceeding(case=dispute, forum_type="court", tribunal=tribunal, docket_raw="No. 12"),
-        citations=[citation()],
-    ).record
-    plaintiff = Party(proceeding=proceeding, employer=motors, role="plaintiff", side="claimant")
+    action = proceeding(dispute, "No. 12")
+    plaintiff = Party(proceeding=action, employer=motors, role="plaintiff", side="claimant")
     plaintiff = cases.save_party(party=plaintiff, citations=[citation()]).record
-    defendant = Party(proceeding=proceeding, person=ada, role="defendant", side="respondent")
+    defendant = Party(proceeding=action, person=ada, role="defendant", side="respondent")
     defendant = cases.save_party(party=defendant).record
-    claim = Claim(proceeding=proceeding, kind="breach_non_compete", by=plaintiff, against=defendant)
+    claim = Claim(proceeding=action, kind="breach_non_compete", by=plaintiff, against=defendant)
     claim = cases.save_claim(claim=claim).record
-    decision = Decision(proceeding=proceeding, kind="judgment", disposition="denied", decided_text="2025-03")
+    decision = Decision(proceeding=action, kind="judgment", disposition="denied", decided_text="2025-03")
     decision = cases.save_decision(decision=decision, citations=[citation()]).record
-    relief = Relief(proceeding=proceeding, kind="damages", sought=True, claim=claim, sought_by=plaintiff)
+    relief = Relief(proceeding=action, kind="damages", sought=True, claim=claim, sought_by=plaintiff)
     relief = cases.save_relief(relief=relief, citations=[citation()]).record
     entry = event(
         dispute,
         employment=employment,
-        proceeding=proceeding,
+        proceeding=action,
         covenant=covenant,
         decision=decision,
         relief=relief,
@@ -185,7 +199,7 @@ def world() -> dict[str, Any]:
     source = Source.objects.create(slug="example-gazette", name="Example Gazette")
     found = article(source=source)
     mention = Mention.objects.create(article=found, start=29, end=39, text="Ada Sample", kind="person", person=ada)
-    made = [
+    made: list[Any] = [
         source,
         found,
         found.addresses.get(),
@@ -202,8 +216,8 @@ def world() -> dict[str, Any]:
         dispute,
         participant,
         related,
-        tribunal,
-        proceeding,
+        action.tribunal,
+        action,
         plaintiff,
         claim,
         decision,

@@ -35,12 +35,6 @@ def world(db: None) -> dict[str, Any]:
     return desk.world()
 
 
-@pytest.fixture
-def at_desk(client: Client, db: None) -> Client:
-    client.force_login(desk.chief())
-    return client
-
-
 def record_of(model: Any, world: dict[str, Any]) -> Any:
     record = world.get(model._meta.label_lower) or model.objects.order_by("pk").first()
     assert record is not None, f"the world holds no {model._meta.label}"
