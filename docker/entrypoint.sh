@@ -1,6 +1,6 @@
 #!/bin/sh
-# What each container runs: entrypoint.sh web|worker|beat|migrate. `static` is for building the image, `health NAME`
-# for health checks. Settings come from the environment, see .env.example.
+# What each container runs: entrypoint.sh web|worker|beat|migrate. `manage WORDS` is any command of manage.py, `static` is
+# for building the image, `health NAME` for health checks. Settings come from the environment, see .env.example.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -23,6 +23,10 @@ beat)
 migrate)
     exec python manage.py migrate --no-input
     ;;
+manage)
+    shift
+    exec python manage.py "$@"
+    ;;
 static)
     exec python manage.py collectstatic --no-input --verbosity 0
     ;;
@@ -30,7 +34,7 @@ health)
     exec python docker/health.py "${2:-}"
     ;;
 *)
-    echo "entrypoint.sh: say web, worker, beat, migrate, static or health web|worker|beat" >&2
+    echo "entrypoint.sh: say web, worker, beat, migrate, manage WORDS, static or health web|worker|beat" >&2
     exit 64
     ;;
 esac
