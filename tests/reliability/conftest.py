@@ -30,7 +30,7 @@ SHORT = {
     "LOG_LEVEL": "ERROR",
 }
 # Far beyond what any wait here takes; reaching it means that something is lost.
-PATIENCE = 120.0
+PATIENCE = 300.0
 _WORLD = "import django; django.setup(); from tests.articles.world import a_world; a_world()"
 
 

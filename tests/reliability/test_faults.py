@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import time
 from pathlib import Path
 
 import pytest
@@ -53,53 +51,33 @@ def all_is_well(site: Site, count: int = COUNT) -> None:
     assert site.value(f"SELECT count(DISTINCT counted) FROM ({different}) AS per(counted)") == 1  # noqa: S608
 
 
-def test_killed_workers_lose_and_double_nothing(site: Site, tmp_path: Path) -> None:
-    send(site, tmp_path)
-    site.start("beat")
-
-    for threshold in (1, COUNT // 3):
-        site.start("worker")
-        site.wait(lambda: linked(site) >= threshold, f"{threshold} articles are linked")  # noqa: B023 - called at once
-        site.kill("worker")
-        assert linked(site) < COUNT, "the worker was killed too late to show anything"
-    site.start("worker")
-
-    site.wait(lambda: linked(site) == COUNT, "every article is linked")
-    all_is_well(site)
-
-
-def test_a_killed_broker_with_a_full_queue_loses_nothing(site: Site, tmp_path: Path) -> None:
-    send(site, tmp_path)
+def test_kills_and_restarts_lose_and_double_nothing(site: Site, tmp_path: Path) -> None:
+    """Broker killed with a full queue, worker killed at work, database restarted, broker killed again."""
+    file = send(site, tmp_path)
     site.kill_broker()
     site.servers.valkey.ensure()
-    site.start("worker")
     site.start("beat")
+    site.start("worker")
     site.wait(lambda: linked(site) >= 1, "the first article is linked")
 
+    site.kill("worker")
+    assert linked(site) < COUNT, "the worker was killed too late to show anything"
+    site.start("worker")
+    site.wait(lambda: linked(site) >= COUNT // 3, "a third is linked")
+    site.servers.postgres.stop()
     site.kill_broker()
+    site.servers.postgres.ensure()
     site.servers.valkey.ensure()
 
     site.wait(lambda: linked(site) == COUNT, "every article is linked")
     all_is_well(site)
+    again = site.manage("ingest", "--bulk", str(file))
+    assert again.stdout == f"{file}: {COUNT} known_url\n"
+    all_is_well(site)
 
 
-def test_a_broker_that_lost_every_message_loses_no_article(site: Site, tmp_path: Path) -> None:
-    send(site, tmp_path, 30)
-    site.servers.valkey.stop()
-    for file in site.servers.places.valkey_data.rglob("*.aof"):
-        file.unlink()
-    for file in site.servers.places.valkey_data.rglob("*.manifest"):
-        file.unlink()
-    site.servers.valkey.ensure()
-
-    site.start("worker")
-    site.start("beat")
-
-    site.wait(lambda: linked(site) == 30, "every article is linked")
-    all_is_well(site, 30)
-
-
-def test_articles_are_taken_in_without_a_broker_and_linked_when_it_is_back(site: Site, tmp_path: Path) -> None:
+def test_without_a_broker_articles_are_taken_in_and_linked_when_one_is_back(site: Site, tmp_path: Path) -> None:
+    """The same holds for a broker that comes back empty: no message tells of these articles, only their rows do."""
     site.servers.valkey.stop()
 
     send(site, tmp_path, 30)
@@ -112,35 +90,21 @@ def test_articles_are_taken_in_without_a_broker_and_linked_when_it_is_back(site:
     all_is_well(site, 30)
 
 
-def test_a_restarted_database_between_two_kills_loses_nothing(site: Site, tmp_path: Path) -> None:
-    file = send(site, tmp_path)
+def test_a_command_waits_for_the_worker_and_the_workers_child_ends_with_it(site: Site, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    paragraphs = "".join(f"<p>{part}</p>" for part in STORY.split("\n\n"))
+    page.write_text(f"<!DOCTYPE html><html lang='en'><body><article>{paragraphs}</article></body></html>")
     site.start("worker")
-    site.start("beat")
-    site.wait(lambda: linked(site) >= 1, "the first article is linked")
 
-    site.servers.postgres.stop()
-    site.servers.postgres.ensure()
+    done = site.manage("ingest", str(page), "--published", "2025-08-11", "--json")
+    readers = children_reading(site)
     site.kill("worker")
-    site.start("worker")
-    site.wait(lambda: linked(site) == COUNT, "every article is linked")
-
-    all_is_well(site)
-    again = site.manage("ingest", "--bulk", str(file))
-    assert again.stdout == f"{file}: {COUNT} known_url\n"
-    all_is_well(site)
-
-
-def test_a_command_waits_for_the_worker_and_prints_what_it_found(site: Site, tmp_path: Path) -> None:
-    story = tmp_path / "story.txt"
-    story.write_text(STORY)
-    site.start("worker")
-
-    done = site.manage("ingest", str(story), "--published", "2025-08-11", "--json")
 
     assert done.returncode == 0, done.stderr
-    assert [link["title"] for link in json.loads(done.stdout)["links"]] == [
-        "Fictive Robotics v. Sampleton (non-compete)"
-    ]
+    titles = [link["title"] for link in json.loads(done.stdout)["links"]]
+    assert titles == ["Fictive Robotics v. Sampleton (non-compete)"]
+    assert readers
+    site.wait(lambda: not any(is_alive(pid) for pid in readers), "the reading child is gone")
 
 
 def test_without_a_worker_the_command_says_so(site: Site, tmp_path: Path) -> None:
@@ -154,30 +118,22 @@ def test_without_a_worker_the_command_says_so(site: Site, tmp_path: Path) -> Non
     assert site.value("SELECT count(*) FROM articles_article WHERE state = 'received'") == 1
 
 
-def test_the_reading_child_ends_with_its_worker(site: Site, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<!DOCTYPE html><html lang='en'><body><article><p>" + STORY * 3 + "</p></article></body></html>")
-    site.start("worker")
-    done = site.manage("ingest", str(page))
-    assert done.returncode == 0, done.stderr
-    readers = [
-        int(one.parent.name)
-        for one in Path("/proc").glob("[0-9]*/cmdline")
-        if b"articles/extract/reader.py" in one.read_bytes() and _belongs(int(one.parent.name), site)
-    ]
-    assert readers
+def children_reading(site: Site) -> list[int]:
+    """The processes below this site's worker that read pages."""
+    parents = {}
+    readers = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            if b"articles/extract/reader.py" in (entry / "cmdline").read_bytes():
+                readers.append(int(entry.name))
+        except OSError:  # it ended meanwhile
+            continue
 
-    site.kill("worker")
+    def above(pid: int) -> set[int]:
+        found = set()
+        while (pid := parents.get(pid, 0)) > 1:
+            found.add(pid)
+        return found
 
-    deadline = time.monotonic() + 30
-    while any(is_alive(pid) for pid in readers):
-        assert time.monotonic() < deadline, "the reading child outlived its worker"
-
-
-def _belongs(pid: int, site: Site) -> bool:
-    """Whether a process is a descendant of this site's worker."""
-    while pid > 1:
-        if pid == site.running["worker"].pid:
-            return True
-        pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    return os.getpid() == 0
+    return [pid for pid in readers if site.running["worker"].pid in above(pid)]
