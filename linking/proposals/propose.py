@@ -198,11 +198,12 @@ def _loose_date(scene: Scene, draft: _Draft, drafts: Sequence[_Draft], used: set
         if _REPORTED_ON.match(scene.marked[hit.end() : hit.end() + 4]):
             continue
         if draft.at < hit.start() < draft.end:
-            if draft.end - hit.end() <= 25:
+            rest = scene.marked[hit.end() : draft.end]
+            if len(rest) <= 25 and "," not in rest:
                 return number
             continue
         between = scene.marked[hit.end() : draft.at]
-        if left <= hit.start() < draft.at and len(lead.strip(" ,.;-")) <= 24 and len(between) <= 12:
+        if left <= hit.start() < draft.at and len(lead.strip(" ,.;-")) <= 24 and not between.strip(" ,"):
             return number
         gap = scene.marked[draft.end : hit.start()]
         if draft.end <= hit.start() and len(gap) <= 16 and "," not in gap and "<" not in gap:

@@ -10,7 +10,7 @@ _DID_NOT_HAPPEN = re.compile(
     r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|最坏|要(?=离开|加入)"  # noqa: E501
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|据传|疑似|传出|被指|疑|传(?=<)"  # noqa: E501
+    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|被传|据传|疑似|传出|被指|疑|传(?=<)"  # noqa: E501
 )
 _STATED = re.compile(
     r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实"  # noqa: E501
