@@ -6,7 +6,6 @@ an alias that only the article at hand shows is hidden from it; a marked copy co
 
 from __future__ import annotations
 
-import calendar
 import json
 import re
 from collections import defaultdict
@@ -16,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from linking.dates import bounds
 from linking.fold import fold, fold_name, is_spaceless
 from linking.forms import CaseCard, CaseRole, Document, EntityKind, NameEntry, Role
 
@@ -67,7 +67,7 @@ class Registry:
         ]
 
 
-def read_lines(paths: Iterable[Path]) -> list[dict[str, Any]]:
+def read_lines(paths: Iterable[Path], needed: Sequence[str] = ("id",)) -> list[dict[str, Any]]:
     """All records of some JSON-lines files, in order. ValueError names the file and line of a broken one."""
     records = []
     for path in paths:
@@ -80,8 +80,8 @@ def read_lines(paths: Iterable[Path]) -> list[dict[str, Any]]:
                 raise ValueError(
                     f"{path}:{number}: not JSON ({error.msg}); one JSON object a line is expected"
                 ) from error
-            if not isinstance(record, dict) or "id" not in record:
-                raise ValueError(f"{path}:{number}: a JSON object with an id is expected")
+            if not isinstance(record, dict) or any(name not in record for name in needed):
+                raise ValueError(f"{path}:{number}: a JSON object with {' and '.join(needed)} is expected")
             records.append(record)
     return records
 
@@ -96,25 +96,29 @@ def read_articles(paths: Iterable[Path]) -> list[LabelledArticle]:
             record.get("dup_of") or record["id"],
             record.get("negative_kind") or "",
         )
-        for record in read_lines(paths)
+        for record in read_lines(paths, ("id", "text"))
     ]
 
 
+_PARTIAL = re.compile(r"((?:1[5-9]|20)\d\d)(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+
+
 def first_day(partial: str | None) -> date | None:
-    """The first day of YYYY, YYYY-MM or YYYY-MM-DD; None for nothing."""
-    if not partial:
-        return None
-    parts = [int(part) for part in partial.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+    """The first day of YYYY, YYYY-MM or YYYY-MM-DD; None for nothing and for what is no such date."""
+    return _bounds(partial)[0]
 
 
 def last_day(partial: str | None) -> date | None:
-    """The last day of YYYY, YYYY-MM or YYYY-MM-DD; None for nothing."""
-    if not partial:
-        return None
-    parts = [int(part) for part in partial.split("-")]
-    month = parts[1] if len(parts) > 1 else 12
-    return date(parts[0], month, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1])
+    """The last day of YYYY, YYYY-MM or YYYY-MM-DD; None for nothing and for what is no such date."""
+    return _bounds(partial)[1]
+
+
+def _bounds(partial: str | None) -> tuple[date | None, date | None]:
+    found = _PARTIAL.match(partial or "")
+    try:
+        return bounds(found.group(0)) if found else (None, None)
+    except ValueError:
+        return None, None
 
 
 def read_registry(paths: Iterable[Path], articles: Sequence[LabelledArticle] = ()) -> Registry:

@@ -68,7 +68,9 @@ def test_a_made_up_world_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
     assert run("evaluate", *files)["all"]["f1"] >= 0.9
 
 
-@pytest.mark.parametrize(("content", "message"), [("{", "not JSON"), ("[]\n", "with an id")])
+@pytest.mark.parametrize(
+    ("content", "message"), [("{", "not JSON"), ("[]\n", "with id"), ('{"id": "x"}\n', "with id and text")]
+)
 def test_a_broken_file_is_named_with_its_line(tmp_path: Path, content: str, message: str) -> None:
     broken = tmp_path / "broken.jsonl"
     broken.write_text(content, encoding="utf-8")
