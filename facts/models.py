@@ -1,12 +1,13 @@
 """Abstract rows and the citation. Invariant of the room: a published fact rests on at least one citation."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Length
 
-from facts import choices, dates, history, keys
+from facts import bulk, choices, dates, history, keys
 
 
 class Record(models.Model):
@@ -18,6 +19,16 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def full_clean(
+        self,
+        exclude: Iterable[str] | None = None,
+        validate_unique: bool = True,  # noqa: FBT001, FBT002 - the signature is Django's
+        validate_constraints: bool = True,  # noqa: FBT001, FBT002
+    ) -> None:
+        """In bulk (``facts.bulk``) what the database checks by itself is left to it."""
+        asked = not bulk.in_bulk()
+        super().full_clean(exclude, validate_unique and asked, validate_constraints and asked)
 
 
 class Publishable(models.Model):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cases.choices import CompensationBasis, CovenantStatus, DisputeForum, Instrument, Trigger
 from cases.models import Agreement, Covenant
 from cases.services import save_agreement, save_covenant
+from people.models import Employer, Person
 from tracker.seeding.keeping import Keeper
-from tracker.seeding.people import employer_of, person_of
 from tracker.seeding.proceedings import Docket
 from tracker.seeding.rows import Row
 
@@ -21,8 +21,8 @@ def load_agreements(keeper: Keeper, rows: list[Row], docket: Docket, *, held_wit
             Agreement,
             by={"slug": row.text("slug")},
             values={
-                "person": person_of(row, "person"),
-                "employer": employer_of(row, "employer"),
+                "person": keeper.called(Person, row, "person"),
+                "employer": keeper.called(Employer, row, "employer"),
                 "instrument": row.text("instrument", Instrument.UNKNOWN),
                 "existence": row.text("existence"),
                 **row.partial("signed"),

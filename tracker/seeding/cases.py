@@ -8,11 +8,10 @@ from cases.choices import CaseRelationKind, CaseStatus, DateRole
 from cases.models import Case, CaseRelation, Event, EventActor, Participant, Tribunal
 from cases.services import add_participant, relate_cases, save_case, save_event, save_tribunal
 from people.choices import EndState, ExitKind, RoleClass
-from people.models import Employment
+from people.models import Employer, Employment, Person
 from people.services import save_employment
 from tracker.seeding.agreements import load_agreements
 from tracker.seeding.keeping import Keeper
-from tracker.seeding.people import employer_of, person_of
 from tracker.seeding.proceedings import Docket, load_proceedings
 from tracker.seeding.rows import Row
 
@@ -71,9 +70,7 @@ def load_relations(keeper: Keeper, files: list[Row]) -> None:
     """What the case files say of each other, once all of them stand. A pair is said in one of its two files."""
     for file in files:
         for row in file.rows("related", named_by=["case"]):
-            here, there = Case.objects.get(slug=file.text("slug")), Case.objects.filter(slug=row.text("case")).first()
-            if there is None:
-                raise row.error("case", f"no case has the slug “{row.text('case')}”")
+            here, there = keeper.called(Case, file, "slug"), keeper.called(Case, row, "case")
             first, second = sorted((here, there), key=lambda case: case.pk)
             keeper.keep(
                 row,
@@ -96,9 +93,9 @@ def load_employments(keeper: Keeper, rows: list[Row], *, held_with: str = "") ->
             row,
             Employment,
             by={
-                "person": person_of(row, "person"),
-                "employer": employer_of(row, "employer"),
-                "unit": employer_of(row, "unit") if row.has("unit") else None,
+                "person": keeper.called(Person, row, "person"),
+                "employer": keeper.called(Employer, row, "employer"),
+                "unit": keeper.called(Employer, row, "unit") if row.has("unit") else None,
             },
             values={
                 "title": row.text("title", ""),
@@ -119,13 +116,13 @@ def load_employments(keeper: Keeper, rows: list[Row], *, held_with: str = "") ->
 WHO = ("person", "employer", "placeholder")
 
 
-def who(row: Row) -> dict[str, Any]:
+def who(keeper: Keeper, row: Row) -> dict[str, Any]:
     """The person or employer that ``row`` names, as the two columns of a record that can have either."""
     if row.has("person") == row.has("employer"):
         raise row.error("person", "either a person or an employer is expected")
     return {
-        "person": person_of(row, "person") if row.has("person") else None,
-        "employer": employer_of(row, "employer") if row.has("employer") else None,
+        "person": keeper.called(Person, row, "person") if row.has("person") else None,
+        "employer": keeper.called(Employer, row, "employer") if row.has("employer") else None,
     }
 
 
@@ -133,7 +130,7 @@ def _participant(keeper: Keeper, row: Row, case: Case) -> None:
     keeper.keep(
         row,
         Participant,
-        by={"case": case, **who(row), "role": row.text("role")},
+        by={"case": case, **who(keeper, row), "role": row.text("role")},
         values={"description": row.text("description", "")},
         save=lambda participant, cited: add_participant(participant=participant, citations=cited),
     )
@@ -143,7 +140,7 @@ def _event(keeper: Keeper, row: Row, case: Case, docket: Docket, number: int, *,
     """Events are found again by kind and title. Their order within one day is their order in the file."""
     actors = []
     for entry in row.rows("actors", named_by=("person", "employer")):
-        actors.append(EventActor(**who(entry), role=entry.text("role")))
+        actors.append(EventActor(**who(keeper, entry), role=entry.text("role")))
         entry.finish()
     keeper.keep(
         row,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 
 from facts.choices import PublicationState
 from facts.models import Citation, Publishable
@@ -37,6 +37,18 @@ class Keeper:
     def __init__(self, sources: Sources) -> None:
         self.sources, self.report = sources, Report()
         self.made: set[Any] = set()  # keys of what was made in this run
+        self._called: dict[tuple[type[models.Model], str], models.Model] = {}
+
+    def called(self, model: type[M], row: Row, field: str) -> M:
+        """The ``model`` whose slug stands in ``field``, or what it was merged into."""
+        slug = row.text(field)
+        if (model, slug) not in self._called:
+            rows: Any = model
+            record: M | None = rows.objects.filter(slug=slug).first()
+            if record is None:
+                raise row.error(field, f"no {model._meta.verbose_name} has the slug “{slug}”")
+            self._called[model, slug] = survivor(record) if hasattr(record, "merged_into_id") else record
+        return cast("M", self._called[model, slug])
 
     def keep(
         self,
@@ -46,14 +58,12 @@ class Keeper:
         by: Mapping[str, Any],
         values: Mapping[str, Any],
         save: Callable[[M, list[Citation]], Saved[M]],
-        made_with: models.Model | None = None,
         held_with: str = "",
     ) -> M:
         """Make or change the ``model`` that ``by`` finds; then cite and publish it as ``row`` says.
 
         ``save`` is the service. A record that was merged into another stands for its survivor and is left alone, and so
-        is one that somebody else has changed since. ``made_with`` is a record whose making brought this one along;
-        ``held_with`` the reason why the record above is held back.
+        is one that somebody else has changed since. ``held_with`` is the reason why the record above is held back.
         """
         citations, hold_back = self._citations(row, model)
         row.finish()
@@ -66,11 +76,9 @@ class Keeper:
             self.made.add(record.pk)
         elif getattr(record, "merged_into_id", None):
             self.report.count(kind, KEPT)
-            return _survivor(record)
+            return survivor(record)
         else:
             deed = self._align(row, record, values, citations, save)
-            if made_with is not None and made_with.pk in self.made and deed == UNCHANGED:
-                deed = CREATED
         self.report.count(kind, deed)
         if isinstance(record, Publishable):
             self._publish(row, record, kind, reason=held_with or hold_back or ("" if citations else NO_SOURCE))
@@ -110,6 +118,8 @@ class Keeper:
             saved = work()
         except ValidationError as error:
             raise row.refused(error) from error
+        except IntegrityError as error:
+            raise row.error("", f"breaks a rule of the database: {error.__cause__ or error}") from error
         self.report.warnings += [f"{row.file}: {row.key}: {note.field}: {note.message}" for note in saved.warnings]
         return saved
 
@@ -128,9 +138,10 @@ class Keeper:
             )
 
 
-def _survivor(record: M) -> M:
+def survivor(record: M) -> M:
+    """What ``record`` was merged into, or itself."""
     rows: Any = record
     while rows.merged_into_id:
         rows = rows.merged_into
-    survivor: M = rows
-    return survivor
+    last: M = rows
+    return last

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pghistory
-from django.db import transaction
+from django.db import IntegrityError
 
+from facts.bulk import bulk
 from tracker.seeding.agreements import load_agreements
 from tracker.seeding.cases import load_case, load_employments, load_relations, load_tribunals
 from tracker.seeding.keeping import MARK, Keeper
@@ -17,7 +18,7 @@ from tracker.seeding.people import load_employers, load_people
 from tracker.seeding.places import SEEDS
 from tracker.seeding.proceedings import Docket
 from tracker.seeding.report import Report
-from tracker.seeding.rows import Row, read
+from tracker.seeding.rows import Row, SeedError, read
 from tracker.seeding.rules import load_rules
 from tracker.seeding.sources import Sources
 
@@ -31,8 +32,12 @@ FILES: tuple[tuple[str, Callable[[Keeper, Row], None]], ...] = (
 
 @contextmanager
 def _whole(file: str) -> Iterator[None]:
-    with transaction.atomic(), pghistory.context(**{MARK: file}):
-        yield
+    """A rule that the database checks only at the end names its record itself."""
+    try:
+        with bulk(), pghistory.context(**{MARK: file}):
+            yield
+    except IntegrityError as error:
+        raise SeedError(file, "", "", str(error.__cause__ or error)) from error
 
 
 def load(seeds: Path = SEEDS) -> Report:

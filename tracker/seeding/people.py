@@ -12,6 +12,7 @@ from people.models import Employer, EmployerRelation, Name, Person
 from people.services import add_name, relate_employers, save_employer, save_person
 from people.spelling import tidy
 from tracker.seeding.keeping import Keeper
+from tracker.seeding.report import CREATED
 from tracker.seeding.rows import Row
 
 
@@ -40,7 +41,7 @@ def load_employers(keeper: Keeper, file: Row) -> None:
             EmployerRelation,
             by={
                 "source": source,
-                "target": employer_of(row, "target"),
+                "target": keeper.called(Employer, row, "target"),
                 "kind": row.text("kind"),
                 "since_text": row.partial("since")["since_text"],
             },
@@ -68,24 +69,6 @@ def load_people(keeper: Keeper, file: Row) -> None:
         )
         _keep_names(keeper, named, {"person": person})
     file.finish()
-
-
-def employer_of(row: Row, field: str) -> Employer:
-    """The employer whose slug stands in ``field``."""
-    slug = row.text(field)
-    employer = Employer.objects.filter(slug=slug).first()
-    if employer is None:
-        raise row.error(field, f"no employer has the slug “{slug}”")
-    return employer.merged_into or employer
-
-
-def person_of(row: Row, field: str) -> Person:
-    """The person whose slug stands in ``field``."""
-    slug = row.text(field)
-    person = Person.objects.filter(slug=slug).first()
-    if person is None:
-        raise row.error(field, f"no person has the slug “{slug}”")
-    return person.merged_into or person
 
 
 def _names(row: Row) -> list[tuple[Row, str, dict[str, Any]]]:
@@ -119,14 +102,19 @@ def _saving_person(named: list[tuple[Row, str, dict[str, Any]]]) -> Callable[[Pe
     )
 
 
-def _keep_names(keeper: Keeper, named: list[tuple[Row, str, dict[str, Any]]], bearer: dict[str, Any]) -> None:
+def _keep_names(
+    keeper: Keeper, named: list[tuple[Row, str, dict[str, Any]]], bearer: dict[str, Person] | dict[str, Employer]
+) -> None:
     """Names added to the seeds since, or changed in them, reach a bearer that stood before."""
     for entry, text, values in named:
+        if bearer[next(iter(bearer))].pk in keeper.made:  # they came with their bearer
+            entry.finish()
+            keeper.report.count("names", CREATED)
+            continue
         keeper.keep(
             entry,
             Name,
             by={**bearer, "text": text},
             values=values,
             save=lambda name, cited: add_name(name=name, citations=cited),
-            made_with=bearer.get("person") or bearer.get("employer"),
         )

@@ -12,7 +12,6 @@ from cases.models import Case, Claim, Covenant, Decision, Party, Proceeding, Rel
 from cases.services import save_claim, save_decision, save_party, save_proceeding, save_relief
 from people.models import Employer, Employment, Person
 from tracker.seeding.keeping import Keeper
-from tracker.seeding.people import employer_of, person_of
 from tracker.seeding.rows import Row
 
 M = TypeVar("M", bound=models.Model)
@@ -88,7 +87,7 @@ def _proceeding(keeper: Keeper, row: Row, case: Case, docket: Docket) -> Proceed
             "case": case,
             "forum_type": row.text("forum_type"),
             "stage": row.text("stage", Stage.UNKNOWN),
-            "tribunal": _tribunal(row),
+            "tribunal": keeper.called(Tribunal, row, "tribunal") if row.has("tribunal") else None,
         },
         values={
             "docket_raw": row.text("docket", ""),
@@ -106,18 +105,10 @@ def _proceeding(keeper: Keeper, row: Row, case: Case, docket: Docket) -> Proceed
     )
 
 
-def _tribunal(row: Row) -> Tribunal | None:
-    slug = row.text("tribunal", "")
-    tribunal = Tribunal.objects.filter(slug=slug).first() if slug else None
-    if slug and tribunal is None:
-        raise row.error("tribunal", f"no tribunal has the slug “{slug}”")
-    return tribunal
-
-
 def _party(keeper: Keeper, row: Row, proceeding: Proceeding, docket: Docket) -> None:
     named: dict[str, Person | Employer | None] = {
-        "person": person_of(row, "person") if row.has("person") else None,
-        "employer": employer_of(row, "employer") if row.has("employer") else None,
+        "person": keeper.called(Person, row, "person") if row.has("person") else None,
+        "employer": keeper.called(Employer, row, "employer") if row.has("employer") else None,
     }
     key = row.text("key")
     docket.parties[key] = keeper.keep(
