@@ -271,7 +271,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_AUTHENTICATION": [],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     # Vocabularies are named where they are used (facts/api/codes.py).
-    "POSTPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["facts.api.examples.add_examples"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},

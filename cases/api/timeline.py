@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 
 from cases import choices
@@ -46,6 +46,13 @@ class EmployerInEntry(PersonInEntry):
     url = AddressField("employers")
 
 
+class AmountSerializer(serializers.Serializer[Any]):
+    """A sum of money."""
+
+    amount = serializers.DecimalField(max_digits=18, decimal_places=2)
+    currency = serializers.CharField(help_text="ISO 4217.")
+
+
 class EntrySerializer(serializers.Serializer[Any]):
     """One entry: something that happened, is said to have happened, or is scheduled."""
 
@@ -77,6 +84,7 @@ class EntrySerializer(serializers.Serializer[Any]):
     recorded_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
 
+    @extend_schema_field(AmountSerializer(many=True))
     def get_amounts(self, entry: Entry) -> list[dict[str, str]]:
         """Sums of money, as decimal text with an ISO 4217 currency."""
         if entry.amount is None:

@@ -38,7 +38,7 @@ class CodeFieldSchema(OpenApiSerializerFieldExtension):
 
     target_class = CodeField
 
-    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:
         """A reference to the vocabulary."""
         choices = {key: label for key, label in self.target.choices.items() if key != ""}
         name = _names.get(tuple(choices))
@@ -55,7 +55,7 @@ class CodeFieldSchema(OpenApiSerializerFieldExtension):
                 "description": "\n".join(f"* `{code}`: {label}" for code, label in choices.items()),
             },
         )
-        return _component(
+        reference = _component(
             auto_schema,
             name,
             {
@@ -65,6 +65,9 @@ class CodeFieldSchema(OpenApiSerializerFieldExtension):
                 "examples": [{"code": code, "label": str(label)} for code, label in list(choices.items())[:1]],
             },
         )
+        # A column that may be blank is null in answers.
+        blank = self.target.allow_blank and not self.target.allow_null
+        return {"oneOf": [reference, {"type": "null"}]} if blank else reference
 
 
 def _component(auto_schema: Any, name: str, schema: dict[str, Any]) -> Any:

@@ -37,6 +37,13 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
 
     serializer_choice_field = CodeField
 
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        """A code that may be blank is null in answers; columns that nobody edits lose that otherwise."""
+        field_class, options = super().build_standard_field(field_name, model_field)
+        if field_class is CodeField and model_field.blank:
+            options["allow_blank"] = True
+        return field_class, options
+
     def get_fields(self) -> dict[str, Any]:
         """Every field is read only, whatever its column would take."""
         fields = super().get_fields()

@@ -123,7 +123,9 @@ class RecordViewSet(viewsets.GenericViewSet[Any]):
         tag = tags.MEMORY.get(self.state)
         if tag is None:
             return None
-        answer: HttpResponseBase | None = get_conditional_response(request._request, etag=tag)  # noqa: SLF001
+        answer = get_conditional_response(request._request, etag=tag)  # noqa: SLF001 - the REST framework's own request
+        if answer is not None:
+            answer.headers["ETag"] = tag
         return answer
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

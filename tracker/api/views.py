@@ -32,7 +32,9 @@ class Index(APIView):
 
 
 class Description(SpectacularAPIView):
-    """OpenAPI 3.1, as YAML."""
+    """OpenAPI 3.1, as YAML; the same as docs/openapi.yaml."""
+
+    versioning_class = None
 
     renderer_classes = [OpenApiYamlRenderer]
     throttle_classes = []
