@@ -78,6 +78,7 @@ def test_it_shows_who_what_and_where(client: Client, dispute: Case) -> None:
         "Employment contract with Example Motors",
         "Length 12 months, from end of employment",
         "Area Greater Example",
+        "Not on record compensation",
         "Agreed penalty CNY 1,200,000",
         "Example District Court",
         "Docket number 2:19-cv-01234-ABC",
@@ -188,7 +189,27 @@ def test_what_is_known_is_not_called_unknown(client: Client, dispute: Case) -> N
     for known in ("Who moved", "The length", "The area", "docket number", "outcome", "When the dispute began"):
         assert known not in unknown
     assert "The date of 1 of 3 entries." in unknown
-    assert "Whether the restraint is compensated." in unknown
+    assert "The compensation of the restraint." in unknown
+
+
+@pytest.mark.parametrize(
+    ("forum", "body"),
+    [
+        ("court", "court"),
+        ("labour_arbitration", "labour arbitration body"),
+        ("commercial_arbitration", "arbitral tribunal"),
+        ("regulator", "authority"),
+        ("criminal_court", "criminal court"),
+    ],
+)
+def test_a_body_that_is_not_named_is_asked_for(client: Client, forum: str, body: str) -> None:
+    made = make.case("Example Motors v. Someone (non-compete)")
+    make.proceeding(made, forum_type=forum, tribunal=None, docket="")
+
+    words = text_of(body_of(client, made).encode())
+
+    assert f"Which {body} it is before." in words
+    assert f"The outcome before the {body}." in words
 
 
 def test_related_disputes_are_linked(client: Client, dispute: Case) -> None:

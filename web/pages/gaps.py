@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cases.choices import CompensationBasis, CovenantKind, ParticipantRole, ProceedingStatus
+from cases.choices import CompensationBasis, CovenantKind, ForumType, ParticipantRole, ProceedingStatus
 from cases.models import Case, Covenant, Proceeding
 from cases.timeline import Entry
 
 # These alone are compensated and limited by an area; of a confidentiality clause nobody expects it.
 RESTRAINTS = (CovenantKind.NON_COMPETE, CovenantKind.NON_SOLICIT_CUSTOMER, CovenantKind.NON_DEALING)
+TERMS = ("length", "area", "compensation")
+BODIES = {
+    ForumType.COURT: "court",
+    ForumType.CRIMINAL_COURT: "criminal court",
+    ForumType.LABOUR_ARBITRATION: "labour arbitration body",
+    ForumType.COMMERCIAL_ARBITRATION: "arbitral tribunal",
+    ForumType.REGULATOR: "authority",
+}
 ENDED = (
     ProceedingStatus.DECIDED,
     ProceedingStatus.SETTLED,
@@ -17,6 +25,18 @@ ENDED = (
     ProceedingStatus.DISMISSED,
     ProceedingStatus.TRANSFERRED,
 )
+
+
+def missing_terms(covenant: Covenant) -> list[str]:
+    """Which of TERMS a restraint leaves open; of other covenants nothing is missed."""
+    if covenant.kind not in RESTRAINTS:
+        return []
+    known = {
+        "length": covenant.duration_value is not None,
+        "area": bool(covenant.territory),
+        "compensation": covenant.compensation_basis != CompensationBasis.UNKNOWN,
+    }
+    return [term for term in TERMS if not known[term]]
 
 
 def gaps(
@@ -51,15 +71,8 @@ def _of_the_people(roles: Collection[str]) -> list[str]:
 def _of_the_agreement(covenants: Sequence[Covenant]) -> list[str]:
     if not covenants:
         return ["The agreement: its wording, length, area and compensation."]
-    restraints = [covenant for covenant in covenants if covenant.kind in RESTRAINTS]
-    found = []
-    if any(covenant.duration_value is None for covenant in restraints):
-        found.append("The length of the restraint.")
-    if any(not covenant.territory for covenant in restraints):
-        found.append("The area of the restraint.")
-    if any(covenant.compensation_basis == CompensationBasis.UNKNOWN for covenant in restraints):
-        found.append("Whether the restraint is compensated.")
-    return found
+    missing = {term for covenant in covenants for term in missing_terms(covenant)}
+    return [f"The {term} of the restraint." for term in TERMS if term in missing]
 
 
 def _of_the_procedure(proceedings: Sequence[Proceeding]) -> list[str]:
@@ -67,13 +80,14 @@ def _of_the_procedure(proceedings: Sequence[Proceeding]) -> list[str]:
         return ["Whether a proceeding before a court, an arbitrator or an authority was opened."]
     found = []
     for proceeding in proceedings:
-        where = str(proceeding.tribunal) if proceeding.tribunal else proceeding.get_forum_type_display().lower()
+        body = BODIES[ForumType(proceeding.forum_type)]
+        where = str(proceeding.tribunal) if proceeding.tribunal else f"the {body}"
         if proceeding.tribunal is None:
-            found.append(f"Before which body the {where} was brought.")
+            found.append(f"Which {body} it is before.")
         elif not proceeding.docket_raw:
             found.append(f"The docket number before {where}.")
         if proceeding.status not in ENDED and not proceeding.decisions.all():
-            found.append(f"The outcome before {where}." if proceeding.tribunal else f"The outcome of the {where}.")
+            found.append(f"The outcome before {where}.")
     return list(dict.fromkeys(found))
 
 

@@ -10,9 +10,11 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from cases.models import Covenant
 from facts import dates
 from people import spelling
 from people.choices import Script
+from web.pages.gaps import missing_terms
 
 register = template.Library()
 
@@ -57,6 +59,12 @@ def money(amount: Decimal, currency: str) -> str:
 def duration(value: int, unit: str) -> str:
     """`24 months`, `1 year`: as agreed, never converted."""
     return f"{value} {unit}" if value == 1 else f"{value} {unit}s"
+
+
+@register.filter
+def not_on_record(covenant: Covenant) -> str:
+    """`length, area`: the terms of a restraint that no source seen here gives."""
+    return ", ".join(missing_terms(covenant))
 
 
 @register.filter
