@@ -58,7 +58,8 @@ class _Child:
             process = self._running()
             try:
                 return _exchange(process, request, time.monotonic() + SECONDS)
-            except (OSError, EOFError, TimeoutError):
+            except BaseException:
+                # A time limit of the queue may strike here, too: half an exchange would spoil the next one.
                 self._end()
                 raise
 

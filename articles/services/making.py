@@ -18,7 +18,7 @@ from cases.models import Case, Event, EventActor
 from cases.services import save_event
 from facts import dates
 from facts.choices import Assertion, PublicationState
-from facts.models import Citation
+from facts.models import MAX_QUOTE, Citation
 from facts.outcomes import Notice
 from facts.services import link, quote
 from people.choices import EndState
@@ -32,6 +32,8 @@ R = TypeVar("R", Person, Employer)
 Made = tuple[tuple[models.Model, ...], tuple[Notice, ...]]
 
 _EVENT_OF_MOVE = {"joined": EventKind.JOINS, "left": EventKind.DEPARTURE}
+# Characters between two sentences that are quoted as one.
+_GAP = 2
 # Published under this name where neither an outlet nor an address is known.
 UNNAMED_PUBLISHER = "Text handed in, outlet not known"
 
@@ -61,17 +63,15 @@ class Changes:
 def citation_of(suggestion: Suggestion) -> Citation:
     """Quote the article where the suggestion found it. Raises ``ValidationError`` on ``quote`` where that is gone."""
     article = suggestion.article
-    spans = sorted(suggestion.spans, key=lambda span: span["field"] != "text")
-    if not spans:
-        raise ValidationError({"quote": ["The suggestion quotes nothing of the article."]})
-    span = spans[0]
-    whole = article.text if span["field"] == "text" else article.title
-    if whole[span["start"] : span["end"]] != span["quote"]:
-        raise ValidationError({"quote": ["The article's text is gone or changed: link it again."]})
+    for span in suggestion.spans:
+        whole = article.text if span["field"] == "text" else article.title
+        if whole[span["start"] : span["end"]] != span["quote"]:
+            raise ValidationError({"quote": ["The article's text is gone or changed: link it again."]})
+    whole, start, end = _best_quote(article, suggestion.spans)
     return quote(
         text=whole,
-        start=span["start"],
-        end=span["end"],
+        start=start,
+        end=end,
         url=article.url,
         publisher=_publisher(article),
         title=article.title,
@@ -79,6 +79,30 @@ def citation_of(suggestion: Suggestion) -> Citation:
         published=article.published_on.isoformat() if article.published_on else "",
         sample=article.sample,
     )
+
+
+def _best_quote(article: Article, spans: Iterable[Mapping[str, Any]]) -> tuple[str, int, int]:
+    """The text quoted from and the offsets: sentences that follow each other are one quote, the longest is taken.
+
+    The headline is quoted only where nothing else is.
+    """
+    texts = [(span["start"], span["end"]) for span in spans if span["field"] == "text"]
+    titles = [(span["start"], span["end"]) for span in spans if span["field"] == "title"]
+    if not texts:
+        if not titles:
+            raise ValidationError({"quote": ["The suggestion quotes nothing of the article."]})
+        return (article.title, *titles[0])
+    headline = len(article.title) if article.title and article.text.startswith(article.title) else 0
+    told = sorted(one for one in texts if one[0] >= headline) or sorted(texts)
+    runs = [told[0]]
+    for start, end in told[1:]:
+        before = runs[-1]
+        if start - before[1] <= _GAP and end - before[0] <= MAX_QUOTE:
+            runs[-1] = (before[0], max(end, before[1]))
+        else:
+            runs.append((start, end))
+    best = max(runs, key=lambda run: run[1] - run[0])
+    return (article.text, *best)
 
 
 def _publisher(article: Article) -> str:

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from articles import report, services
 from articles.choices import ArticleState, SuggestionState
@@ -146,3 +146,55 @@ def test_a_second_time_it_is_known(world: World, tmp_path: Path) -> None:
 
     assert "known_text" in out.getvalue()
     assert Article.objects.count() == 1
+
+
+def test_relink_is_a_command(world: World) -> None:
+    article = linked("Nobody Inparticular joined Fictive Robotics in 2020.")
+    person = a_person("Nobody Inparticular")
+    out, err = StringIO(), StringIO()
+
+    call_command("relink", "--article", str(article.pk), "--inline", stdout=out)
+    call_command("relink", "--all", "--inline", stdout=out)
+    with pytest.raises(CommandError):
+        call_command("relink", "--article", "01990000-0000-7000-8000-000000000000", "--inline", stdout=out, stderr=err)
+
+    assert out.getvalue().startswith("1 linked again\n1 linked again\n")
+    assert "01990000" in err.getvalue()
+    assert Mention.objects.filter(article=article, person=person).exists()
+
+
+def test_many_lines_are_taken_in_once(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    lines = [{"text": f"{STORY} {number}", "published": "2025-08-11", "sample": True} for number in range(5)]
+    file.write_text("\n".join(map(json.dumps, lines)) + "\n\n")
+    out = StringIO()
+
+    for _ in range(2):
+        call_command("ingest", "--bulk", str(file), "--inline", stdout=out)
+
+    assert out.getvalue() == f"{file}: 5 created\n{file}: 5 known_text\n"
+    assert Article.objects.filter(state="linked").count() == 5
+
+
+def test_every_wrong_line_is_told_and_nothing_is_saved(tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    lines = [
+        json.dumps({"text": STORY}),
+        "not json",
+        "[1]",
+        json.dumps({"text": "", "published": "2999-01-01"}),
+        json.dumps({"text": STORY, "published": "soon", "who": "?", "source": "nowhere", "sample": "yes", "title": 5}),
+        "[" * 100_000,
+    ]
+    file.write_bytes("\n".join(lines).encode() + b"\n\xff")
+
+    with pytest.raises(CommandError) as refused:
+        call_command("ingest", "--bulk", str(file), "--inline")
+
+    told = str(refused.value)
+    for place in ("2: line", "3: line", "4: text", "6: line", "7: line: Byte 0 is not UTF-8"):
+        assert f"{file}:{place}" in told
+    for field in ("published", "who", "source", "sample", "title"):
+        assert f"{file}:5: {field}: " in told
+    assert told.endswith("Nothing was saved.")
+    assert not Article.objects.exists()
