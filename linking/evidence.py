@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -138,11 +138,12 @@ class Evidence:
             self._strangers[sentence] = known
         return known
 
-    def disputed(self, sentence: int, reach: int = 0) -> set[str]:
-        """Topics of dispute in a sentence and in its `reach` neighbours on either side."""
+    def disputed(self, sentence: int, reach: int = 0, but_not: Set[int] = frozenset()) -> set[str]:
+        """Topics of dispute in a sentence and in its `reach` neighbours on either side, those of `but_not` left out."""
         found: set[str] = set()
         for number in range(sentence - reach, sentence + reach + 1):
-            found |= self.topics_in.get(number, set()) & DISPUTE
+            if number == sentence or number not in but_not:
+                found |= self.topics_in.get(number, set()) & DISPUTE
         return found
 
 
@@ -191,7 +192,7 @@ class Standing:
     mover_sentences: set[int] = field(default_factory=set)
     rivals: list[Standing] = field(default_factory=list)  # other candidates with the same employers on both sides
 
-    elsewhere: bool = False  # another candidate, be it no rival, has people of its own in the document
+    elsewhere: set[int] = field(default_factory=set)  # sentences that name people of any other candidate
 
     @property
     def present(self) -> set[str]:
@@ -207,7 +208,8 @@ def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
         for other in found:
             if other is one:
                 continue
-            one.elsewhere = one.elsewhere or bool(other.movers)
+            if other.movers:
+                one.elsewhere |= other.mover_sentences
             theirs = set(other.facts.former) | set(other.facts.new)
             if other.card.case in one.card.related or len(mine & theirs) >= 2:
                 one.rivals.append(other)

@@ -27,7 +27,10 @@ def both_named(look: Look) -> Finding:
 
 
 def firms_in_dispute(look: Look) -> Finding:
-    """Do both employers stand in one sentence, with words of a dispute in it (1) or beside it (0.6)?"""
+    """Do both employers stand in one sentence, with words of a dispute in it (1) or beside it (0.6)?
+
+    A dispute beside it that names only the people of another case is that case's.
+    """
     if not look.standing.pair:
         return NOTHING
     one = look.name((look.standing.former or look.standing.new)[0])
@@ -35,7 +38,9 @@ def firms_in_dispute(look: Look) -> Finding:
     told = reason("employers_together", former=one, new=two)
     if any(look.evidence.disputed(number) for number in look.standing.pair):
         return Finding(1.0, told)
-    return Finding(0.6 if any(look.evidence.disputed(number, 1) for number in look.standing.pair) else 0.2, told)
+    others = look.standing.elsewhere - look.standing.mover_sentences
+    beside = any(look.evidence.disputed(number, 1, but_not=others) for number in look.standing.pair)
+    return Finding(0.6 if beside else 0.2, told)
 
 
 def pair_in_title(look: Look) -> Finding:
@@ -47,6 +52,7 @@ def told_without_names(look: Look) -> Finding:
     """Nobody is named, but do both firms stand in a sentence of dispute that names nobody of a sibling case either?
 
     Where a sibling's people are named elsewhere, the sentence is taken for theirs unless it alludes to another case.
+    A dispute beside it that names the people of any other case is that case's.
     """
     if look.standing.movers or look.standing.shadows or not look.standing.pair:
         return NOTHING
@@ -54,7 +60,8 @@ def told_without_names(look: Look) -> Finding:
     for number in sorted(look.standing.pair - taken):
         here = look.evidence.topics_in.get(number, set())
         alone = not taken or ("allusion" in here and number >= look.evidence.page.first_of_text)
-        if alone and (look.evidence.disputed(number) or (look.evidence.disputed(number, 1) and "move" in here)):
+        beside = look.evidence.disputed(number, 1, but_not=look.standing.elsewhere)
+        if alone and (look.evidence.disputed(number) or (beside and "move" in here)):
             former, new = (
                 (look.standing.former or look.standing.new)[0],
                 (look.standing.new or look.standing.former)[-1],

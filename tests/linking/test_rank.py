@@ -53,6 +53,14 @@ def test_both_siblings_where_both_people_are_named() -> None:
     assert {match.case for match in matches(text)} == {"first", "second"}
 
 
+def test_a_dispute_beside_two_firms_is_the_one_whose_person_it_names() -> None:
+    roles = (CaseRole("q", "mover"), CaseRole("c", "former_employer"), CaseRole("b", "new_employer"))
+    other = CaseCard("other", "Quorvia v. other", roles, claim_kinds=("non-compete",))
+    text = SUED.partition(". ")[0] + ". Last week Trandelle, Velmorix and Quorvia each began to hire graduates."
+
+    assert [match.case for match in matches(text, FIRST, other)] == ["first"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
