@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 
 from linking.candidates import CaseIndex
 from linking.engine import Engine
+from linking.evidence import gather
 from linking.fit import FEATURES
 from linking.forms import CaseCard, CaseRole, Document, Match, NameEntry
+from linking.mentions import Scanner
 from linking.model import Model, default_model
+from linking.page import Page
+from linking.rank import Judgement, weigh
 from linking.reasons import CATALOGUE, reason, sentence
 from linking.signals import PRIORS
 
@@ -56,9 +60,23 @@ def test_both_siblings_where_both_people_are_named() -> None:
 def test_a_dispute_beside_two_firms_is_the_one_whose_person_it_names() -> None:
     roles = (CaseRole("q", "mover"), CaseRole("c", "former_employer"), CaseRole("b", "new_employer"))
     other = CaseCard("other", "Quorvia v. other", roles, claim_kinds=("non-compete",))
-    text = SUED.partition(". ")[0] + ". Last week Trandelle, Velmorix and Quorvia each began to hire graduates."
+    beside = " Last week Trandelle and Quorvia each recruited a former executive of the other."
 
-    assert [match.case for match in matches(text, FIRST, other)] == ["first"]
+    named, unnamed = (
+        {
+            told.standing.card.case: told.found["told_without_names"].value
+            for told in weighed(text + beside, FIRST, other)
+        }
+        for text in (SUED, SUED.replace("Odette Specimen", "an engineer"))
+    )
+
+    assert (named["other"], unnamed["other"]) == (0.0, 1.0)
+
+
+def weighed(text: str, *cards: CaseCard) -> list[Judgement]:
+    page = Page(Document(text))
+    mentions = Scanner(NAMES).scan(page)
+    return weigh(gather(page, mentions), cards, {})
 
 
 @pytest.mark.parametrize(
