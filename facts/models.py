@@ -1,7 +1,7 @@
 """Abstract rows and the citation. Invariant of the room: a published fact rests on at least one citation."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -51,6 +51,11 @@ class Publishable(models.Model):
     @property
     def is_published(self) -> bool:
         return self.publication_state == choices.PublicationState.PUBLISHED
+
+    def has_source(self) -> bool:
+        """Is there anything that publication can rest on? For most records that is a citation."""
+        record: Any = self
+        return bool(record.citation_links.exists())
 
     def accuses_a_person(self) -> bool:
         """Does the record say that a named person broke a duty? Then publishing it needs a second editor."""

@@ -91,5 +91,9 @@ class RuleVersion(Record, Publishable):
             ),
         ]
 
+    def has_source(self) -> bool:
+        """A rule rests on the authorities it names."""
+        return bool(self.authorities)
+
     def __str__(self) -> str:
         return f"{self.rule}, from {self.effective_from or 'always'}"

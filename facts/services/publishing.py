@@ -62,8 +62,7 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
         raise _refuse("A record under legal hold cannot be published before the hold is lifted.")
     if (editor is None) != (reviewed == "seed"):
         raise _refuse("Publishing needs an editor.")
-    links: Any = record
-    if not links.citation_links.exists():
+    if not record.has_source():
         raise _refuse("At least one citation, quoted or summarised, is needed before publication.")
     if editor is not None and record.accuses_a_person():
         if record.drafted_by_id is None:

@@ -81,7 +81,8 @@ class Keeper:
             deed = self._align(row, record, values, citations, save)
         self.report.count(kind, deed)
         if isinstance(record, Publishable):
-            self._publish(row, record, kind, reason=held_with or hold_back or ("" if citations else NO_SOURCE))
+            sourced = bool(citations) if hasattr(model, "citation_links") else record.has_source()
+            self._publish(row, record, kind, reason=held_with or hold_back or ("" if sourced else NO_SOURCE))
         return record
 
     def _citations(self, row: Row, model: type[models.Model]) -> tuple[list[Citation], str]:

@@ -36,12 +36,15 @@ def load_employers(keeper: Keeper, file: Row) -> None:
         relations += [(employer, relation) for relation in related]
     file.finish()
     for source, row in relations:
+        target = keeper.called(Employer, row, "target")
+        if source == target:  # an editor merged the two
+            continue
         keeper.keep(
             row,
             EmployerRelation,
             by={
                 "source": source,
-                "target": keeper.called(Employer, row, "target"),
+                "target": target,
                 "kind": row.text("kind"),
                 "since_text": row.partial("since")["since_text"],
             },
