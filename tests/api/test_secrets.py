@@ -75,6 +75,7 @@ class Planter:
         )
         proceeding, covenant = world.proceeding, Covenant.objects.filter(agreement=world.agreement).first()
         assert covenant is not None
+        assert shown_event is not None
         return [
             self.case,
             self.event,
