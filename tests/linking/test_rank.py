@@ -62,12 +62,11 @@ def test_a_dispute_beside_two_firms_is_the_one_whose_person_it_names() -> None:
     other = CaseCard("other", "Quorvia v. other", roles, claim_kinds=("non-compete",))
     beside = " Last week Trandelle and Quorvia each recruited a former executive of the other."
 
+    sued = "Velmorix has sued Odette Specimen, now at Trandelle, over a non-compete."
+
     named, unnamed = (
-        {
-            told.standing.card.case: told.found["told_without_names"].value
-            for told in weighed(text + beside, FIRST, other)
-        }
-        for text in (SUED, SUED.replace("Odette Specimen", "an engineer"))
+        {one.standing.card.case: one.found["told_without_names"].value for one in weighed(text + beside, FIRST, other)}
+        for text in (sued, sued.replace("Odette Specimen", "an engineer"))
     )
 
     assert (named["other"], unnamed["other"]) == (0.0, 1.0)
