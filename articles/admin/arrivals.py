@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -94,7 +94,7 @@ class SuggestionsBelow(Below):
     fields = ("kind", "case", "probability", "automatic", "state", "decided_by")
     readonly_fields = fields
     relations = ("case", "decided_by")
-    ordering = ("-probability", "pk")
+    ordering = (F("probability").desc(nulls_last=True), "pk")
 
 
 class AddressesBelow(Below):

@@ -197,7 +197,7 @@ class SuggestionAdmin(VerbsAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return []
-        fieldsets = [
+        fieldsets: list[tuple[str | None, dict[str, Any]]] = [
             (None, {"fields": ("kind", "article", "case", "share", "automatic", "proposed")}),
             ("Why", {"fields": ("reasons_told", "contradictions_told", "engine")}),
             ("Where it stands", {"fields": ("title_marked", "text_marked")}),
@@ -205,8 +205,9 @@ class SuggestionAdmin(VerbsAdmin):
         ]
         if _is_open(obj):
             wanted = tuple(f"change_{name}" for name in CHANGES[obj.kind])
-            heading = "Put right before accepting" if wanted else "Version looked at"
-            fieldsets.insert(1, (heading, {"fields": (*wanted, "seen")}))
+            fieldsets[0][1]["fields"] = (*fieldsets[0][1]["fields"], "seen")
+            if wanted:
+                fieldsets.insert(1, ("Put right before accepting", {"fields": wanted}))
         return fieldsets
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -79,7 +79,7 @@ class CaseForm(RecordForm):
 @admin.register(Case)
 class CaseAdmin(NamedAdmin, PublishableAdmin):
     form = CaseForm
-    list_display = ("title", "status", "jurisdiction", "opened_text", "publication_state", "reviewed_on", "updated_at")
+    list_display = ("title", "status", "jurisdiction", "opened_text", "publication_state", "updated_at")
     list_filter = ("publication_state", "status", "jurisdiction", MergedFilter)
     search_fields = ("title", "slug")
     date_hierarchy = "opened_lo"

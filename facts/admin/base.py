@@ -142,9 +142,7 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
                 given = [formset.inline.given(row) for row in formset.new_objects]
                 parts.setdefault(formset.inline.part, []).extend(given)
         try:
-            saved = self.write(form.instance, editor=request.user, **parts)
-            if saved.record.pk != form.instance.pk:
-                raise ValidationError(f"This already stands on record: {saved.record}.")
+            saved = itself(form.instance, self.write(form.instance, editor=request.user, **parts))
             form.save_m2m()
             notices = [*saved.warnings]
             for formset in formsets:
@@ -168,7 +166,7 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
             row.delete()
         for row in rows:
             try:
-                saved = inline.write(row, editor=request.user)
+                saved = itself(row, inline.write(row, editor=request.user))
             except ValidationError as error:
                 prefix = next(form.prefix for form in formset.forms if form.instance is row)
                 raise RefusedError.of(error, prefix) from error
@@ -190,6 +188,13 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
 def _whole(record: models.Model) -> tuple[()]:
     record.full_clean()
     return ()
+
+
+def itself(record: models.Model, saved: Saved[Any]) -> Saved[Any]:
+    """What a service saved, unless it found an equal record: then what was typed here would be lost without a word."""
+    if saved.record.pk != record.pk:
+        raise ValidationError(f"This already stands on record: {saved.record}.")
+    return saved
 
 
 def stands(record: models.Model) -> bool:

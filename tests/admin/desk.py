@@ -198,7 +198,9 @@ def world() -> dict[str, Any]:
     related = cases.relate_cases(first=dispute, second=sibling).record
     source = Source.objects.create(slug="example-gazette", name="Example Gazette")
     found = article(source=source)
-    mention = Mention.objects.create(article=found, start=29, end=39, text="Ada Sample", kind="person", person=ada)
+    at = found.text.index("Ada Sample")
+    mention = Mention(article=found, start=at, end=at + 10, text="Ada Sample", kind="person", person=ada)
+    mention.save()
     made: list[Any] = [
         source,
         found,

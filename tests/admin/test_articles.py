@@ -153,3 +153,11 @@ def test_a_feed_needs_its_address(at_desk: Client) -> None:
 
     assert any("RSS or Atom" in error for error in errors_of(answer))
     assert not Source.objects.exists()
+
+
+def test_names_are_marked_with_who_they_are(at_desk: Client, db: None) -> None:
+    found = desk.world()["articles.article"]
+
+    html = at_desk.get(page(found)).content.decode()
+
+    assert "<mark>Ada Sample <small>[Ada Sample]</small></mark> signed" in html

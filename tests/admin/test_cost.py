@@ -18,7 +18,7 @@ from tests.admin import desk
 from tests.admin.cost import cost
 from tests.admin.forms import page
 
-MORE = 6
+MORE = 3
 
 
 def grow(world: dict[str, Any]) -> None:

@@ -225,3 +225,14 @@ def test_an_editor_deletes_nothing(client: Client, db: None) -> None:
 
     assert client.post(page(bare, "delete"), {"post": "yes"}).status_code == 403
     assert Person.objects.exists()
+
+
+def test_a_name_changed_into_one_that_stands_is_not_lost_without_a_word(at_desk: Client) -> None:
+    ada = desk.person(also=("A. Sample",))
+    rows = {str(name.pk): name.text for name in ada.names.all()}
+    place = list(rows.values()).index("A. Sample")
+
+    answer = send(at_desk, page(ada), **{f"names-{place}-text": "Ada  Sample"})
+
+    assert errors_of(answer)
+    assert sorted(ada.names.values_list("text", flat=True)) == ["A. Sample", "Ada Sample"]
