@@ -236,7 +236,7 @@ def _request(
         body = b"".join(_unpacked(answer, max_bytes))
         _left(deadline)  # a connection cut at the deadline looks like the end of a body of unknown length
         kept = {name: answer.headers.get(name, "")[:MAX_HEADER_VALUE] for name in _KEPT_HEADERS}
-        told = {name: value for name, value in kept.items() if value}
+        told = {name: value for name, value in kept.items() if value and value.isprintable()}
         return Page(answer.status, body, kept["content-type"], {"url": parts.geturl(), **told})
 
 

@@ -26,6 +26,9 @@ MEMORY = 1 << 30
 MAX_DEPTH = 200
 MAX_TEXT = 2_000_000
 MAX_ENTRIES = 200
+# One control character, written out or as a reference, and the parsers below give nothing at all.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_REF = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]));")
 _MARKUP = re.compile(r"<[^<>]*>")
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*?(/?)>", re.S)
 _SKIPPED = re.compile(rb"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.I | re.S)
@@ -40,7 +43,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.I)
 
 
 def depth_of(body: bytes) -> int:
-    """How deep elements nest, tags alone counted. Linear in the size of the page."""
+    """How deep elements nest, tags alone counted."""
     depth = deepest = 0
     for closing, name, empty in _TAG.findall(_SKIPPED.sub(b"", body)):
         if empty or name.lower() in _FLAT:
@@ -73,7 +76,7 @@ def page(body: bytes, content_type: str, url: str) -> dict[str, Any]:
         decoded = body.decode(encoding_of(body, content_type))
     except (UnicodeDecodeError, LookupError) as error:
         return {"code": "broken_encoding", "detail": f"The page is not in the encoding it declares ({error})."[:300]}
-    plain = decoded.encode("utf-8", "replace")
+    plain = _CONTROL_REF.sub(" ", _CONTROL.sub(" ", decoded)).encode("utf-8", "replace")
     depth = depth_of(plain)
     if depth > MAX_DEPTH:
         return {"code": "too_deep", "detail": f"Elements nest {depth} deep; at most {MAX_DEPTH} are read."}
@@ -89,7 +92,7 @@ def page(body: bytes, content_type: str, url: str) -> dict[str, Any]:
         return {"code": "no_text"}
     if len(text) > MAX_TEXT:
         return {"code": "too_large", "detail": f"Its text has {len(text):,} characters; at most {MAX_TEXT:,} are read."}
-    return {"text": text, "title": found.title or "", "language": language, "date": found.date or ""}
+    return {"text": text, "title": _plain(found.title), "language": language, "date": found.date or ""}
 
 
 def feed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
@@ -116,8 +119,9 @@ def feed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
 
 
 def _plain(title: Any) -> str:
-    """A title without markup and entities, which feeds may carry doubly."""
-    return " ".join(html.unescape(_MARKUP.sub("", str(title or ""))).split())[:500]
+    """A title without markup and entities, which feeds may carry doubly, and without what cannot be seen."""
+    words = html.unescape(_MARKUP.sub("", str(title or ""))).split()
+    return "".join(char for char in " ".join(words) if char.isprintable())[:500]
 
 
 def serve(source: BinaryIO, target: BinaryIO) -> None:

@@ -222,7 +222,7 @@ def _check_facts(*, title: str, published_on: date | None, language: str) -> Non
         errors["title"] = [f"A title has at most {_LONGEST_TITLE} characters, this one {len(title)}."]
     elif any(unicodedata.category(char) in ("Cs", "Cc") for char in title.strip() if char not in "\n\t\r"):
         errors["title"] = ["The title holds control characters or halves of surrogate pairs."]
-    if language.strip() and not _is_language(language.strip()):
+    if language.strip() and not is_language(language.strip()):
         errors["language"] = ["Accepted: a BCP 47 tag such as fr or zh-Hans."]
     if published_on is not None:
         try:
@@ -233,7 +233,8 @@ def _check_facts(*, title: str, published_on: date | None, language: str) -> Non
         raise ValidationError(errors)
 
 
-def _is_language(tag: str) -> bool:
+def is_language(tag: str) -> bool:
+    """Whether a text has the form of a BCP 47 tag of at most 16 characters."""
     parts = tag.split("-")
     first, others = parts[0], parts[1:]
     return (

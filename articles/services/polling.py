@@ -17,7 +17,7 @@ from articles.extract import Entry, Feed, parse_feed
 from articles.extract.feed import MAX_BYTES
 from articles.models import Source
 from articles.outcomes import Unreadable
-from articles.services.ingest import check_published_on, ingest
+from articles.services.ingest import check_published_on, ingest, is_language
 
 FAILURES_UNTIL_PAUSE = 5
 LONGEST_WAIT = timedelta(days=1)
@@ -89,11 +89,10 @@ def _conditions(source: Source) -> dict[str, str]:
 def _taken_in(source: Source, feed: Feed) -> Polled:
     to_read: list[UUID] = []
     known, refused = 0, 0
+    language = source.language if is_language(source.language) else ""
     for entry in feed.entries:
         try:
-            taken = ingest(
-                url=entry.url, title=entry.title, source=source, published_on=_day(entry), language=source.language
-            )
+            taken = ingest(url=entry.url, title=entry.title, source=source, published_on=_day(entry), language=language)
         except ValidationError:
             refused += 1  # one wrong address in a feed is no reason to leave out the others
             continue

@@ -14,7 +14,7 @@ from articles.models import Article, ArticleAddress, ArticleEvidence
 from articles.outcomes import Unreadable
 from articles.services import claims
 from articles.services.claims import Claim
-from articles.services.ingest import check_published_on, hash_of, headline_of, keep_evidence
+from articles.services.ingest import check_published_on, hash_of, headline_of, is_language, keep_evidence
 from linking.page import guess_language
 
 
@@ -116,10 +116,7 @@ def _becomes_copy(article: Article, twin: Article) -> UUID | None:
 def _language(found: Extracted) -> str:
     """What the page says, where that is a tag; else a guess from its script and small words."""
     said = found.language.strip().replace("_", "-")
-    parts = said.split("-")
-    if said.isascii() and len(said) <= 16 and parts[0].isalpha() and 2 <= len(parts[0]) <= 3:
-        return said
-    return guess_language(found.text)
+    return said if is_language(said) else guess_language(found.text)
 
 
 def _past(day: date | None) -> date | None:

@@ -164,6 +164,18 @@ def test_a_page_without_a_readable_text_fails_with_its_reason(
     assert (article.state, article.failure_code, article.text) == ("failed", code, "")
 
 
+def test_what_a_page_says_of_itself_is_not_trusted(web: Server) -> None:
+    page = html(STORY * 3, title="A &#0;&#7; headline &#x202e;", language="en-&#0;x")
+    article = services.ingest(url=web.page("/page", page, ETag="odd \x07 tag")).article
+
+    assert services.read(article_id=article.pk) == article.pk
+
+    article.refresh_from_db()
+    assert "headline" in article.title
+    assert article.title.isprintable()
+    assert article.language == "en"
+
+
 @pytest.mark.parametrize("content_type", ["application/pdf", "image/png"])
 def test_a_file_that_is_no_page_fails_with_its_reason(web: Server, content_type: str) -> None:
     article = services.ingest(url=web.page("/file", b"something", Content_Type=content_type)).article

@@ -229,3 +229,55 @@ def test_of_many_editors_one_decides() -> None:
     assert done.count(True) == 1
     assert Event.objects.filter(case=world.case).count() == 1
     assert Person.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "places", "quoted"),
+    [
+        ("", [(0, 4)], "One."),
+        ("", [(0, 4), (5, 9)], "One. Two."),
+        ("", [(0, 4), (10, 22)], "Three, longer"[:12]),
+        ("One.", [(0, 4), (5, 9)], "Two."),
+        ("One.", [(0, 4)], "One."),
+    ],
+)
+def test_sentences_that_follow_each_other_are_one_quote(
+    db: None, editor: User, title: str, places: list[tuple[int, int]], quoted: str
+) -> None:
+    world = a_world()
+    text = "One. Two. Three, longer than the others."
+    article = services.ingest(text=text, title=title or "Another headline").article
+    spans = [{"field": "text", "start": start, "end": end, "quote": text[start:end]} for start, end in places]
+    one = Suggestion.objects.create(
+        article=article,
+        kind="case",
+        key=str(world.case.pk),
+        case=world.case,
+        probability=0.9,
+        spans=spans,
+        engine="test",
+    )
+
+    decided = services.accept_suggestion(suggestion=one, editor=editor)
+
+    assert decided.citation is not None
+    assert decided.citation.quote == quoted
+
+
+def test_a_text_that_changed_is_not_quoted(world: World, article: Article, editor: User) -> None:
+    one = suggestion(article, "case")
+    Suggestion.objects.filter(pk=one.pk).update(spans=[{"field": "text", "start": 0, "end": 4, "quote": "None"}])
+
+    with pytest.raises(ValidationError, match="link it again"):
+        services.accept_suggestion(suggestion=one, editor=editor)
+
+
+def test_a_headline_alone_is_quoted_from_the_headline(world: World, article: Article, editor: User) -> None:
+    one = suggestion(article, "case")
+    span = {"field": "title", "start": 0, "end": 6, "quote": article.title[:6]}
+    Suggestion.objects.filter(pk=one.pk).update(spans=[span])
+
+    citation = services.accept_suggestion(suggestion=one, editor=editor).citation
+
+    assert citation is not None
+    assert citation.text_sha256 == hashlib.sha256(article.title.encode()).hexdigest()

@@ -111,6 +111,16 @@ def test_a_wrong_item_leaves_the_others(web: Server) -> None:
     assert "1 of 2" in fresh(source).last_error
 
 
+def test_an_odd_language_or_title_costs_no_item(web: Server) -> None:
+    source = a_feed(web.page("/feed", RSS.replace("Two", "Two &amp;#7; &#x202e;bells")))
+    Source.objects.filter(pk=source.pk).update(language="the French one")
+
+    polled = services.poll(source_id=source.pk)
+
+    assert (len(polled.to_read), polled.error) == (2, "")
+    assert "Two" in Article.objects.get(url=web.url("/2")).title
+
+
 def test_a_feed_is_polled_by_one_at_a_time(web: Server) -> None:
     source = a_feed(web.page("/feed", RSS))
     Source.objects.filter(pk=source.pk).update(lease_until=timezone.now() + timedelta(minutes=1))
