@@ -23,7 +23,6 @@ INSTALLED_APPS = [
     "facts",
     "pghistory",
     "pgtrigger",
-    "pghistory.admin",
     "rest_framework",
     "django_filters",
     "drf_spectacular",

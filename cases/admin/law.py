@@ -8,7 +8,7 @@ from cases import services
 from cases.models import JurisdictionRule, RuleVersion
 from facts.admin.base import RecordAdmin
 from facts.admin.inlines import Below
-from facts.admin.publication import HOLD, RELEASE, SUBMIT, WITHDRAW, PublishableAdmin
+from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
 
 
@@ -46,8 +46,6 @@ class RuleVersionAdmin(PublishableAdmin):
     search_fields = ("rule__name", "=rule__jurisdiction", "notes")
     date_hierarchy = "effective_from"
     autocomplete_fields = ("rule",)
-    # Publishing asks for citations, and a version rests on its authorities: no service publishes one yet.
-    verbs = (SUBMIT, HOLD, RELEASE, WITHDRAW)
     relations = ("rule",)
 
     def write(self, record: RuleVersion, *, editor: Any, **parts: list[Any]) -> Saved[Any]:

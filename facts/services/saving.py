@@ -25,16 +25,22 @@ def save(
 ) -> Saved[M]:
     """Check and save a new or changed record.
 
-    ``check`` validates across rows and raises ``ValidationError`` with messages per field; what it returns is worth
-    a look
-    but does not block. A new publishable record notes who drafted it.
+    ``check`` validates across rows and raises ``ValidationError`` with messages per field; what it returns is worth a
+    look but does not block. Whoever last changed a record that is not published counts as its author: publishing an
+    accusation takes another editor.
     """
     created = record._state.adding  # noqa: SLF001 - Django documents this attribute
-    if created and editor is not None and isinstance(record, Publishable):
-        record.drafted_by = editor
     notices = check(record)
+    if editor is not None and isinstance(record, Publishable) and not record.is_published and _changed(record):
+        record.drafted_by = editor
     record.save()
     link_to = tuple(citations)
     if link_to:
         link(fact=record, citations=link_to)
     return Saved(record, created, notices)
+
+
+def _changed(record: models.Model) -> bool:
+    """Would saving write anything new? One query."""
+    stored = type(record)._base_manager.filter(pk=record.pk).values().first()
+    return stored is None or any(getattr(record, name) != value for name, value in stored.items())

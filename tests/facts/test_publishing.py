@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
+from cases.services import save_case
 from facts.services import hold, publish, release, submit, withdraw
 from tests.records import a_case, a_citation, a_person, an_employer, an_event, shown
 
@@ -50,6 +51,15 @@ def test_a_case_about_a_named_person_needs_a_second_editor(one: User, two: User)
 
     assert "other than its author" in refusal(publish, record=case, editor=one)
     assert publish(record=case, editor=two).publication_state == "published"
+
+
+def test_who_rewrites_a_draft_counts_as_its_author(one: User, two: User) -> None:
+    case = submit(record=cited(a_case(mover=a_person())), editor=one)
+
+    save_case(case=case, editor=two)
+
+    assert "other than its author" in refusal(publish, record=case, editor=two)
+    assert publish(record=case, editor=one).publication_state == "published"
 
 
 def test_an_accusation_without_a_known_author_is_not_published(two: User) -> None:
