@@ -138,6 +138,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
     "socket_connect_timeout": 3,
     "retry_on_timeout": False,
+    # Whoever enqueues asks a broker that is away twice and goes on; by default it waits six seconds. Rows wait for the
+    # sweeper. Workers have a patience of their own.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.05,
+    "interval_max": 0.05,
 }
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": ENVIRONMENT.visibility_timeout}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
