@@ -12,7 +12,7 @@ from cases.api.covenants import CaseCovenantSerializer
 from cases.models import Case, CaseRelation, Claim, Decision, Participant, Party, Proceeding, Relief, Tribunal
 from cases.wording import wording_level
 from facts.api.codes import CodeField, name_vocabularies
-from facts.api.fields import AddressField, PartialDateField, RecordSerializer, sources
+from facts.api.fields import AddressField, PartialDateField, RecordSerializer, represent, sources
 from facts.choices import WordingLevel
 
 name_vocabularies(choices)
@@ -250,7 +250,8 @@ class CaseDetailSerializer(CaseSerializer):
         rows: list[Any] = [*case.relations_first.all(), *case.relations_second.all()]
         for row in rows:
             row.other = row.second if row.first_id == case.pk else row.first
-        return RelatedSerializer(sorted(rows, key=lambda row: row.pk), many=True, context=self.context).data
+        rows.sort(key=lambda row: row.pk)
+        return [represent(RelatedSerializer, row, dict(self.context)) for row in rows]
 
     @extend_schema_field(serializers.IntegerField(allow_null=True))
     def get_revision(self, case: Case) -> int | None:

@@ -17,7 +17,7 @@ from cases.api import covenants, rows, serializers, timeline
 from cases.filters import AgreementFilter, CaseFilter, RuleFilter
 from cases.models import Agreement, Case, JurisdictionRule, RuleVersion
 from cases.timeline import timeline_of
-from facts.api.fields import address
+from facts.api.fields import address, represent
 from facts.api.identity import condition
 from facts.api.paging import Order
 from facts.api.schema import CONDITIONAL, KEY, MOVED, NOT_MODIFIED, described, problem_responses
@@ -86,7 +86,7 @@ class CaseViewSet(RecordViewSet):
             "results": page.entries,
         }
         link = {"Link": f'<{following}>; rel="next"'} if following else None
-        shown = timeline.TimelineSerializer(body, context=self.get_serializer_context()).data
+        shown = represent(timeline.TimelineSerializer, body, self.get_serializer_context())
         return Response(shown, headers=link)
 
 

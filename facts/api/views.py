@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from facts.api import tags
 from facts.api.authentication import viewer_of
-from facts.api.fields import address
+from facts.api.fields import address, represent
 from facts.api.identity import condition, missing
 from facts.api.paging import KeysetPagination, Order, wants_count
 from facts.api.problems import WrongParameter, WrongParameters
@@ -70,6 +70,7 @@ class RecordViewSet(viewsets.GenericViewSet[Any]):
     filter_backends = [FilterBackend]
     viewer: Viewer = PUBLIC
     state: Hashable = None
+    _context: dict[str, Any] | None = None
 
     def rows(self, *, detail: bool) -> Any:
         """What ``self.viewer`` may see, with all that the serializer of a list or of one record will read."""
@@ -100,11 +101,17 @@ class RecordViewSet(viewsets.GenericViewSet[Any]):
         if counted:
             return Response({"count": queryset.order_by().count()})
         page = self.paginate_queryset(queryset)
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.get_paginated_response([self.shown(record) for record in page or ()])
 
     def retrieve(self, request: Request, key: str, **kwargs: Any) -> HttpResponseBase:
         """One record."""
-        return self.unless_known(key) or Response(self.get_serializer(self.found(key)).data)
+        return self.unless_known(key) or Response(self.shown(self.found(key)))
+
+    def shown(self, record: Any) -> dict[str, Any]:
+        """One record as this action's serializer writes it."""
+        if self._context is None:
+            self._context = self.get_serializer_context()
+        return represent(self.get_serializer_class(), record, self._context)
 
     def found(self, key: str) -> Any:
         """The record behind an id or slug; NotFound, Gone or Moved otherwise."""

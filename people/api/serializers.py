@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from facts.api.codes import name_vocabularies
-from facts.api.fields import AddressField, PartialDateField, RecordSerializer, sources
+from facts.api.fields import AddressField, PartialDateField, RecordSerializer, represent, sources
 from people import choices
 from people.models import Employer, EmployerRelation, Employment, Name, Person
 
@@ -162,4 +162,4 @@ class EmployerDetailSerializer(EmployerSerializer):
     def get_relations(self, employer: Employer) -> Any:
         """Both directions, in the order in which they were recorded."""
         rows = sorted([*employer.relations.all(), *employer.relations_to.all()], key=lambda row: row.pk)
-        return RelationSerializer(rows, many=True, context=self.context).data
+        return [represent(RelationSerializer, row, dict(self.context)) for row in rows]
