@@ -1,8 +1,8 @@
 """Writing many records at once: what the database checks by itself is not asked of it beforehand.
 
-Validation asks about every constraint in statements of its own, and nested services set a savepoint each: good for one
-form, most of the work for a thousand records. In bulk every constraint still holds; a broken one comes back as an
-``IntegrityError`` that undoes the whole transaction, in place of a ``ValidationError`` on a field.
+Validation asks about every constraint and every foreign key in statements of its own, and nested services set a
+savepoint each: good for one form, most of the work for a thousand records. In bulk all of them still hold; a broken
+one comes back as an ``IntegrityError`` that undoes the whole transaction, in place of a ``ValidationError`` on a field.
 """
 
 from collections.abc import Iterator

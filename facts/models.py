@@ -28,7 +28,8 @@ class Record(models.Model):
     ) -> None:
         """In bulk (``facts.bulk``) what the database checks by itself is left to it."""
         asked = not bulk.in_bulk()
-        super().full_clean(exclude, validate_unique and asked, validate_constraints and asked)
+        pointers = () if asked else (field.name for field in self._meta.concrete_fields if field.is_relation)
+        super().full_clean({*(exclude or ()), *pointers}, validate_unique and asked, validate_constraints and asked)
 
 
 class Publishable(models.Model):

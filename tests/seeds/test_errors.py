@@ -90,6 +90,7 @@ MISTAKES: list[tuple[str, Callable[[Any], None], tuple[str, ...]]] = [
     (CASE, lambda case: case["citations"][0].update(source="press"), ("source", "not described")),
     (CASE, lambda case: case["citations"][0].update(summary="He said “no”."), ("summary", "quotation marks")),
     (CASE, lambda case: case.update(related=[{"case": "other"}]), ("related", "case", "other")),
+    (CASE, lambda case: case["events"].append(case["events"][0]), ("Suit", "stands above already")),
     ("employers.json", lambda data: data["employers"][0].update(kind="club"), ("example", "kind")),
     ("employers.json", lambda data: data["employers"][0].update(names="Example"), ("example", "names", "list")),
     ("sources.json", lambda data: data["sources"]["court"].update(published="soon"), ("court", "published")),

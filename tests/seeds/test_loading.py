@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import QuerySet
 
 from cases.choices import Confidence, ForumType
@@ -46,6 +47,11 @@ def test_second_run_changes_nothing() -> None:
     assert all(counter["kept"] == 0 for counter in second.counts.values())
     assert history_rows() == before
     assert dict(Case.objects.values_list("slug", "revision")) == revisions
+
+
+def test_what_the_database_checks_at_commit_holds() -> None:
+    """Foreign keys and the triggers that ask for citations are deferred; here they are asked at once."""
+    connection.check_constraints()
 
 
 def test_every_kind_of_record_is_there(seeded: Report) -> None:

@@ -37,6 +37,8 @@ class Keeper:
     def __init__(self, sources: Sources) -> None:
         self.sources, self.report = sources, Report()
         self.made: set[Any] = set()  # keys of what was made in this run
+        self._stand_ins: set[Any] = set()  # keys of survivors that are also meant by what was merged into them
+        self._said: set[tuple[Any, ...]] = set()
         self._called: dict[tuple[type[models.Model], str], models.Model] = {}
 
     def called(self, model: type[M], row: Row, field: str) -> M:
@@ -47,7 +49,10 @@ class Keeper:
             record: M | None = rows.objects.filter(slug=slug).first()
             if record is None:
                 raise row.error(field, f"no {model._meta.verbose_name} has the slug “{slug}”")
-            self._called[model, slug] = survivor(record) if hasattr(record, "merged_into_id") else record
+            if getattr(record, "merged_into_id", None):
+                record = survivor(record)
+                self._stand_ins.add(record.pk)
+            self._called[model, slug] = record
         return cast("M", self._called[model, slug])
 
     def keep(
@@ -68,8 +73,7 @@ class Keeper:
         citations, hold_back = self._citations(row, model)
         row.finish()
         kind = str(model._meta.verbose_name_plural)
-        rows: Any = model
-        record: M | None = rows.objects.filter(**by).first()
+        record = self._standing(row, model, by)
         if record is None:
             saved = self._guarded(row, lambda: save(model(**by, **values), citations))
             record, deed = saved.record, CREATED
@@ -83,6 +87,19 @@ class Keeper:
         if isinstance(record, Publishable):
             sourced = bool(citations) if hasattr(model, "citation_links") else record.has_source()
             self._publish(row, record, kind, reason=held_with or hold_back or ("" if sourced else NO_SOURCE))
+        return record
+
+    def _standing(self, row: Row, model: type[M], by: Mapping[str, Any]) -> M | None:
+        """The record that ``by`` finds. Nothing is looked for below what was made a moment ago."""
+        keys = {getattr(value, "pk", value) for value in by.values()}
+        said = (model, *(getattr(value, "pk", value) for value in by.values()))
+        if said in self._said and not keys & self._stand_ins:
+            raise row.error("", "the same record stands above already")
+        self._said.add(said)
+        if any(isinstance(value, models.Model) and value.pk in self.made for value in by.values()):
+            return None
+        rows: Any = model
+        record: M | None = rows.objects.filter(**by).first()
         return record
 
     def _citations(self, row: Row, model: type[models.Model]) -> tuple[list[Citation], str]:
