@@ -1,26 +1,23 @@
-"""What an accepted suggestion makes: a citation, and the draft it is cited for.
+"""The drafts that accepted suggestions become."""
 
-Drafts only, even inside a published case; a record that is published gets the citation and keeps its words.
-"""
-
-import urllib.parse
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from articles.models import Article, Suggestion
+from articles.models import Suggestion
+from articles.services.making.cast import Cast
+from articles.services.making.changes import Changes
 from cases.choices import EventKind, EventRole
 from cases.models import Case, Event, EventActor
 from cases.services import save_event
 from facts import dates
 from facts.choices import Assertion, PublicationState
-from facts.models import MAX_QUOTE, Citation
+from facts.models import Citation
 from facts.outcomes import Notice
-from facts.services import link, quote
+from facts.services import link
 from people.choices import EndState
 from people.models import Employer, Employment, Person
 from people.services import save_employer, save_employment, save_person
@@ -28,89 +25,9 @@ from people.services import save_employer, save_employment, save_person
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-R = TypeVar("R", Person, Employer)
 Made = tuple[tuple[models.Model, ...], tuple[Notice, ...]]
 
 _EVENT_OF_MOVE = {"joined": EventKind.JOINS, "left": EventKind.DEPARTURE}
-# Characters between two sentences that are quoted as one.
-_GAP = 2
-# Published under this name where neither an outlet nor an address is known.
-UNNAMED_PUBLISHER = "Text handed in, outlet not known"
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What the editor corrected before accepting; empty fields keep what is proposed.
-
-    ``occurred`` is a partial date (``facts.dates``), ``""`` for unknown, None for the proposed one. ``event`` and
-    ``employment``: the record on file that the proposal repeats; it gets the citation, and nothing new is made.
-    """
-
-    case: Case | None = None
-    person: Person | None = None
-    from_employer: Employer | None = None
-    to_employer: Employer | None = None
-    kind: str = ""
-    title: str = ""
-    description: str = ""
-    occurred: str | None = None
-    assertion: str = ""
-    name: str = ""
-    event: Event | None = None
-    employment: Employment | None = None
-
-
-def citation_of(suggestion: Suggestion) -> Citation:
-    """Quote the article where the suggestion found it. Raises ``ValidationError`` on ``quote`` where that is gone."""
-    article = suggestion.article
-    for span in suggestion.spans:
-        whole = article.text if span["field"] == "text" else article.title
-        if whole[span["start"] : span["end"]] != span["quote"]:
-            raise ValidationError({"quote": ["The article's text is gone or changed: link it again."]})
-    whole, start, end = _best_quote(article, suggestion.spans)
-    return quote(
-        text=whole,
-        start=start,
-        end=end,
-        url=article.url,
-        publisher=_publisher(article),
-        title=article.title,
-        language=article.language,
-        published=article.published_on.isoformat() if article.published_on else "",
-        sample=article.sample,
-    )
-
-
-def _best_quote(article: Article, spans: Iterable[Mapping[str, Any]]) -> tuple[str, int, int]:
-    """The text quoted from and the offsets: sentences that follow each other are one quote, the longest is taken.
-
-    The headline is quoted only where nothing else is.
-    """
-    texts = [(span["start"], span["end"]) for span in spans if span["field"] == "text"]
-    titles = [(span["start"], span["end"]) for span in spans if span["field"] == "title"]
-    if not texts:
-        if not titles:
-            raise ValidationError({"quote": ["The suggestion quotes nothing of the article."]})
-        return (article.title, *titles[0])
-    headline = len(article.title) if article.title and article.text.startswith(article.title) else 0
-    told = sorted(one for one in texts if one[0] >= headline) or sorted(texts)
-    runs = [told[0]]
-    for start, end in told[1:]:
-        before = runs[-1]
-        if start - before[1] <= _GAP and end - before[0] <= MAX_QUOTE:
-            runs[-1] = (before[0], max(end, before[1]))
-        else:
-            runs.append((start, end))
-    best = max(runs, key=lambda run: run[1] - run[0])
-    return (article.text, *best)
-
-
-def _publisher(article: Article) -> str:
-    if article.source is not None:
-        return article.source.name
-    if article.url:
-        return (urllib.parse.urlsplit(article.url).hostname or "").removeprefix("www.")[:200]
-    return "" if article.sample else UNNAMED_PUBLISHER
 
 
 def case_link(
@@ -136,7 +53,7 @@ def event(suggestion: Suggestion, citation: Citation, editor: "User", changes: C
     if case is None:
         raise ValidationError({"case": ["This entry belongs to no case yet: choose one."]})
     payload = suggestion.payload
-    cast = _Cast(payload, changes)
+    cast = Cast(payload, changes)
     kind = changes.kind or payload["kind"]
     if kind not in EventKind.values:
         kind = EventKind.OTHER
@@ -181,7 +98,7 @@ def _entry(
 def move(suggestion: Suggestion, citation: Citation, editor: "User", changes: Changes) -> Made:
     """A draft employment begun or ended, and where the move belongs to a case, a draft entry of its timeline."""
     payload = suggestion.payload
-    cast = _Cast(payload, changes)
+    cast = Cast(payload, changes)
     joined = payload["kind"] == "joined"
     person_, employer_ = cast.needed_person(), cast.needed_employer("to" if joined else "from")
     text, not_after = _when(payload, changes)
@@ -293,71 +210,3 @@ def _when(payload: Mapping[str, Any], changes: Changes) -> tuple[str, date | Non
     except ValidationError as error:
         raise ValidationError({"occurred": error.messages}) from error
     return text, not_after
-
-
-class _Cast:
-    """Who a proposal names: records where they are on file or were chosen, else names alone."""
-
-    def __init__(self, payload: Mapping[str, Any], changes: Changes) -> None:
-        self.names = {name: payload[name]["name"] for name in ("person", "from", "to") if payload[name]}
-        self.person = changes.person or _on_record(Person, payload["person"])
-        self.employers = {
-            "from": changes.from_employer or _on_record(Employer, payload["from"]),
-            "to": changes.to_employer or _on_record(Employer, payload["to"]),
-        }
-        self.parties = [
-            (_on_record(Person, ref), _on_record(Employer, ref)) for ref in payload["parties"] if ref and ref["id"]
-        ]
-
-    def needed_person(self) -> Person:
-        if self.person is None:
-            message = f"“{self.names.get('person', '')}” is not on record: choose a person, or create one first."
-            raise ValidationError({"person": [message]})
-        return self.person
-
-    def needed_employer(self, name: str) -> Employer:
-        found = self.employers[name]
-        if found is None:
-            message = f"“{self.names.get(name, '')}” is not on record: choose an employer, or create one first."
-            raise ValidationError({f"{name}_employer": [message]})
-        return found
-
-    def actors(self, roles: Mapping[str, EventRole]) -> list[EventActor]:
-        """Rows for everyone on record, each once."""
-        rows = [EventActor(person=self.person, role=roles["person"])] if self.person else []
-        rows += [EventActor(employer=one, role=roles[name]) for name, one in self.employers.items() if one]
-        named = {row.person_id or row.employer_id for row in rows}
-        for who, firm in self.parties:
-            one = who or firm
-            if one is not None and one.pk not in named:
-                named.add(one.pk)
-                rows.append(EventActor(person=who, employer=firm, role=EventRole.SUBJECT))
-        return rows
-
-    def title(self, kind: str) -> str:
-        """Who and what, without a verb that could take a side; an editor may word it better."""
-        label = EventKind(kind).label
-        shown = {
-            "person": self.person.display_name if self.person else self.names.get("person", ""),
-            **{name: one.display_name if one else self.names.get(name, "") for name, one in self.employers.items()},
-        }
-        if kind == EventKind.JOINS:
-            parts = [shown["person"], shown["to"]]
-        elif kind == EventKind.DEPARTURE:
-            parts = [shown["person"], shown["from"]]
-        else:
-            parts = [shown["from"], shown["person"]]
-        told = " – ".join(part for part in parts if part)
-        return f"{label}: {told}"[:300] if told else label
-
-
-def _on_record(model: type[R], ref: Mapping[str, str | None] | None) -> R | None:
-    """The record that a ref names, or the one it was merged into."""
-    if ref is None or not ref["id"]:
-        return None
-    rows: Any = model
-    found: Any = rows.objects.filter(pk=ref["id"]).first()
-    while found is not None and found.merged_into is not None:
-        found = found.merged_into
-    result: R | None = found
-    return result
