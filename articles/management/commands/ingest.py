@@ -96,8 +96,9 @@ class Command(BaseCommand):
             raise CommandError(_lines(error), returncode=1) from error
         if not options["json"]:
             self.stdout.write(f"{taken.outcome.value}: article {taken.article.pk}")
-        if taken.to_read and not options["inline"]:
-            _enqueue([taken.article.pk])
+        if not options["inline"]:
+            # A known one whose message was lost need not wait for the sweeper.
+            _enqueue([taken.article.pk], tasks.link_article if taken.article.state == ArticleState.READ else None)
         return taken.article
 
     def _wait(self, ids: Sequence[UUID], seconds: float) -> None:
@@ -151,11 +152,11 @@ def _source(slug: str) -> Source | None:
     return source
 
 
-def _enqueue(ids: Sequence[UUID]) -> None:
+def _enqueue(ids: Sequence[UUID], task: Any = None) -> None:
     """Enqueue; where the broker is away the rows wait, and the sweeper finds them when it is back."""
     for pk in ids:
         try:
-            tasks.read_article.delay_on_commit(str(pk))
+            (task or tasks.read_article).delay_on_commit(str(pk))
         except OperationalError:
             return
 
