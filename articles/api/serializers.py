@@ -96,9 +96,7 @@ class _Text(serializers.CharField):
 class ArrivalSerializer(serializers.Serializer[Any]):
     """An article to take in: a text, or an address to fetch, or a text with the address that it comes from."""
 
-    text = _Text(
-        required=False, trim_whitespace=False, help_text="The whole text, as it is; at most 10 MB."
-    )
+    text = _Text(required=False, trim_whitespace=False, help_text="The whole text, as it is; at most 10 MB.")
     url = _Text(
         required=False, max_length=2000, help_text="Fetched where no text is sent. http or https, a public address."
     )
