@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from facts.requests import REQUEST_ID_HEADER, request_id
 
 
-class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):  # type: ignore[misc]
+class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     """Every change within a writing request carries its context; every answer carries the request's id."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
