@@ -45,8 +45,8 @@ class Report:
     def as_text(self) -> str:
         width = max((len(kind) for kind in self.counts), default=4)
         hidden = Counter(row.kind for row in self.unpublished)
-        lines = [f"{'':{width}}" + "".join(f"{deed:>11}" for deed in (*DEEDS, "unpublished"))]
+        lines = [f"{'':{width}}" + "".join(f"{deed:>13}" for deed in (*DEEDS, "unpublished"))]
         for kind, counter in self.counts.items():
             numbers = [*(counter[deed] for deed in DEEDS), hidden[kind]]
-            lines.append(f"{kind:{width}}" + "".join(f"{number:>11}" for number in numbers))
+            lines.append(f"{kind:{width}}" + "".join(f"{number:>13}" for number in numbers))
         return "\n".join(lines)
