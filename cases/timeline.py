@@ -14,8 +14,9 @@ from uuid import UUID
 from cases.models import Case, Event, EventActor, EventCitation
 from cases.models.event import TIMELINE_ORDER
 from facts import dates
-from facts.choices import CitationForm, SourceKind, Stance
+from facts.choices import SourceKind, Stance
 from facts.models import Citation
+from facts.sources import Source, source_of
 from facts.visibility import Viewer
 
 Verification = Literal["unverified", "single_source", "corroborated", "official_record", "disputed", "retracted"]
@@ -29,26 +30,6 @@ class Who:
     slug: str
     name: str
     role: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """``quote`` is verbatim; ``summary`` is our own words and never shown in quotation marks. One of the two is set."""
-
-    id: UUID
-    form: str
-    url: str
-    publisher: str
-    title: str
-    language: str
-    published_on: str
-    quote: str
-    start: int | None
-    end: int | None
-    content_sha256: str
-    summary: str
-    stance: str
-    sample: bool
 
 
 @dataclass(frozen=True)
@@ -98,26 +79,6 @@ def verification_of(citations: Iterable[Citation]) -> Verification:
         return "official_record"
     roots = {row.derived_from_id or row.pk for row in rows if row.stance == Stance.SUPPORTS}
     return ("unverified", "single_source", "corroborated")[min(len(roots), 2)]
-
-
-def source_of(citation: Citation) -> Source:
-    """The values of a citation that a reader needs."""
-    return Source(
-        id=citation.pk,
-        form=citation.form,
-        url=citation.url,
-        publisher=citation.publisher,
-        title=citation.title,
-        language=citation.language,
-        published_on=citation.published_text,
-        quote=citation.quote,
-        start=citation.quote_start,
-        end=citation.quote_end,
-        content_sha256=citation.text_sha256,
-        summary=citation.summary if citation.form == CitationForm.SUMMARISED else "",
-        stance=citation.stance,
-        sample=citation.sample,
-    )
 
 
 def timeline_of(case: Case, viewer: Viewer) -> list[Entry]:

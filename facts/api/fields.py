@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from threading import local
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -16,7 +14,7 @@ from rest_framework import serializers
 
 from facts import choices, dates
 from facts.api.codes import CodeField, name_vocabularies
-from facts.models import Citation
+from facts.sources import source_of
 
 name_vocabularies(choices)
 
@@ -152,54 +150,12 @@ class PartialDateField(serializers.Field[Any, Any, Any, Any]):
         }
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a reader needs of a citation. ``quote`` and ``summary`` exclude each other."""
-
-    id: UUID
-    form: str
-    source_kind: str
-    url: str
-    publisher: str
-    title: str
-    language: str
-    published_on: str
-    quote: str
-    start: int | None
-    end: int | None
-    content_sha256: str
-    summary: str
-    stance: str
-    sample: bool
-
-
-def said(citation: Citation) -> Said:
-    """A citation's values."""
-    return Said(
-        id=citation.pk,
-        form=citation.form,
-        source_kind=citation.source_kind,
-        url=citation.url,
-        publisher=citation.publisher,
-        title=citation.title,
-        language=citation.language,
-        published_on=citation.published_text,
-        quote=citation.quote,
-        start=citation.quote_start,
-        end=citation.quote_end,
-        content_sha256=citation.text_sha256,
-        summary=citation.summary if citation.form == choices.CitationForm.SUMMARISED else "",
-        stance=citation.stance,
-        sample=citation.sample,
-    )
-
-
 class SourceSerializer(serializers.Serializer[Any]):
     """A source and what it says: verbatim (``quote`` with its place in the text) or summarised in our own words."""
 
     id = serializers.UUIDField()
     form = CodeField(choices=choices.CitationForm.choices)
-    source_kind = CodeField(choices=choices.SourceKind.choices, required=False)
+    source_kind = CodeField(choices=choices.SourceKind.choices)
     url = serializers.CharField(help_text="Where it can be read; empty where it is not online.")
     publisher = serializers.CharField()
     title = serializers.CharField()
@@ -219,7 +175,7 @@ class LinkedSources(serializers.ListSerializer[Any]):
 
     def to_representation(self, data: Any) -> list[Any]:
         """One source per link."""
-        return super().to_representation([said(link.citation) for link in data.all()])
+        return super().to_representation([source_of(link.citation) for link in data.all()])
 
 
 def sources() -> Any:

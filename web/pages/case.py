@@ -27,9 +27,10 @@ from cases.models import (
     ProceedingCitation,
     Relief,
 )
-from cases.timeline import Entry, Source, source_of, timeline_of
+from cases.timeline import Entry, timeline_of
 from cases.wording import wording_level
 from facts.choices import WordingLevel
+from facts.sources import Source, source_of
 from facts.visibility import Viewer
 from web.pages.gaps import gaps
 from web.pages.sources import cited, sources_of

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 
 from cases.choices import ParticipantRole
 from cases.models import Case, Participant
-from cases.timeline import Source, source_of
+from facts.sources import Source, source_of
 from facts.visibility import Viewer
 from people.models import Employer, EmployerCitation, EmployerRelation, Employment, EmploymentCitation, Name
 from web.names import NAME_ORDER

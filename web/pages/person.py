@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 
 from cases.models import Agreement, AgreementCitation, Case, Covenant, Participant
-from cases.timeline import Source, source_of
+from facts.sources import Source, source_of
 from facts.visibility import Viewer
 from people.models import Employer, Employment, EmploymentCitation, Name, Person, PersonCitation
 from web.names import NAME_ORDER

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from cases.timeline import Source, source_of
 from facts.models import CitationLink
+from facts.sources import Source, source_of
 
 
 def cited(links: type[CitationLink], path: str = "citation_links") -> Prefetch[Any]:
