@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
+from facts.identity import look_up
 from facts.visibility import PUBLIC
 from people.models import Employer, Person
 from web import search as searching
-from web.addresses import look_up
 from web.forms import SearchForm
 from web.pages.case import case_page
 from web.pages.employer import employer_page
@@ -78,7 +79,7 @@ def employer(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, slug: str, *, queryset: Any, template: str, reader: Callable[..., Any]) -> HttpResponse:
-    found = look_up(queryset, slug=slug, viewer=PUBLIC)
+    found = look_up(queryset, Q(slug=slug), PUBLIC)
     if found.record is not None:
         return render(request, template, {"page": reader(found.record, viewer=PUBLIC)})
     if found.moved_to is not None:

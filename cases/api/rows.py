@@ -80,7 +80,7 @@ def agreement_parts(viewer: Viewer) -> list[Prefetch[Any]]:
     return [Prefetch("covenants", covenants), cited(AgreementCitation)]
 
 
-def case_state(viewer: Viewer, **key: Any) -> Hashable:
+def case_state(viewer: Viewer, where: Q) -> Hashable:
     """What a case's answer depends on, in one read; None where the viewer does not see it.
 
     ``revision`` stands for all that lies below the case. What it does not watch is named beside it: tribunals,
@@ -98,16 +98,16 @@ def case_state(viewer: Viewer, **key: Any) -> Hashable:
     found: Hashable = (
         Case.objects.visible_to(viewer)
         .live()
-        .filter(**key)
+        .filter(where)
         .values_list("pk", "revision", *[_changes(rows) for rows in watched.values()])
         .first()
     )
     return repr(found) if found is not None else None
 
 
-def timeline_state(viewer: Viewer, **key: Any) -> Hashable:
+def timeline_state(viewer: Viewer, where: Q) -> Hashable:
     """What a timeline depends on, in one read: its events, their people, employers and sources raise the revision."""
-    found: Hashable = Case.objects.visible_to(viewer).live().filter(**key).values_list("pk", "revision").first()
+    found: Hashable = Case.objects.visible_to(viewer).live().filter(where).values_list("pk", "revision").first()
     return found
 
 

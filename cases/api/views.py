@@ -51,7 +51,7 @@ class CaseViewSet(RecordViewSet):
     def fingerprint(self, key: str) -> Hashable:
         """One read."""
         state = rows.timeline_state if self.action == "timeline" else rows.case_state
-        return state(self.viewer, **condition(Case, key))
+        return state(self.viewer, condition(Case, key))
 
     @extend_schema(
         operation_id="get_case_timeline",

@@ -115,7 +115,7 @@ class RecordViewSet(viewsets.GenericViewSet[Any]):
 
     def found(self, key: str) -> Any:
         """The record behind an id or slug; NotFound, Gone or Moved otherwise."""
-        record = self.get_queryset().filter(**condition(self.model, key)).first()
+        record = self.get_queryset().filter(condition(self.model, key)).first()
         if record is None:
             raise self._missing(key)
         return record
