@@ -56,7 +56,8 @@ def test_what_is_known_already_is_not_queued_again(client: Client, empty_queue: 
 @pytest.mark.django_db(transaction=True)
 def test_without_a_broker_the_row_is_committed_and_nothing_is_raised(caplog: Any) -> None:
     # Port 9 (discard) of this machine: nobody listens.
-    away = Celery("away", broker="redis://127.0.0.1:9/0")
+    # Not this process's current application, or later tests would use it.
+    away = Celery("away", broker="redis://127.0.0.1:9/0", set_as_current=False)
     away.conf.task_publish_retry = False
 
     @away.task(name="away.read")
