@@ -28,8 +28,8 @@ def test_a_change_is_shown_with_its_editor_before_and_after(at_desk: Client) -> 
     assert (newest.what, newest.who, newest.place) == ("Changed", "chief", page(ada))
     assert newest.request_id
     assert [(change.field, change.before, change.after) for change in newest.changes] == [
-        ("disambiguator", "", "speech researcher"),
         ("drafted by", "", "chief"),
+        ("disambiguator", "", "speech researcher"),
     ]
 
 
