@@ -4,41 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from linking.dates import proposed, since
 from linking.evidence import Evidence
+from linking.fold import fold
 from linking.forms import CaseCard, EntityRef, Match, Proposal, ProposedDate, Unknown
 from linking.page import QUOTE_LIMIT
+from linking.proposals.dating import Draft, after, loose_date, report_day
 from linking.proposals.rules import Rule, rules_for
 from linking.proposals.scene import Scene, scenes_of
 from linking.proposals.unknown import unknowns_of
-from linking.proposals.wording import assertion_of, did_not_happen
+from linking.proposals.wording import assertion_of, denied_rumour, did_not_happen
 
 SCENES_LIMIT = 1000  # sentences with names that are read for events; longer texts are lists or attacks
 MOVES = frozenset({"joined", "left"})
 LEGAL = frozenset(
-    {"legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement", "withdrawal"}
+    {
+        "legal_action",
+        "complaint_filed",
+        "arbitration_applied",
+        "injunction_sought",
+        "counterclaim",
+        "settlement",
+        "withdrawal",
+    }
 )
 
-_REPORTED_ON = re.compile(r" ?(?:消息|讯|电|报道|宣布|:)")  # the day of a report, not of what it reports
-_FOUNDED = re.compile(
-    r"(?:creee?s?|fondee?s?|lancee?s?|founded|created|established|launched|signed|signe)\s*$|(?:成立|创立|创办|签)[^<>]{0,2}$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A hit before its date is settled. Numbers are items of the scene."""
-
-    kind: str
-    at: int
-    end: int
-    who: int
-    source: int | None
-    goal: int | None
-    when: int | None
-    stay: bool
+_RELATIVE = re.compile(
+    r"\b(?:that|who|which|whose|qui|que|dont)\b"
+)  # "sued a firm that had hired P" is no suit against P
 
 
 def propose(
@@ -49,19 +44,30 @@ def propose(
     scenes = scenes_of(evidence, names)[:SCENES_LIMIT]
     made: list[Proposal] = []
     for scene in scenes:
+        if denied_rumour(scene.marked, _following(evidence, scene)):
+            continue
         drafts = _drafts(scene, rules_for(language))
         made += _settle(evidence, scene, drafts, matches, cards)
     return _once(made), unknowns_of(evidence, scenes, matches)
 
 
-def _drafts(scene: Scene, rules: Sequence[Rule]) -> list[_Draft]:
-    found: list[_Draft] = []
+def _following(evidence: Evidence, scene: Scene) -> str:
+    """The sentence behind a scene, folded; empty at the end."""
+    sentences = evidence.page.sentences
+    if scene.number + 1 >= len(sentences):
+        return ""
+    behind = sentences[scene.number + 1]
+    return fold(evidence.page.document.text[behind.start : behind.end]).text
+
+
+def _drafts(scene: Scene, rules: Sequence[Rule]) -> list[Draft]:
+    found: list[Draft] = []
     for rule in rules:
         for hit in rule.pattern.finditer(scene.marked):
             if did_not_happen(hit.group(0)):
                 continue
             found += _read(scene, rule, hit)
-    best: dict[tuple[str, int, object], _Draft] = {}
+    best: dict[tuple[str, int, object], Draft] = {}
     for draft in sorted(found, key=lambda one: (one.at, -one.end)):
         other = draft.goal if draft.kind == "joined" else draft.source
         key = (draft.kind, draft.who, scene.items[other].ref if other is not None else None)
@@ -75,7 +81,7 @@ def _drafts(scene: Scene, rules: Sequence[Rule]) -> list[_Draft]:
     return sorted(best.values(), key=lambda one: (one.at, one.end))
 
 
-def _read(scene: Scene, rule: Rule, hit: re.Match[str]) -> list[_Draft]:
+def _read(scene: Scene, rule: Rule, hit: re.Match[str]) -> list[Draft]:
     groups = {name: int(value) for name, value in hit.groupdict().items() if value is not None}
     who = groups.get("who")
     if who is None:
@@ -101,15 +107,24 @@ def _read(scene: Scene, rule: Rule, hit: re.Match[str]) -> list[_Draft]:
             source, goal = groups.get("actor"), None
             if source is None and kind == "legal_action":
                 source = _employer_before(scene, hit.start())
-            if source is None and kind in LEGAL:
+            if kind in LEGAL and (source is None or _beside_the_point(hit, groups)):
                 continue
         slots = [who, source if kind != "joined" else goal]
         if all(slot is None or scene.items[slot].ref is None or scene.items[slot].ref.id is None for slot in slots):  # type: ignore[union-attr]
             continue
         everyone = [who, *_listed_after(scene, who)] if kind in LEGAL and "who" in groups else [who]
         stay = rule.stay and kind == "joined"
-        drafts += [_Draft(kind, hit.start(), hit.end(), one, source, goal, when, stay) for one in everyone]
+        drafts += [Draft(kind, hit.start(), hit.end(), one, source, goal, when, stay) for one in everyone]
     return drafts
+
+
+def _beside_the_point(hit: re.Match[str], groups: Mapping[str, int]) -> bool:
+    """Whether the person stands in a relative clause about whoever is acted against. An apposition of the actor ends
+    with a comma."""
+    if "who" not in groups or "actor" not in groups or hit.start("actor") > hit.start("who"):
+        return False
+    between = hit.group(0)[hit.end("actor") - hit.start() : hit.start("who") - hit.start()]
+    return _RELATIVE.search(between.rsplit(",", 1)[-1]) is not None
 
 
 def _listed_after(scene: Scene, who: int) -> list[int]:
@@ -141,7 +156,7 @@ def _affiliation(scene: Scene, who: int, goal: int | None) -> int | None:
 
 
 def _settle(
-    evidence: Evidence, scene: Scene, drafts: Sequence[_Draft], matches: Sequence[Match], cards: Mapping[str, CaseCard]
+    evidence: Evidence, scene: Scene, drafts: Sequence[Draft], matches: Sequence[Match], cards: Mapping[str, CaseCard]
 ) -> list[Proposal]:
     told = evidence.page.document.published_on
     made: list[Proposal] = []
@@ -152,12 +167,15 @@ def _settle(
         who = scene.items[draft.who].ref
         if who is None:
             continue
-        when = draft.when if draft.when is not None else _loose_date(scene, draft, drafts, used)
+        when = draft.when if draft.when is not None else loose_date(scene, draft, drafts, used)
         last_kind, last_date, last_goal = earlier.get(who, ("", "", None))
+        reported = report_day(scene, draft, told) if when is None and draft.kind not in MOVES else None
         if when is not None:
             used.add(when)
             item = scene.items[when]
             date = proposed(item.edtf, item.text, told)
+        elif reported is not None and not last_date:
+            date = reported
         elif last_date and (draft.kind in MOVES or draft.kind in LEGAL) and last_kind in MOVES:
             date = proposed(since(last_date, told, closed=draft.kind in MOVES), "", told)
         else:
@@ -169,7 +187,7 @@ def _settle(
         proposal = _proposal(evidence, scene, draft, who, source, goal, date, matches, cards)
         made.append(proposal)
         if draft.stay:
-            made.append(replace(proposal, kind="left", from_=goal, to=None, date=_after(date)))
+            made.append(replace(proposal, kind="left", from_=goal, to=None, date=after(date)))
         earlier[who] = (
             draft.kind,
             date.edtf if date.edtf and not date.edtf.startswith("[..") else last_date,
@@ -178,43 +196,10 @@ def _settle(
     return made
 
 
-def _after(date: ProposedDate) -> ProposedDate:
-    """The date of an end that follows a beginning."""
-    edtf = date.edtf
-    if not edtf or edtf.startswith("["):
-        return date
-    return proposed(since(edtf, date.not_after, closed=True), "", date.not_after)
-
-
-def _loose_date(scene: Scene, draft: _Draft, drafts: Sequence[_Draft], used: set[int]) -> int | None:
-    """A date in front of the clause, or directly behind it, that belongs to no other event."""
-    before = [one for one in drafts if one.end <= draft.at]
-    left = max((one.end for one in before), default=0)
-    for hit in re.finditer(r"<D(\d+)>", scene.marked):
-        number = int(hit.group(1))
-        if number in used or _FOUNDED.search(scene.marked[: hit.start()]):
-            continue
-        lead = scene.marked[left : hit.start()]
-        if _REPORTED_ON.match(scene.marked[hit.end() : hit.end() + 4]):
-            continue
-        if draft.at < hit.start() < draft.end:
-            rest = scene.marked[hit.end() : draft.end]
-            if len(rest) <= 25 and "," not in rest:
-                return number
-            continue
-        between = scene.marked[hit.end() : draft.at]
-        if left <= hit.start() < draft.at and len(lead.strip(" ,.;-")) <= 24 and not between.strip(" ,"):
-            return number
-        gap = scene.marked[draft.end : hit.start()]
-        if draft.end <= hit.start() and len(gap) <= 16 and "," not in gap and "<" not in gap:
-            return number
-    return None
-
-
 def _proposal(
     evidence: Evidence,
     scene: Scene,
-    draft: _Draft,
+    draft: Draft,
     who: EntityRef,
     source: EntityRef | None,
     goal: EntityRef | None,

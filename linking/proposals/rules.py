@@ -43,12 +43,12 @@ def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
 
 
 _EN = {
-    "aux": r"(?:(?:has|had|have|was|is|later|then|recently|since|subsequently|also|quietly|formally|officially|briefly|soon|already|first|now|been|itself) )*",
+    "aux": r"(?:(?:has|had|have|was|is|later|then|recently|since|subsequently|also|quietly|formally|officially|briefly|soon|already|first|now|been|itself|alleged to have|reported to have|said to have|understood to have|believed to have) )*",
     "join": r"(?:joined|joins|moved to|went to|defected to|jumped to|jumped ship to|switched to|decamped to|signed (?:on )?with|hired by|recruited by|"
     r"poached by|lured away by|started (?:work )?at|began (?:work(?:ing)? )?at|went to work (?:at|for)|"
     r"took (?:a|the|up a) [^<>,.;]{0,20}(?:job|role|post|position) (?:at|with)|accepted (?:a|the) [^<>,.;]{0,20}(?:job|role|post|position|offer) (?:at|with|from))",
     "leave": r"(?:left|quit|departed|departed from|resigned from|stepped down from|retired from|walked out of)",
-    "sue": r"(?:sued|sues|is suing|filed (?:a |an )?(?:federal |civil )?(?:law)?suit against|filed a complaint against|"
+    "sue": r"(?:sued|sues|is suing|filed (?:a |an )?(?:federal |civil )?(?:law)?suit against|filed (?:a )?(?:legal |civil |formal )?complaint against|lodged a complaint against|"
     r"brought (?:a |an )?(?:case|suit|lawsuit|action|claim|proceedings) against|took legal action against|filed suit against|countersued)",
 }
 _FR = {
@@ -116,6 +116,31 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]] = {
             r"(?:prompting|leading|causing) (?:{E:actor}|the latter) to (?:take|begin|start|launch|initiate|pursue) (?:legal (?:action|proceedings)|proceedings|litigation)",
             False,
         ),
+        (
+            ("complaint_filed",),
+            r"{E:actor}{app} {aux}(?:took|taken|hauled|dragged|brought) {P:who} (?:in)?to court(?:,? {D:when})?",
+            False,
+        ),
+        (
+            ("complaint_filed",),
+            r"{P:who}{app} {aux}(?:taken|hauled|dragged|brought) (?:in)?to court by {E:actor}(?:,? {D:when})?",
+            False,
+        ),
+        (
+            ("injunction_sought",),
+            r"{E:actor}{app} {aux}(?:sought|requested|applied for|asked for|filed for|moved for) (?:a |an )?(?:preliminary |temporary |interim |permanent |emergency )*(?:injunction|restraining order) (?:against|barring|preventing|to (?:stop|bar|keep|prevent|block)) {P:who}(?:,? {D:when})?",
+            False,
+        ),
+        (
+            ("joined",),
+            r"(?:after|following) (?:a |his |her |the )?(?:brief |short |two year |one year |quick |year long )*(?:stint|spell|stay|period|time|detour) (?:at|with|in) {E:to},? {P:who}",
+            True,
+        ),
+        (
+            ("joined",),
+            r"(?:^|[\"(] ?)(?:hired|recruited|poached|having been hired) by {E:to}(?:,? {D:when})?, {P:who}",
+            False,
+        ),
         (("counterclaim",), r"{P:who}{app} {aux}(?:countersued|filed (?:a )?counterclaims? against) {E:actor}", False),
         (
             ("settlement",),
@@ -168,7 +193,17 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]] = {
         ),
         (
             ("joined",),
-            r"{E:to}{app} {aux}(?:recrute|debauche|embauche|engage|attire|fait venir) [^<>,.;]{0,40}?{P:who}(?:,? {D:when})?",
+            r"{E:to}{app} {aux}(?:recrute|debauche|embauche|engage|attire|fait venir) (?:(?!contre|encontre|{suits})[^<>,.;]){0,40}?{P:who}(?:,? {D:when})?",
+            False,
+        ),
+        (
+            ("joined",),
+            r"(?:apres|a l'issue d'|au terme d') ?(?:une? |son |sa )?(?:brefs?|breve|court|courte|rapide|premier|premiere) (?:passage|sejour|detour|parenthese|etape|experience|periode) (?:chez|au sein de|aupres de|a|dans) {E:to}(?:,? {D:when})?,? {P:who}",
+            True,
+        ),
+        (
+            ("joined",),
+            r"(?:^|[\"(] ?)(?:entree?|arrivee?|recrutee? par|embauchee? par|debauchee? par|engagee? par)(?: (?:chez|au sein de|a))? {E:to}(?:,? {D:when})?, {P:who}",
             False,
         ),
         (
@@ -184,6 +219,16 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]] = {
         (
             ("legal_action",),
             r"{E:actor}{app} {aux}(?:engage|intente|entame|lance) {suits} (?:contre|a l'encontre de) [^<>.;]{0,40}?{P:who}(?:,? {D:when})?",
+            False,
+        ),
+        (
+            ("complaint_filed",),
+            r"{E:actor}{app} {P:who} {aux}(?:poursuivi|assigne|attaque|traine)e?(?: (?:en|devant la|devant les?) (?:justice|tribuna(?:l|ux)|prud'hommes))?(?:,? {D:when})?",
+            False,
+        ),
+        (
+            ("complaint_filed",),
+            r"{E:actor}{app} {aux}(?:traine|attaque|cite|fait citer) {P:who} (?:devant (?:la|le|les) (?:justice|tribuna(?:l|ux)|conseil de prud'hommes|prud'hommes)|en justice)(?:,? {D:when})?",
             False,
         ),
         (
@@ -263,6 +308,21 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]] = {
         (
             ("arbitration_applied",),
             r"{E:actor}[^<>.;]{0,20}(?:<D(?P<when>\d+)>)?[^<>.;]{0,30}(?:对|向|就)[^<>.;]{0,20}{P:who}[^<>.;]{0,25}(?:提起|提出|申请)(?:了)?[^<>.;]{0,12}仲裁",
+            False,
+        ),
+        (
+            ("arbitration_applied",),
+            r"{E:actor}[^<>,.;]{0,4}(?:<D(?P<when>\d+)>)?(?:已经?|就此|为此|随后|因此|正式|向[^<>,.;]{0,14}){0,4}(?:申请|提起|提请|提出)(?:了)?[^<>,.;]{0,6}仲裁(?:申请)?, ?(?:指控?|称|主张|认为|要求|指责)(?:前?员工|前?高管)?{P:who}",
+            False,
+        ),
+        (
+            ("complaint_filed",),
+            r"{E:actor}[^<>,.;]{0,8}(?:<D(?P<when>\d+)>)?[^<>,.;]{0,8}(?:将|把)(?:前?员工|前?高管)?{P:who}(?:告上|告到|诉至|告至|告进)",
+            False,
+        ),
+        (
+            ("legal_action",),
+            r"{E:actor}[^<>,.;]{0,8}(?:<D(?P<when>\d+)>)?[^<>,.;]{0,8}(?:对|向){P:who}(?:采取|发起|启动|展开)(?:了)?法律(?:行动|程序)",
             False,
         ),
         (

@@ -18,7 +18,16 @@ from linking.forms import EntityRef
 from linking.strangers import strangers_in
 
 ITEMS_LIMIT = 40  # names in a sentence: with more it is a list
-_PRONOUN = re.compile(r"(?<![\w<'])(he|she|il|elle)(?= )|(他|她)(?!们)")
+REACH = 3  # sentences back that the object of a legal step ("against him") may have been named in
+_PRONOUN = re.compile(r"(?<![\w<'])(he|she|il|elle)(?= )|(?<![其吉])(他|她)(?![们人])")
+# Pronouns that are no subject. "Her" is one where no noun follows.
+_OBJECT = re.compile(
+    r"(?<![\w<'])(?:him\b|her(?=[,.;:]|$| (?:over|for|in|to|on|before|after|alleging|claiming|accusing|citing|from|at|and|with|because|by|as|last|this|<)))|"  # noqa: E501
+    r"(?<=\bcontre )(?:lui|elle)\b|(?<=encontre de )(?:lui|elle)\b|\bl'(?=(?:a|avait|ayant) (?:\w+ ){0,2}(?:poursuivi|assigne|attaque|traine))|"  # noqa: E501
+    r"(?<=[对向将把告诉])其(?=提|申请|告|发起|采取|启动|诉|起诉|索赔|违反|[,.;]|$)"
+)
+# A name behind one of these is a firm's or a place's, or somebody's who is only spoken of.
+_OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
 _POSSESSIVE = re.compile(r"\b(son|sa|his|her) (?=(?:depart|departure|demission|resignation|arrivee|arrival)\b)")
 
 
@@ -64,14 +73,19 @@ def scenes_of(evidence: Evidence, names: Mapping[str, str]) -> list[Scene]:
             by_sentence.setdefault(page.sentence_at("text", mention.start), []).append(item)
     scenes: list[Scene] = []
     topic: Item | None = None
+    sole: tuple[int, Item] | None = None  # the only person named in the last sentences, and in which of them
     for number in range(page.first_of_text, len(page.sentences)):
         sentence = page.sentences[number]
         items = by_sentence.get(number, [])
         items = _with_unknown(page.document.text, sentence.start, sentence.end, items)
         if (items or topic is not None) and len(items) <= ITEMS_LIMIT:
-            scene = _scene(evidence, number, items, topic)
+            near = sole[1] if sole is not None and number - sole[0] <= REACH else None
+            scene = _scene(evidence, number, items, topic, near)
             if scene is not None:
                 scenes.append(scene)
+            sole = _sole_person(evidence, scene, sole) if scene is not None else None
+        elif items or evidence.strangers(number):
+            sole = None
         people = {item.ref.name if item.ref else "": item for item in items if item.kind == "P"}
         if len(people) == 1:
             topic = next(iter(people.values()))
@@ -89,7 +103,24 @@ def _with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> lis
     return sorted([*known, *strangers], key=lambda item: item.start)
 
 
-def _scene(evidence: Evidence, number: int, names: Sequence[Item], topic: Item | None) -> Scene | None:
+def _sole_person(evidence: Evidence, scene: Scene, before: tuple[int, Item] | None) -> tuple[int, Item] | None:
+    """Whom "him" may mean in the next sentence: the one person named last, if nobody else stands in between."""
+    people = {item.ref: item for item in scene.items if item.kind == "P" and scene.start <= item.start < scene.end}
+    if _others(scene) or (evidence.page.language == "zh" and evidence.strangers(scene.number)):
+        return None
+    if len(people) == 1:
+        return scene.number, next(iter(people.values()))
+    return None if people else before
+
+
+def _others(scene: Scene) -> bool:
+    """Whether a sentence names somebody nobody knows."""
+    return any(not _OF.search(scene.marked[: hit.start()]) for hit in re.finditer(r"<U\d+>", scene.marked))
+
+
+def _scene(
+    evidence: Evidence, number: int, names: Sequence[Item], topic: Item | None, near: Item | None
+) -> Scene | None:
     page = evidence.page
     sentence = page.sentences[number]
     original = page.document.text
@@ -114,7 +145,10 @@ def _scene(evidence: Evidence, number: int, names: Sequence[Item], topic: Item |
         topic_number = len(items)
         items.append(topic)
     marked = _resolve_pronouns(marked, items, topic_number)
-    return Scene(number, sentence.start, sentence.end, marked, items, topic_number)
+    scene = Scene(number, sentence.start, sentence.end, marked, items, topic_number)
+    if not _others(scene):
+        scene.marked = _resolve_objects(scene, near)
+    return scene
 
 
 def _plain(text: str) -> str:
@@ -140,3 +174,23 @@ def _resolve_pronouns(marked: str, items: Sequence[Item], topic: int | None) -> 
         return hit.group(0) if who is None else f"<P{who}> 's "
 
     return _POSSESSIVE.sub(possessive, _PRONOUN.sub(pronoun, marked))
+
+
+def _resolve_objects(scene: Scene, near: Item | None) -> str:
+    """Objects ("against him", "l'a assigné", 对其) as the mark of the only person they can mean, in this sentence or
+    the last ones; untouched where two are named."""
+    known = {item.ref for item in scene.items if item.kind == "P" and scene.start <= item.start < scene.end}
+
+    def mark(hit: re.Match[str]) -> str:
+        here = [int(one.group(1)) for one in re.finditer(r"<P(\d+)>", scene.marked[: hit.start()])]
+        if len(known) > 1 or (known and not here):
+            return hit.group(0)
+        if not known:
+            if near is None:
+                return hit.group(0)
+            if near not in scene.items:
+                scene.items.append(near)
+            here = [scene.items.index(near)]
+        return f"<P{here[-1]}>" + (" " if hit.group(0) == "l'" else "")
+
+    return _OBJECT.sub(mark, scene.marked)

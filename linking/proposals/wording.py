@@ -7,7 +7,7 @@ import re
 # What is denied, planned or only feared did not happen.
 _DID_NOT_HAPPEN = re.compile(
     r"\b(?:not|never|n't|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"  # noqa: E501
-    r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|最坏|要(?=离开|加入)"  # noqa: E501
+    r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte|about to|preparing to|ready to|considered|weighing)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|威胁|扬言|准备|不排除|或将|将(?=起诉|对|向|申请|提|控告|状告)|最坏|要(?=离开|加入)"  # noqa: E501
 )
 _ALLEGED = re.compile(
     r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|被传|据传|疑似|传出|被指|疑|传(?=<)"  # noqa: E501
@@ -20,6 +20,22 @@ _STATED = re.compile(
 def did_not_happen(marked: str) -> bool:
     """Whether a wording denies, plans or fears what it speaks of. Marks are no words."""
     return _DID_NOT_HAPPEN.search(_unmarked(marked)) is not None
+
+
+# A rumour, and somebody who says that it is none.
+_RUMOUR = re.compile(
+    r"\b(?:rumou?r\w*|rumeurs?|speculat\w*|gossip|bruits? de couloir)\b|传闻|传言|谣传|据传|被传|有消息称"
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|refuted?|dementi\w*|dement|dementent|nie|nient|untrue|false)\b|否认|辟谣|不实|子虚乌有"
+)
+
+
+def denied_rumour(sentence: str, following: str) -> bool:
+    """Whether a sentence tells a rumour that it, or the sentence behind it, denies."""
+    if not _RUMOUR.search(_unmarked(sentence)):
+        return False
+    return bool(_DENIED.search(_unmarked(sentence)) or _DENIED.search(_unmarked(following)))
 
 
 def assertion_of(before: str, told: str, *, legal: bool) -> str:
