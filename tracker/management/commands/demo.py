@@ -58,7 +58,7 @@ class Command(BaseCommand):
         try:
             programs.check_port(port)
             with ended_by_signals(), Supervisor(places, logs=True) as supervisor:
-                story = Story(lambda line: self.stdout.write(line), port)
+                story = Story(self._say, port)
                 story.prepare()
                 who = accounts(places.local)
                 story.start(supervisor)
@@ -67,16 +67,21 @@ class Command(BaseCommand):
                 story.show(taken)
                 story.decide(taken, who)
                 if not options["no_serve"]:
-                    self.stdout.write(f"http://{programs.HOST}:{port}/        the public pages")
-                    self.stdout.write(f"http://{programs.HOST}:{port}/api/v1/docs/  the API")
-                    self.stdout.write(f"http://{programs.HOST}:{port}/admin/  login admin, password {who.password}")
-                    self.stdout.write("Ctrl-C ends everything.")
+                    self._say(f"http://{programs.HOST}:{port}/        the public pages")
+                    self._say(f"http://{programs.HOST}:{port}/api/v1/docs/  the API")
+                    self._say(f"http://{programs.HOST}:{port}/admin/  login admin, password {who.password}")
+                    self._say("Ctrl-C ends everything.")
                     supervisor.run()
         except EmbeddedError as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
-            self.stdout.write("ending ...")
+            self._say("ending ...")
         finally:
             for server, was_running in found_running.items():
                 if not was_running:
                     server.stop()
+
+    def _say(self, line: str) -> None:
+        """Print now, be it into a pipe: who waits wants to see how far it is."""
+        self.stdout.write(line)
+        self.stdout.flush()
