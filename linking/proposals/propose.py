@@ -13,7 +13,7 @@ from linking.forms import CaseCard, EntityRef, Match, Proposal, ProposedDate, Un
 from linking.page import QUOTE_LIMIT
 from linking.proposals.dating import Draft, after, loose_date, report_day
 from linking.proposals.rules import Rule, rules_for
-from linking.proposals.scene import Scene, scenes_of
+from linking.proposals.scene import REACH, Scene, scenes_of
 from linking.proposals.unknown import unknowns_of
 from linking.proposals.wording import assertion_of, denied_rumour, did_not_happen
 
@@ -43,11 +43,17 @@ def propose(
     language = evidence.page.language
     scenes = scenes_of(evidence, names)[:SCENES_LIMIT]
     made: list[Proposal] = []
+    moved: dict[EntityRef, tuple[int, str]] = {}  # who moved: in which sentence it was told last, and when
     for scene in scenes:
         if denied_rumour(scene.marked, _following(evidence, scene)):
             continue
         drafts = _drafts(scene, rules_for(language))
-        made += _settle(evidence, scene, drafts, matches, cards)
+        lately = {who: when for who, (number, when) in moved.items() if scene.number - number <= REACH}
+        settled = _settle(evidence, scene, drafts, matches, cards, lately)
+        made += settled
+        for one in settled:
+            if one.kind in MOVES and one.date.edtf and not one.date.edtf.startswith("["):
+                moved[one.person] = (scene.number, one.date.edtf)
     return _once(made), unknowns_of(evidence, scenes, matches)
 
 
@@ -156,7 +162,12 @@ def _affiliation(scene: Scene, who: int, goal: int | None) -> int | None:
 
 
 def _settle(
-    evidence: Evidence, scene: Scene, drafts: Sequence[Draft], matches: Sequence[Match], cards: Mapping[str, CaseCard]
+    evidence: Evidence,
+    scene: Scene,
+    drafts: Sequence[Draft],
+    matches: Sequence[Match],
+    cards: Mapping[str, CaseCard],
+    lately: Mapping[EntityRef, str],
 ) -> list[Proposal]:
     told = evidence.page.document.published_on
     made: list[Proposal] = []
@@ -178,6 +189,8 @@ def _settle(
             date = reported
         elif last_date and (draft.kind in MOVES or draft.kind in LEGAL) and last_kind in MOVES:
             date = proposed(since(last_date, told, closed=draft.kind in MOVES), "", told)
+        elif draft.kind in LEGAL and who in lately:  # a dispute over a move comes after it
+            date = proposed(since(lately[who], told, closed=False), "", told)
         else:
             date = ProposedDate(f"[..{told}]", None, told, "", told) if told else ProposedDate()
         source = scene.items[draft.source].ref if draft.source is not None else None
