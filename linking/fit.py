@@ -81,18 +81,17 @@ def fit_rows(
 
 
 def suggest_threshold(scored: Sequence[tuple[float, bool, bool]]) -> float:
-    """The probability from which a suggestion is made: the middle of the best range of F1, never below .4 or above
-    .75."""
+    """The probability from which a suggestion is made: the middle of the range, between .4 and .75, in which F1 is
+    within one right answer of its best. A single answer more or less is chance, and moved the threshold by a tenth.
+    """
     total = sum(right for _, right, _ in scored)
-    best, chosen = -1.0, []
+    reached: dict[float, float] = {}
     for threshold in np.arange(0.40, 0.751, 0.01):
         said = [right for chance, right, _ in scored if chance >= threshold]
-        score = 2 * sum(said) / (len(said) + total) if said or total else 0.0
-        if score > best + 1e-9:
-            best, chosen = score, [float(threshold)]
-        elif score > best - 1e-9:
-            chosen.append(float(threshold))
-    return round(sum(chosen) / len(chosen), 3) if chosen else 0.5
+        reached[float(threshold)] = 2 * sum(said) / (len(said) + total) if said or total else 0.0
+    least = max(reached.values()) - 1.0 / max(1, total) - 1e-9
+    chosen = [threshold for threshold, score in reached.items() if score >= least]
+    return round(sum(chosen) / len(chosen), 3)
 
 
 def automatic_threshold(scored: Sequence[tuple[float, bool, bool]]) -> float:

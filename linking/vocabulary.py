@@ -20,6 +20,7 @@ DISPUTE = frozenset(
     {"suit", "noncompete", "secrets", "nonsolicit", "nopoach", "antitrust", "criminal", "arbitration", "order"}
 )
 STRONG = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal", "arbitration"})
+ACTION = frozenset({"suit", "criminal", "arbitration", "order", "settlement"})  # somebody took a step
 SUBJECTS = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look
+from linking.vocabulary import ACTION, SUBJECTS
 
 
 def mover_named(look: Look) -> Finding:
@@ -59,6 +60,46 @@ def mover_with_employer(look: Look) -> Finding:
             )
             return Finding(1.0, reason("person_with_employer", name=look.name(who), employer=look.name(min(here))))
     return NOTHING
+
+
+def mover_against_employer(look: Look) -> Finding:
+    """Only one side's employer is named: is a step of a dispute between it and somebody who moved told? 1 with what
+    the dispute is about beside it, .5 without.
+
+    Articles often leave the other employer out. Sentences that name a stranger, or only people of another case, tell of
+    somebody else. Where a sibling has the same person, it says nothing about which of them is meant.
+    """
+    if not look.standing.movers or (look.standing.former and look.standing.new):
+        return NOTHING
+    if any(set(rival.movers) & set(look.standing.movers) for rival in look.standing.rivals):
+        return NOTHING
+    firms = {*look.standing.former, *look.standing.new}
+    theirs = look.standing.elsewhere - look.standing.mover_sentences
+    best, told = 0.0, None
+    for number in sorted(look.standing.mover_sentences):
+        near = [one for one in (number - 1, number, number + 1) if _beside(look, number, one) and one not in theirs]
+        for step in near:
+            if not look.evidence.topics_in.get(step, set()) & ACTION:
+                continue
+            here = (look.evidence.in_sentence.get(step, set()) | look.evidence.in_sentence[number]) & firms
+            about = any(look.evidence.topics_in.get(one, set()) & SUBJECTS for one in near)
+            value = 1.0 if about else 0.5
+            if here and value > best and not look.evidence.strangers(step):
+                who = next(
+                    one
+                    for one in (*look.standing.movers, *look.standing.shadows)
+                    if number in look.evidence.sentences_of(one)
+                )
+                best, told = value, (who, min(here))
+    if told is None:
+        return NOTHING
+    return Finding(best, reason("person_with_employer", name=look.name(told[0]), employer=look.name(told[1])))
+
+
+def _beside(look: Look, number: int, other: int) -> bool:
+    """Whether two sentences are one or neighbours in the text; a headline is beside no sentence of it."""
+    first = look.evidence.page.first_of_text
+    return 0 <= other < len(look.evidence.page.sentences) and (number < first) == (other < first)
 
 
 def other_person(look: Look) -> Finding:

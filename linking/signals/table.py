@@ -30,6 +30,7 @@ from linking.signals.papers import (
 )
 from linking.signals.people import (
     homonym,
+    mover_against_employer,
     mover_by_shadow,
     mover_in_title,
     mover_named,
@@ -71,6 +72,7 @@ PRIORS: Mapping[Signal, float] = {
     several_movers: 1.0,
     mover_with_dispute: 1.5,
     mover_with_employer: 0.7,
+    mover_against_employer: 2.0,
     other_person: 0.7,
     former_named: 0.5,
     new_named: 0.7,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look, words_among
-from linking.vocabulary import DISPUTE, STRONG, SUBJECTS
+from linking.vocabulary import ACTION, DISPUTE, STRONG, SUBJECTS
 
 
 def strong_dispute(look: Look) -> Finding:
@@ -38,8 +38,7 @@ def no_dispute(look: Look) -> Finding:
 
 def no_action(look: Look) -> Finding:
     """Are covenants or secrets spoken of, but no court, no claim, no arrest, no settlement?"""
-    acted = ("suit", "criminal", "arbitration", "order", "settlement")
-    return NOTHING if any(look.evidence.topics[topic] for topic in acted) else Finding(1.0, reason("no_action_words"))
+    return NOTHING if any(look.evidence.topics[topic] for topic in ACTION) else Finding(1.0, reason("no_action_words"))
 
 
 def subject_agrees(look: Look) -> Finding:

@@ -28,7 +28,7 @@ _SIBLING = 0.25  # share of cases that repeat the firms of an earlier one
 _HOMONYM = 0.03  # share of people who bear somebody else's name
 # Kinds of articles and their weights: about half tell of a case.
 _KINDS = {
-    "named": 30, "employer_only": 6, "several": 8, "aside": 6, "stranger": 8, "firms": 8, "move": 8, "business": 8, "namesake": 6,  # noqa: E501
+    "named": 26, "one_side": 6, "bystander": 4, "employer_only": 6, "several": 8, "aside": 6, "stranger": 8, "firms": 8, "move": 8, "business": 8, "namesake": 6,  # noqa: E501
     "person_other": 4, "law": 6, "overview": 3, "fiction": 2,
 }  # fmt: skip
 
@@ -126,8 +126,9 @@ def _article(
     case = chance.choice(cases)
     gold: list[str] = []
     parts: list[str] = []
-    if kind in ("named", "several", "aside"):
-        topic = "prosecution" if case["court"] == "criminal_court" else "named"
+    if kind in ("named", "one_side", "several", "aside"):
+        topic = "one_side" if kind == "one_side" else "named"
+        topic = "prosecution" if case["court"] == "criminal_court" else topic
         parts.append(_fill(chance, chance.choice(words[topic]), case, language, cases))
         gold.append(case["id"])
     if kind == "employer_only":

@@ -183,3 +183,40 @@ def test_a_calibrated_model_rises_with_the_score_and_stays_a_chance() -> None:
     assert chances == sorted(chances)
     assert chances[0] == 0.1
     assert chances[-1] == 0.95
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odette Specimen left Velmorix in July 2024. In November 2024 Velmorix applied for labour arbitration against "
+        "him over a non-compete.",
+        "Velmorix applied for labour arbitration against Odette Specimen over a non-compete.",
+    ],
+)
+def test_a_dispute_is_known_without_the_other_employer(text: str) -> None:
+    (match,) = matches(text, FIRST)
+
+    assert match.case == "first"
+    assert "person_with_employer" in {told.code for told in match.reasons}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odette Specimen left Velmorix in July. In another matter Velmorix sued Mildred Stranger over a non-compete.",
+        "Odette Specimen left Velmorix in July 2024. The firm made no comment.",
+        "Velmorix sued Gustav Placeholder over a non-compete.",
+    ],
+)
+def test_one_employer_and_a_dispute_of_somebody_else_are_not_enough(text: str) -> None:
+    assert matches(text, FIRST) == []
+
+
+def test_of_two_cases_of_one_person_none_is_known_by_one_employer() -> None:
+    text = "Velmorix applied for labour arbitration against Odette Specimen over a non-compete."
+    twin = card("twin", "p")
+
+    found = weighed(text, FIRST, twin)
+
+    assert [one.found["mover_against_employer"].value for one in weighed(text, FIRST)] == [1.0]
+    assert [one.found["mover_against_employer"].value for one in found] == [0.0, 0.0]
