@@ -19,6 +19,9 @@ from facts.models import Citation
 from facts.sources import Source, source_of
 from facts.visibility import Viewer
 
+# These repeat what others reported.
+COPIES = (SourceKind.SYNDICATION, SourceKind.AGGREGATOR)
+
 Verification = Literal["unverified", "single_source", "corroborated", "official_record", "disputed", "retracted"]
 
 
@@ -69,7 +72,10 @@ class Entry:
 
 
 def verification_of(citations: Iterable[Citation]) -> Verification:
-    """How well an entry is supported. Corroboration counts independent roots, not addresses: reprints are one."""
+    """How well an entry is supported. Corroboration counts independent roots, not addresses.
+
+    Reprints are one with their root; a syndicated copy or an aggregator, whose root is not on record, is none.
+    """
     rows = list(citations)
     if any(row.stance == Stance.RETRACTS for row in rows):
         return "retracted"
@@ -77,8 +83,13 @@ def verification_of(citations: Iterable[Citation]) -> Verification:
         return "disputed"
     if any(row.source_kind in (SourceKind.COURT_DOCUMENT, SourceKind.STATUTE, SourceKind.REGULATOR) for row in rows):
         return "official_record"
-    roots = {row.derived_from_id or row.pk for row in rows if row.stance == Stance.SUPPORTS}
-    return ("unverified", "single_source", "corroborated")[min(len(roots), 2)]
+    supporting = [row for row in rows if row.stance == Stance.SUPPORTS]
+    roots = {
+        row.derived_from_id or row.pk for row in supporting if row.derived_from_id or row.source_kind not in COPIES
+    }
+    if len(roots) > 1:
+        return "corroborated"
+    return "single_source" if supporting else "unverified"
 
 
 def timeline_of(case: Case, viewer: Viewer) -> list[Entry]:

@@ -122,9 +122,10 @@ def page(entries: list[Entry], case: UUID, query: Any) -> Page:
 
 
 def _place(entry: Entry) -> list[str]:
-    # As the timeline is ordered; a missing day comes after every day.
-    lo, hi = (day.isoformat() if day else "~" for day in (entry.lo, entry.hi))
-    return [lo, hi, f"{entry.sequence:09}", str(entry.id)]
+    # As the timeline is ordered (TIMELINE_ORDER); an entry without any day comes after every day.
+    by = entry.hi or entry.lo
+    earliest = entry.lo.isoformat() if entry.lo else ""
+    return [by.isoformat() if by else "~", earliest, f"{entry.sequence:09}", str(entry.id)]
 
 
 def _read(cursor: str, case: UUID) -> list[str]:

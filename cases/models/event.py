@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from cases import choices, revision
 from cases.models.agreement import Covenant
@@ -123,10 +124,11 @@ class EventCitation(CitationLink):
         constraints: ClassVar = [models.UniqueConstraint(fields=["fact", "citation"], name="eventcitation_once")]
 
 
-# Timelines run from the earliest possible day; what has no day at all comes last.
+# Timelines run by the day by which each entry is known to have happened; what has no day at all comes last. By the
+# earliest possible day "2024 or later" would stand before what it followed, and "November or earlier" nowhere.
 TIMELINE_ORDER = (
-    F("occurred_lo").asc(nulls_last=True),
-    F("occurred_hi").asc(nulls_last=True),
+    Coalesce("occurred_hi", "occurred_lo").asc(nulls_last=True),
+    F("occurred_lo").asc(nulls_first=True),
     F("sequence").asc(),
     F("id").asc(),
 )
