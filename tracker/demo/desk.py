@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from articles.choices import SuggestionKind, SuggestionState
 from articles.models import Article, Suggestion
@@ -42,7 +43,8 @@ def choose(articles: list[Article]) -> Choice | None:
         entries = Suggestion.objects.filter(
             article=link.article, case=link.case, kind=SuggestionKind.EVENT, state__in=usable
         )
-        entry = entries.order_by("-state", "pk").first()
+        chosen_before = models.Case(models.When(state=SuggestionState.ACCEPTED, then=0), default=1)
+        entry = entries.order_by(chosen_before, "pk").first()
         if entry is not None:
             return Choice(link, entry)
     return None

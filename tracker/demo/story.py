@@ -42,7 +42,7 @@ class Story:
 
     def prepare(self) -> None:
         """Tables and seeds."""
-        self.step("PostgreSQL runs; bringing the tables up to date")
+        self.step("bringing the tables up to date")
         call_command("migrate", verbosity=0, interactive=False)
         self.step("seeding people, employers, agreements, cases and rules out of seeds/")
         call_command("seed", verbosity=0)
@@ -66,10 +66,10 @@ class Story:
                     title=text.title,
                     published_on=text.published_on,
                     language=text.language,
-                    sample=True,
+                    sample=bool(text.text),
                 )
-            except (ValidationError, OSError) as error:
-                raise CommandError(f"{text.path}: {error}") from error
+            except ValidationError as error:
+                raise CommandError(f"{text.path}: {' '.join(error.messages)}") from error
             articles.append(taken.article)
             if taken.to_read or taken.article.state not in _DONE:
                 tasks.read_article.delay_on_commit(str(taken.article.pk))

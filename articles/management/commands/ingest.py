@@ -25,11 +25,14 @@ _DONE = (ArticleState.LINKED, ArticleState.ARCHIVED, ArticleState.FAILED)
 
 
 def day(text: str) -> date:
-    """A day as YYYY-MM-DD."""
+    """A day as YYYY-MM-DD; the other ISO forms that Python reads are refused."""
     try:
-        return date.fromisoformat(text)
+        read = date.fromisoformat(text)
+        if text != read.isoformat():
+            raise ValueError
     except ValueError:
         raise ArgumentTypeError(f"“{text}” is no day; accepted: YYYY-MM-DD") from None
+    return read
 
 
 class Command(BaseCommand):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import redis.exceptions
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError as DatabaseUnreachable
+from kombu.exceptions import OperationalError as BrokerUnreachable
 
+from articles.management.commands.ingest import day
+from articles.services import check
 from tracker import programs
 from tracker.demo.accounts import accounts
 from tracker.demo.story import Story, own_text
@@ -20,12 +25,14 @@ from tracker.embedded.valkey import Valkey
 from tracker.seeding.articles import sample_articles
 
 
-def day(text: str) -> date:
-    """A day as YYYY-MM-DD."""
+def _check(article: Path, published: date) -> None:
+    """Refuse a file that cannot be taken in before anything is started."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"“{text}” is no day; accepted: YYYY-MM-DD") from None
+        check(raw=article.read_bytes(), published_on=published)
+    except ValidationError as error:
+        raise CommandError(f"{article}: {' '.join(error.messages)}") from None
+    except OSError as error:
+        raise CommandError(f"{article}: {error.strerror}") from None
 
 
 class Command(BaseCommand):
@@ -51,6 +58,8 @@ class Command(BaseCommand):
             raise CommandError("--article and --published (YYYY-MM-DD) go together.")
         if article is not None and not article.is_file():
             raise CommandError(f"--article: no file {article}")
+        if article is not None:
+            _check(article, published)
         places = environment.places
         found_running = {server: bool(server.main_pid()) for server in (Postgres(places), Valkey(places))}
         # What a killed demo left might hold the port.
@@ -74,6 +83,9 @@ class Command(BaseCommand):
                     supervisor.run()
         except EmbeddedError as error:
             raise CommandError(str(error)) from error
+        except (DatabaseUnreachable, BrokerUnreachable, redis.exceptions.ConnectionError) as error:
+            what = "DATABASE_URL" if isinstance(error, DatabaseUnreachable) else "REDIS_URL"
+            raise CommandError(f"The server of {what} cannot be used: {str(error).splitlines()[0]}") from None
         except KeyboardInterrupt:
             self._say("ending ...")
         finally:
