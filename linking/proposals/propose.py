@@ -54,7 +54,8 @@ def propose(
         for one in settled:
             if one.kind in MOVES and one.date.edtf and not one.date.edtf.startswith("["):
                 moved[one.person] = (scene.number, one.date.edtf)
-    return _once(made), unknowns_of(evidence, scenes, matches)
+    proposals = _once(made)
+    return proposals, unknowns_of(evidence, scenes, matches, proposals)
 
 
 def _following(evidence: Evidence, scene: Scene) -> str:

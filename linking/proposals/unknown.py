@@ -1,20 +1,29 @@
-"""Evidence of people nobody knows yet, and of disputes that fit no known case."""
+"""Evidence of people and employers nobody knows yet, and of disputes that fit no known case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from linking.evidence import Evidence
-from linking.forms import Match, Unknown
+from linking.forms import Match, Proposal, Unknown
 from linking.proposals.scene import Scene
 from linking.reasons import reason
+from linking.tables import words
 from linking.vocabulary import STRONG
 
 LIMIT = 20  # unknown names shown for one document
+# What the last word of a capitalised name says it is.
+_FIRMS, _NEITHER = words("ends_a_firm"), words("ends_a_law_or_body")
 
 
-def unknowns_of(evidence: Evidence, scenes: Sequence[Scene], matches: Sequence[Match]) -> tuple[Unknown, ...]:
-    """Unknown names beside words of a dispute or of a move, each once; and a dispute where nothing was linked."""
+def unknowns_of(
+    evidence: Evidence, scenes: Sequence[Scene], matches: Sequence[Match], proposals: Sequence[Proposal]
+) -> tuple[Unknown, ...]:
+    """Unknown names beside words of a dispute or of a move, each once; and a dispute where nothing was linked.
+
+    A name is an employer's where a proposal takes it for one or its last word says so, else a person's.
+    """
+    employers = {ref.name for one in proposals for ref in (one.from_, one.to) if ref and ref.id is None}
     found: dict[str, Unknown] = {}
     for scene in scenes:
         topics = evidence.topics_in.get(scene.number, set())
@@ -24,8 +33,14 @@ def unknowns_of(evidence: Evidence, scenes: Sequence[Scene], matches: Sequence[M
         wording = ", ".join(dict.fromkeys(word.text for word in evidence.words if word.sentence == scene.number))[:120]
         code = reason("unknown_near_dispute", words=wording) if dispute else reason("unknown_mover", verb=wording)
         for item in scene.items:
-            if item.kind == "U" and item.text not in found and len(found) < LIMIT:
-                found[item.text] = Unknown("person", item.text, item.start, item.end, (code,))
+            if item.kind != "U" or item.text in found or len(found) >= LIMIT:
+                continue
+            ending = item.text.rpartition(" ")[2].strip(".").lower()
+            if ending not in _NEITHER:
+                employer = item.text in employers or ending in _FIRMS
+                found[item.text] = Unknown(
+                    "employer" if employer else "person", item.text, item.start, item.end, (code,)
+                )
     case = _dispute_without_case(evidence, matches)
     return (*found.values(), *([case] if case else []))
 

@@ -220,3 +220,19 @@ def test_of_two_cases_of_one_person_none_is_known_by_one_employer() -> None:
 
     assert [one.found["mover_against_employer"].value for one in weighed(text, FIRST)] == [1.0]
     assert [one.found["mover_against_employer"].value for one in found] == [0.0, 0.0]
+
+
+def test_unknown_people_and_employers_are_told_apart_and_laws_are_neither() -> None:
+    text = (
+        "Odette Specimen left Velmorix and joined Examplia Verdant in March. Under the Labour Contract Law Velmorix "
+        "has sued Bertil Mannequin and Sampledata Instruments over a non-compete."
+    )
+
+    reading = Engine(NAMES[:2] + NAMES[3:], CaseIndex(())).read(Document(text))
+
+    told = {(unknown.kind, unknown.text) for unknown in reading.unknowns if unknown.kind != "case"}
+    assert told == {
+        ("employer", "Examplia Verdant"),
+        ("employer", "Sampledata Instruments"),
+        ("person", "Bertil Mannequin"),
+    }
