@@ -7,12 +7,30 @@ from pathlib import Path
 from typing import Any
 
 import celery
+import kombu.transport.redis
+import redis.exceptions
 from django.conf import settings
 
 from tracker.embedded.places import Places
 from tracker.embedded.valkey import Valkey
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+
+
+class Channel(kombu.transport.redis.Channel):
+    """kombu's channel, whose end is a connection error where the connection is gone already.
+
+    kombu 5.7 looks the broker's host up on a client that is None then. The AttributeError passes the worker's clean-up
+    after a lost broker, which catches connection errors, and the worker hangs instead of connecting again.
+    """
+
+    def _connparams(self, *args: Any, **options: Any) -> Any:
+        if self.connection is None or self.connection.client is None:
+            raise redis.exceptions.ConnectionError("the connection to the broker is closed")
+        return super()._connparams(*args, **options)
+
+
+kombu.transport.redis.Transport.Channel = Channel
 
 
 class Celery(celery.Celery):
