@@ -1,0 +1,11 @@
+"""News, and what it may say about cases.
+
+Invariant: one article per canonical URL and per text; one link per article and case.
+"""
+
+from articles.models.article import Article, ArticleAddress, ArticleEvidence, Mention
+from articles.models.registry import RegistryChange
+from articles.models.source import Source
+from articles.models.suggestion import Suggestion
+
+__all__ = ["Article", "ArticleAddress", "ArticleEvidence", "Mention", "RegistryChange", "Source", "Suggestion"]

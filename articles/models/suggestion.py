@@ -1,0 +1,98 @@
+"""What the engine proposes of an article, and what an editor decided."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from articles import choices
+from articles.models.article import Article
+from articles.querysets import SuggestionQuerySet
+from cases.models import Case, Event
+from facts import history
+from facts.models import Record
+from people.models import Employment
+
+
+@history.track(
+    but_not=(
+        "updated_at",
+        "probability",
+        "reasons",
+        "contradictions",
+        "spans",
+        "payload",
+        "engine",
+        "automatic",
+        "lease_until",
+        "leased_by",
+    )
+)
+class Suggestion(Record):
+    """What the engine proposes of one article. ``key`` makes it one: the same proposal again refreshes the open row.
+
+    History is kept of decisions only. ``reasons`` and ``contradictions`` are ``[{code, params}]``, turned into
+    sentences
+    where they are shown; ``spans`` are ``[{field, start, end, quote}]``; ``payload`` is the proposed entry or move.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="suggestions")
+    kind = models.CharField(max_length=12, choices=choices.SuggestionKind)
+    key = models.CharField(max_length=200, editable=False)
+    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions")
+    probability = models.FloatField(null=True, blank=True)
+    automatic = models.BooleanField(default=False, help_text="Above the threshold for linking without an editor.")
+    reasons = models.JSONField(default=list, blank=True)
+    contradictions = models.JSONField(default=list, blank=True)
+    spans = models.JSONField(default=list, blank=True)
+    payload = models.JSONField(default=dict, blank=True)
+    engine = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, choices=choices.SuggestionState, default=choices.SuggestionState.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions_decided"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    leased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions_leased"
+    )
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    made_event = models.ForeignKey(
+        Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="from_suggestions", editable=False
+    )
+    made_employment = models.ForeignKey(
+        Employment, null=True, blank=True, on_delete=models.SET_NULL, related_name="from_suggestions", editable=False
+    )
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "kind", "key"], name="suggestion_once"),
+            models.UniqueConstraint(
+                fields=["article", "case"],
+                condition=Q(kind=choices.SuggestionKind.CASE),
+                name="suggestion_one_link_per_article_and_case",
+            ),
+            models.CheckConstraint(
+                name="suggestion_link_names_its_case",
+                condition=~Q(kind=choices.SuggestionKind.CASE) | (Q(case__isnull=False) & Q(probability__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="suggestion_probability_between_0_and_1",
+                condition=Q(probability=None) | Q(probability__gte=0, probability__lte=1),
+            ),
+            models.CheckConstraint(
+                name="suggestion_judged_has_a_time",
+                condition=~Q(state__in=choices.JUDGED) | Q(decided_at__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["created_at", "id"], condition=Q(state="open"), name="suggestion_queue"),
+            models.Index(fields=["case", "state"], name="suggestion_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.case or self.key}"

@@ -1,0 +1,8 @@
+"""Abstract rows and the citation. Invariant of the room: a published fact rests on at least one citation."""
+
+from facts.models.citation import MAX_QUOTE, Citation, CitationLink
+from facts.models.merge import Merge, MergedRow
+from facts.models.record import Publishable, Record
+from facts.models.token import AccessToken
+
+__all__ = ["MAX_QUOTE", "AccessToken", "Citation", "CitationLink", "Merge", "MergedRow", "Publishable", "Record"]
