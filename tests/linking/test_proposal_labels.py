@@ -1,0 +1,132 @@
+"""The labelled events stand in their articles, in the accepted forms, and were chosen as their README says."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from facts.dates import parse
+from linking.registry import last_day
+from tests.linking.conftest import DATA
+
+HALVES = ("open",)
+KINDS = {
+    *("joined", "left", "legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement"),
+    *("withdrawal", "injunction_sought", "injunction_granted", "injunction_denied", "ruling", "charges_filed"),
+}
+ASSERTIONS = {"alleged", "party_stated", "reported", "officially_recorded", "found"}
+FIELDS = {"kind", "persons", "from", "to", "date", "assertion", "spans"}
+MOST = {"en": 36, "fr": 16, "zh": 20}
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+
+
+ARTICLES = {article["id"]: article for article in lines("articles_dev.jsonl")}
+
+
+def labels(half: str) -> list[dict[str, Any]]:
+    return lines(f"proposals/{half}.jsonl")
+
+
+def language(article: dict[str, Any]) -> str:
+    return str(article["lang"]).split("-")[0]
+
+
+def number(name: str) -> int:
+    return int(sha256(name.encode()).hexdigest(), 16)
+
+
+def chosen() -> dict[str, set[str]]:
+    """Both halves by the rule of the README."""
+    some = sorted(
+        (one for one in ARTICLES.values() if not one["dup_of"] and language(one) in MOST),
+        key=lambda one: number(one["id"]),
+    )
+    group = {case: case for one in some for case in one["gold"]}
+    for _ in group:  # joins the groups of an article's cases until nothing changes any more
+        for one in some:
+            smallest = min((group[case] for case in one["gold"]), default="")
+            group |= dict.fromkeys(one["gold"], smallest)
+    of = {one["id"]: group[one["gold"][0]] if one["gold"] else one["id"] for one in some}
+    halves: dict[str, set[str]] = {"open": set(), "held": set()}
+    taken: Counter[tuple[str, str]] = Counter()
+    shared: Counter[tuple[str, str]] = Counter()
+
+    def take(half: str, one: dict[str, Any]) -> None:
+        if taken[half, language(one)] < MOST[language(one)] and one["id"] not in halves["open"] | halves["held"]:
+            halves[half].add(one["id"])
+            taken[half, language(one)] += 1
+            shared[of[one["id"]], language(one)] += 1
+
+    for one in some:
+        if shared[of[one["id"]], language(one)] < 5:
+            take("held" if number(of[one["id"]]) % 2 else "open", one)
+    for one in some:
+        if not one["gold"]:
+            take("held", one)
+    for one in some:
+        if number(of[one["id"]]) % 2:
+            take("held", one)
+    return halves
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_the_articles_are_those_of_the_stated_rule(half: str) -> None:
+    found = [label["article"] for label in labels(half)]
+
+    assert found == sorted(chosen()[half])
+
+
+@pytest.mark.parametrize(("half", "expected"), [("open", {"en": 36, "fr": 16, "zh": 20})])
+def test_the_languages_are_as_many_as_told(half: str, expected: dict[str, int]) -> None:
+    told = labels(half)
+
+    assert Counter(label["language"] for label in told) == expected
+    assert all(label["language"] == language(ARTICLES[label["article"]]) for label in told)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_event_is_in_the_accepted_form(half: str) -> None:
+    for label in labels(half):
+        for event in label["events"]:
+            kinds = {event["kind"], *event.get("or_kinds", ())}
+
+            assert FIELDS <= set(event) <= {*FIELDS, "or_kinds", "details", "optional"}, label["article"]
+            assert kinds <= KINDS, label["article"]
+            assert event["assertion"] in ASSERTIONS, label["article"]
+            assert set(event.get("details", ())) <= {"amount", "court", "docket"}, label["article"]
+            assert event["persons"] or event["from"] or event["to"] or event.get("details"), label["article"]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_string_and_span_stands_in_its_article(half: str) -> None:
+    for label in labels(half):
+        article = ARTICLES[label["article"]]
+        for event in label["events"]:
+            firms = [firm for firm in (event["from"], event["to"]) if firm]
+
+            assert event["spans"], article["id"]
+            for span in event["spans"]:
+                assert article["text"][span["start"] : span["end"]] == span["quote"] != "", article["id"]
+            for name in (*event["persons"], *firms):
+                assert name in article["text"] or name in article["title"], (article["id"], name)
+            for detail in event.get("details", {}).values():
+                assert detail in article["text"], (article["id"], detail)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_date_is_accepted_and_no_later_than_its_article(half: str) -> None:
+    for label in labels(half):
+        published = last_day(ARTICLES[label["article"]]["date"])
+        for event in label["events"]:
+            lo, hi = (date.fromisoformat(end) if end else None for end in (event["date"]["lo"], event["date"]["hi"]))
+            told = parse(event["date"]["edtf"], not_after=published)
+
+            assert (lo, hi) == ((told.lo, told.hi) if told.text else (None, published)), label["article"]
