@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from itertools import combinations
 from typing import Protocol
 
@@ -83,7 +84,8 @@ def keys_of_mentions(mentions: Iterable[Mention], document: Document | Page) -> 
 
 
 class CaseIndex:
-    """Cards in memory, filed under their keys."""
+    """Cards in memory, filed under their keys. Safe to share between threads: a change makes a new index, which shares
+    all but what changed since the first."""
 
     def __init__(self, cards: Iterable[CaseCard]) -> None:
         self._cards: dict[str, CaseCard] = {card.case: card for card in sorted(cards, key=lambda card: card.case)}
@@ -91,17 +93,54 @@ class CaseIndex:
         for card in self._cards.values():
             for key in keys_of_case(card):
                 filed[key].append(card.case)
-        self._filed: Mapping[str, list[str]] = filed
+        self._filed: Mapping[str, Sequence[str]] = dict(filed)
+        # What changed since: a card or None where it is gone, and the whole posting of every key that this concerns.
+        self._new_cards: Mapping[str, CaseCard | None] = {}
+        self._new_filed: Mapping[str, Sequence[str]] = {}
+
+    def with_changes(self, cards: Iterable[CaseCard], removed: Iterable[str] = ()) -> CaseIndex:
+        """The index after a change, the same as one built anew but at the cost of the change: `cards` are those that
+        are new or different, `removed` the cases that have none any more. Unknown cases may be removed."""
+        now: dict[str, CaseCard | None] = dict.fromkeys(removed)
+        now.update((card.case, card) for card in cards)
+        postings: dict[str, set[str]] = {}
+        for case, card in now.items():
+            before = self.get(case)
+            old, new = (keys_of_case(one) if one is not None else set() for one in (before, card))
+            for key in old ^ new:
+                posting = postings.setdefault(key, set(self._posting(key)))
+                if key in new:
+                    posting.add(case)
+                else:
+                    posting.discard(case)
+        after = copy(self)
+        after._new_cards = {**self._new_cards, **now}  # noqa: SLF001 - its own
+        after._new_filed = {**self._new_filed, **{key: sorted(one) for key, one in postings.items()}}  # noqa: SLF001
+        return after
+
+    @property
+    def changes(self) -> int:
+        """How many cases changed since the first index was built: beyond some number a new one is due."""
+        return len(self._new_cards)
+
+    def get(self, case: str) -> CaseCard | None:
+        """The card of a case, or None."""
+        return self._new_cards[case] if case in self._new_cards else self._cards.get(case)
 
     def cards(self, keys: Sequence[str], limit: int = CARDS_LIMIT) -> Sequence[CaseCard]:
         """Cards filed under any of the keys, at most `limit`, those under rarer keys first."""
-        known = [self._filed[key] for key in keys if key in self._filed]
-        found: dict[str, None] = {}
-        for posting in sorted(known, key=len):
+        found: dict[str, CaseCard] = {}
+        for posting in sorted(filter(None, map(self._posting, keys)), key=len):
             if len(posting) > POSTING_LIMIT:
                 break
             for case in posting:
-                found[case] = None
+                card = self.get(case)
+                if card is not None:
+                    found[case] = card
                 if len(found) >= limit:
-                    return [self._cards[one] for one in found]
-        return [self._cards[one] for one in found]
+                    return list(found.values())
+        return list(found.values())
+
+    def _posting(self, key: str) -> Sequence[str]:
+        """The cases filed under a key, in order of their ids."""
+        return self._new_filed[key] if key in self._new_filed else self._filed.get(key, ())

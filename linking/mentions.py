@@ -7,13 +7,14 @@ the registry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from linking.bounds import HanWords, end_of_style, glued, inside_longer_name, title_before, written_as_name
 from linking.fold import is_spaceless
 from linking.forms import Document, EntityKind, Field, Form, Mention, NameEntry
-from linking.nameindex import ACRONYM, NameIndex
+from linking.layers import NameLayers, Place
+from linking.nameindex import NameIndex
 from linking.names import Strength
 from linking.page import Page
 
@@ -24,22 +25,37 @@ HITS_LIMIT = 20_000  # a field with more hits is a list of names or an attack; w
 class _Hit:
     start: int
     end: int
-    pattern: int
+    folded: tuple[int, int]  # where the pattern stands in the folded text
     strength: Strength
     kind: EntityKind
-    entities: tuple[int, ...]
+    entities: tuple[str, ...]
 
 
 class Scanner:
     """All known names, ready to be found. Safe to share between threads: nothing changes."""
 
-    def __init__(self, names: Iterable[NameEntry] | NameIndex) -> None:
+    def __init__(self, names: Iterable[NameEntry] | NameIndex | NameLayers) -> None:
         """From entries in any order (equal sets make equal scanners), or from an index that is there already."""
-        self.index = names if isinstance(names, NameIndex) else NameIndex.build(names)
+        if isinstance(names, NameLayers):
+            self.index = names
+        else:
+            self.index = NameLayers.over(names if isinstance(names, NameIndex) else NameIndex.build(names))
+
+    def with_changes(self, names: Iterable[NameEntry], removed: Iterable[str] = ()) -> Scanner:
+        """The scanner after a change, the same as one built anew but at the cost of the change.
+
+        `names` holds all names that the changed entities have now, `removed` the entities that have none any more.
+        """
+        return Scanner(self.index.with_changes(names, removed))
+
+    @property
+    def changes(self) -> int:
+        """How many names and entities changed since the base was built: beyond some number a new base is due."""
+        return self.index.changes
 
     def dump(self) -> bytes:
-        """The scanner as bytes, for workers that are to load and not to build."""
-        return self.index.dump()
+        """The base as bytes, for workers that are to load and not to build. Changes since are not saved."""
+        return self.index.base.dump()
 
     @classmethod
     def load(cls, data: bytes) -> Scanner:
@@ -47,17 +63,16 @@ class Scanner:
         return cls(NameIndex.load(data))
 
     @property
-    def labels(self) -> dict[str, str]:
+    def labels(self) -> Mapping[str, str]:
         """A name to show for each entity: of a person the fullest, of a firm the shortest that is no abbreviation."""
-        pairs = list(zip(self.index.ids, self.index.labels, strict=True))
-        return {entity: label for (entity, _), label in reversed(pairs)}
+        return self.index.labels
 
     def scan(self, document: Document | Page) -> tuple[Mention, ...]:
         """Every mention in title and text, in order of field (title first) and offset."""
         page = document if isinstance(document, Page) else Page(document)
         fields: tuple[Field, ...] = ("title", "text")
         hits = {field: self._resolve(page, field, self._hits(page, field)) for field in fields}
-        explained: set[int] = set()
+        explained: set[str] = set()
         for found in hits.values():
             for hit in found:
                 if hit.strength <= Strength.DERIVED:
@@ -74,7 +89,7 @@ class Scanner:
         folded, original = page.folded[field], page.string(field)
         text, size = folded.text, len(folded.text)
         found: list[_Hit] = []
-        for start, end, pattern in self.index.automaton.matches(text):
+        for start, end, places in self.index.matches(text):
             if start and glued(text[start - 1], text[start]):
                 continue
             if end < size and glued(text[end], text[end - 1]):
@@ -86,28 +101,23 @@ class Scanner:
                 continue
             if not spaceless and start > 1 and text[start - 1] == "'" and text[start - 2] == "o":
                 continue  # the second half of an Irish name
-            hit = self._best(pattern, first, last, name)
+            hit = self._best(places, first, last, (start, end), capitals=name.isupper())
             if hit is not None:
                 found.append(hit)
                 if len(found) >= HITS_LIMIT:
                     break
         return found
 
-    def _best(self, pattern: int, start: int, end: int, name: str) -> _Hit | None:
+    def _best(
+        self, places: tuple[Place, ...], start: int, end: int, folded: tuple[int, int], *, capitals: bool
+    ) -> _Hit | None:
         """The strongest reading of a pattern at a place: all entities that bear it with the same strength and kind."""
-        capitals = name.isupper()
-        chosen: list[tuple[int, str, int]] = []
-        for place in range(self.index.first[pattern], self.index.first[pattern + 1]):
-            flags = self.index.flags[place]
-            if flags & ACRONYM and not capitals:
-                continue
-            entity = self.index.entity[place]
-            chosen.append((flags & 3, self.index.ids[entity][1], entity))
+        chosen = self.index.bearers(places, capitals=capitals)
         if not chosen:
             return None
-        strength, kind = min((one, two) for one, two, _ in chosen)
+        strength, kind, _ = min(chosen)
         entities = tuple(sorted(entity for one, two, entity in chosen if (one, two) == (strength, kind)))
-        return _Hit(start, end, pattern, Strength(strength), "person" if kind == "person" else "employer", entities)
+        return _Hit(start, end, folded, Strength(strength), kind, entities)
 
     def _resolve(self, page: Page, field: Field, hits: list[_Hit]) -> list[_Hit]:
         """Extend firms to their full style, then keep the longest where hits overlap."""
@@ -115,7 +125,7 @@ class Scanner:
         extended = [
             replace(hit, end=end_of_style(original, hit.end)) if hit.kind == "employer" else hit for hit in hits
         ]
-        extended.sort(key=lambda hit: (hit.start - hit.end, hit.strength, hit.start, hit.pattern))
+        extended.sort(key=lambda hit: (hit.start - hit.end, hit.strength, hit.start, hit.folded))
         taken: list[_Hit] = []
         covered = bytearray(len(original))
         for hit in extended:
@@ -127,7 +137,7 @@ class Scanner:
         kept = [hit for hit in taken if words.agree(hit.start, hit.end)]
         return sorted(kept, key=lambda hit: hit.start)
 
-    def _mention(self, page: Page, field: Field, hit: _Hit, explained: set[int]) -> Mention | None:
+    def _mention(self, page: Page, field: Field, hit: _Hit, explained: set[str]) -> Mention | None:
         original = page.string(field)
         start, end, entities = hit.start, hit.end, hit.entities
         form: Form = "full"
@@ -144,7 +154,5 @@ class Scanner:
             else:
                 form = "weak"
             start -= len(title)
-        names = tuple(sorted(self.index.ids[entity][0] for entity in entities))
-        return Mention(
-            start, end, original[start:end], hit.kind, names[0] if len(names) == 1 else None, names, field, form
-        )
+        only = entities[0] if len(entities) == 1 else None
+        return Mention(start, end, original[start:end], hit.kind, only, entities, field, form)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linking.automaton import Automaton
@@ -13,14 +14,15 @@ from linking.forms import EntityKind, NameEntry
 from linking.names import Strength, variants
 
 FORMAT = b"linking-names-1\n"
+KINDS: tuple[EntityKind, ...] = ("employer", "person")
 ACRONYM = 4  # flag beside the strength in the two low bits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameIndex:
-    """`first[p]` to `first[p + 1]` are the places in `entity` and `flags` that belong to pattern p.
+    """One immutable index. `first[p]` to `first[p + 1]` are the places in `entity` and `flags` of pattern p.
 
-    `entity` numbers `ids` (entity and kind) and `labels` (a name to show).
+    `entity` numbers `ids` (entity and kind, sorted by kind, then entity) and `labels` (a name to show).
     """
 
     ids: list[tuple[str, EntityKind]]
@@ -54,6 +56,13 @@ class NameIndex:
             first.append(len(entity))
         return cls(ids, [best[key].text for key in ids], first, entity, flags, Automaton.build(patterns))
 
+    def numbers_of(self, entity: str) -> Iterator[int]:
+        """The numbers under which an entity stands in `ids`: none, or one for each kind of it."""
+        for kind in KINDS:
+            place = bisect_left(self.ids, (kind, entity), key=lambda pair: (pair[1], pair[0]))
+            if place < len(self.ids) and self.ids[place] == (entity, kind):
+                yield place
+
     def dump(self) -> bytes:
         """The index as bytes: a line of JSON with each part's size, then the parts."""
         table = json.dumps([self.ids, self.labels]).encode()
@@ -74,14 +83,13 @@ class NameIndex:
             parts.append(body[place : place + size])
             place += size
         ids, labels = json.loads(parts[0])
-        first = array("I", parts[1])
         return cls(
             [(entity, kind) for entity, kind in ids],
             labels,
-            first,
+            array("I", parts[1]),
             array("I", parts[2]),
             array("B", parts[3]),
-            Automaton.load(parts[4], len(first) - 1),
+            Automaton.load(parts[4]),
         )
 
 
