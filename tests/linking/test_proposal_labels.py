@@ -14,7 +14,7 @@ from facts.dates import parse
 from linking.registry import last_day
 from tests.linking.conftest import DATA
 
-HALVES = ("open",)
+HALVES = ("open", "held")
 KINDS = {
     *("joined", "left", "legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement"),
     *("withdrawal", "injunction_sought", "injunction_granted", "injunction_denied", "ruling", "charges_filed"),
@@ -84,7 +84,9 @@ def test_the_articles_are_those_of_the_stated_rule(half: str) -> None:
     assert found == sorted(chosen()[half])
 
 
-@pytest.mark.parametrize(("half", "expected"), [("open", {"en": 36, "fr": 16, "zh": 20})])
+@pytest.mark.parametrize(
+    ("half", "expected"), [("open", {"en": 36, "fr": 16, "zh": 20}), ("held", {"en": 36, "fr": 10, "zh": 20})]
+)
 def test_the_languages_are_as_many_as_told(half: str, expected: dict[str, int]) -> None:
     told = labels(half)
 
