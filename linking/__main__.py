@@ -11,6 +11,8 @@ from typing import Any
 
 from linking.baselines import alias_vote, best_answers, bm25
 from linking.crossval import cross_validate, made_up_rows, whole_fit
+from linking.events_measures import errors, report, table
+from linking.events_trial import judge_proposals, read_labels
 from linking.fit import as_json
 from linking.measures import Answers, by_language
 from linking.model import WEIGHTS, read_model
@@ -24,7 +26,8 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     evaluate = commands.add_parser("evaluate", help="measure the linker, or a baseline, on labelled articles")
     fit = commands.add_parser("fit", help="fit the weights from labelled articles")
-    for command in (evaluate, fit):
+    proposals = commands.add_parser("proposals", help="measure proposed moves and legal steps on labelled articles")
+    for command in (evaluate, fit, proposals):
         command.add_argument(
             "--cases", type=Path, nargs="+", required=True, metavar="F", help="cases, one JSON object a line"
         )
@@ -45,6 +48,8 @@ def _arguments() -> argparse.ArgumentParser:
         command.add_argument(
             "--made-up", type=int, default=1000, metavar="N", help="made-up articles to learn from as well (0: none)"
         )
+    proposals.add_argument("--labels", type=Path, nargs="+", required=True, metavar="F", help="labelled events")
+    proposals.add_argument("--errors", action="store_true", help="add every missed, wrong and half right event")
     fit.add_argument("--output", type=Path, default=WEIGHTS, help="where the weights go")
     synth = commands.add_parser("synth", help="write made-up cases and articles, the same for the same seed")
     synth.add_argument("--cases", type=int, default=100, metavar="N")
@@ -58,11 +63,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0, or 2 with a message for files that cannot be read."""
     options = _arguments().parse_args(argv)
     try:
-        report = {"evaluate": _evaluate, "fit": _fit, "synth": _synth}[options.command](options)
+        run = {"evaluate": _evaluate, "fit": _fit, "synth": _synth, "proposals": _proposals}[options.command]
+        answer = run(options)
     except (OSError, ValueError) as error:
         print(f"linking: {error}", file=sys.stderr)
         return 2
-    json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=2)
     print()
     return 0
 
@@ -104,6 +110,16 @@ def _errors(articles: Sequence[Any], rows: Any, answers: Answers) -> list[dict[s
                 }
             )
     return wrong
+
+
+def _proposals(options: argparse.Namespace) -> dict[str, Any]:
+    """The report; its table goes to standard error, so that what is piped on stays JSON."""
+    articles = read_articles(options.articles)
+    registry = read_registry(options.cases, articles)
+    verdicts = judge_proposals(registry, articles, read_labels(options.labels))
+    figures = report(verdicts)
+    print(table(figures), file=sys.stderr)
+    return figures | ({"errors": errors(verdicts)} if options.errors else {})
 
 
 def _fit(options: argparse.Namespace) -> dict[str, Any]:
