@@ -1,5 +1,6 @@
 """Words for reading news."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from articles import choices
 from facts.querysets import M, rows_of
 from facts.visibility import Viewer
+from linking.terms import TERMS, Query
 
 
 class SourceQuerySet(models.QuerySet[M, M]):
@@ -43,6 +45,19 @@ class ArticleQuerySet(models.QuerySet[M, M]):
             case__merged_into=None,
         )
         return self.filter(Exists(accepted))
+
+
+class TermsQuerySet(models.QuerySet[M, M]):
+    def to_make(self) -> Any:
+        """Rows whose terms are not made yet, or were made by an older version."""
+        return self.filter(version__lt=TERMS)
+
+    def answering(self, queries: Iterable[Query]) -> Any:
+        """Rows that hold all terms of one of the queries, and those that do not say all they hold."""
+        wanted = Q(complete=False)
+        for query in queries:
+            wanted |= Q(terms__contains=list(query))
+        return self.filter(wanted)
 
 
 class SuggestionQuerySet(models.QuerySet[M, M]):

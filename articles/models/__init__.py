@@ -7,5 +7,15 @@ from articles.models.article import Article, ArticleAddress, ArticleEvidence, Me
 from articles.models.registry import RegistryChange
 from articles.models.source import Source
 from articles.models.suggestion import Suggestion
+from articles.models.terms import ArticleTerms
 
-__all__ = ["Article", "ArticleAddress", "ArticleEvidence", "Mention", "RegistryChange", "Source", "Suggestion"]
+__all__ = [
+    "Article",
+    "ArticleAddress",
+    "ArticleEvidence",
+    "ArticleTerms",
+    "Mention",
+    "RegistryChange",
+    "Source",
+    "Suggestion",
+]

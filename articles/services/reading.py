@@ -15,6 +15,7 @@ from articles.outcomes import Unreadable
 from articles.services import claims
 from articles.services.claims import Claim
 from articles.services.ingest import check_published_on, hash_of, headline_of, is_language, keep_evidence
+from articles.services.terms import save_terms
 from linking.page import guess_language
 
 
@@ -87,6 +88,7 @@ def _save(claim: Claim, found: Extracted) -> UUID | None:
         article.state, article.attempts, article.lease_until = ArticleState.READ, 0, None
         article.next_attempt_at = timezone.now() + claims.backoff(0)
         article.save()
+        save_terms(article=article)
     return article.pk
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Permission, User
 
 from articles import services as articles
-from articles.models import Article, Mention, RegistryChange, Source, Suggestion
+from articles.models import Article, ArticleTerms, Mention, RegistryChange, Source, Suggestion
 from cases import services as cases
 from cases.models import (
     Agreement,
@@ -206,6 +206,7 @@ def world() -> dict[str, Any]:
         found,
         found.addresses.get(),
         found.evidence,
+        ArticleTerms.objects.create(article=found),
         mention,
         suggestion(found, dispute),
         RegistryChange.objects.create(xact=1, mark=1),

@@ -1,0 +1,26 @@
+"""Machinery, for whoever looks into it: in no menu, and nothing of it is edited."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from articles.models import ArticleTerms
+from facts.admin.base import LockedAdmin
+
+
+@admin.register(ArticleTerms)
+class ArticleTermsAdmin(LockedAdmin):
+    list_display = ("article", "version", "complete")
+    fields = ("article", "version", "complete")
+    list_filter = ("version", "complete")
+    search_fields = ("article__title",)
+    ordering = ("-article",)
+    relations = ("article",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        return super().get_queryset(request).defer("terms", "article__text")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
