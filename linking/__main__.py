@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from linking import copytrial
 from linking.baselines import alias_vote, best_answers, bm25
 from linking.crossval import cross_validate, made_up_rows, whole_fit
 from linking.events_measures import errors, report, table
@@ -56,6 +57,9 @@ def _arguments() -> argparse.ArgumentParser:
     synth.add_argument("--articles", type=int, default=300, metavar="N")
     synth.add_argument("--seed", type=int, default=1)
     synth.add_argument("--output", type=Path, required=True, metavar="DIR", help="gets cases.jsonl and articles.jsonl")
+    copies = commands.add_parser("copies", help="measure how copies are told from own stories")
+    copies.add_argument("--articles", type=Path, nargs="+", required=True, metavar="F", help="labelled articles")
+    copies.add_argument("--seed", type=int, default=1)
     return parser
 
 
@@ -63,8 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0, or 2 with a message for files that cannot be read."""
     options = _arguments().parse_args(argv)
     try:
-        run = {"evaluate": _evaluate, "fit": _fit, "synth": _synth, "proposals": _proposals}[options.command]
-        answer = run(options)
+        commands = {"evaluate": _evaluate, "fit": _fit, "synth": _synth, "proposals": _proposals, "copies": _copies}
+        answer = commands[options.command](options)
     except (OSError, ValueError) as error:
         print(f"linking: {error}", file=sys.stderr)
         return 2
@@ -135,6 +139,10 @@ def _synth(options: argparse.Namespace) -> dict[str, Any]:
     world = make_world(options.cases, options.articles, options.seed)
     write_world(world, options.output)
     return {"cases": len(world.cases), "articles": len(world.articles), "folder": str(options.output)}
+
+
+def _copies(options: argparse.Namespace) -> dict[str, Any]:
+    return copytrial.report(read_articles(options.articles), options.seed)
 
 
 if __name__ == "__main__":
