@@ -67,3 +67,10 @@ class Scope(models.TextChoices):
     READ = "read", "Read published records"
     INGEST = "ingest", "Send articles"
     EDIT = "edit", "Read unpublished records"
+
+
+class MergeDeed(models.TextChoices):
+    """What a merge did with a row."""
+
+    MOVED = "moved", "Moved"
+    ASIDE = "aside", "Kept aside"

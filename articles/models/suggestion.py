@@ -96,3 +96,14 @@ class Suggestion(Record):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.case or self.key}"
+
+    def merge_rank(self) -> int:
+        """Of two links of one article to cases that are one, what an editor decided stands."""
+        ranks: list[str] = [
+            choices.SuggestionState.SUPERSEDED,
+            choices.SuggestionState.OPEN,
+            choices.SuggestionState.UNSURE,
+            choices.SuggestionState.REJECTED,
+            choices.SuggestionState.ACCEPTED,
+        ]
+        return ranks.index(self.state)

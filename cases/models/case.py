@@ -5,19 +5,19 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from cases import choices, revision
 from cases.querysets import CaseQuerySet
 from facts import dates, history, publication
-from facts.models import CitationLink, Publishable, Record
+from facts.models import CitationLink, Mergeable, Publishable, Record
 from people import spelling
 from people.models import Employer, Person
 
 
 @history.track(but_not=("updated_at", "revision", "tokens"))
-class Case(Record, Publishable, dates.Dated):
+class Case(Record, Publishable, Mergeable, dates.Dated):
     """One claimant-side action with its appeals. A PRC labour arbitration and the suit after it are one case.
 
     ``revision`` is raised by database triggers on every change below the case (its proceedings, events, citations,
@@ -51,7 +51,7 @@ class Case(Record, Publishable, dates.Dated):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
-        triggers: ClassVar = [publication.citation_required("cases_case"), revision.OWN]
+        triggers: ClassVar = [publication.citation_required("cases_case", mergeable=True), revision.OWN]
         ordering: ClassVar = [F("opened_lo").desc(nulls_last=True), "pk"]
         constraints: ClassVar = [
             dates.ordered("case", "opened"),
@@ -120,6 +120,16 @@ class Participant(Record):
     def __str__(self) -> str:
         return f"{self.person or self.employer} ({self.get_role_display().lower()})"
 
+    @classmethod
+    def against_merging(cls, survivor: Any, absorbed: Any) -> list[str]:
+        """The employer that was left is not the one that was joined."""
+        if not isinstance(survivor, Employer):
+            return []
+        ends = [choices.ParticipantRole.FORMER_EMPLOYER, choices.ParticipantRole.NEW_EMPLOYER]
+        other = cls.objects.filter(case=OuterRef("case"), role__in=ends, employer=absorbed)
+        rows = cls.objects.filter(Exists(other.exclude(role=OuterRef("role"))), role__in=ends, employer=survivor)
+        return [f"In “{row.case}” one was left and the other joined." for row in rows.select_related("case")]
+
 
 @history.track()
 class CaseRelation(Record):
@@ -145,7 +155,10 @@ class CaseCitation(CitationLink):
     fact = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="citation_links")
 
     class Meta:
-        triggers: ClassVar = [publication.last_citation_stays("cases_case"), revision.below("{row}.fact_id")]
+        triggers: ClassVar = [
+            publication.last_citation_stays("cases_case", mergeable=True),
+            revision.below("{row}.fact_id"),
+        ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["fact", "citation"], name="casecitation_once")]
 
 

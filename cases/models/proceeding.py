@@ -1,11 +1,11 @@
 """Proceeding: one case file before one body; and who stands in it in which role."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cases import choices, revision
 from cases.models.case import Case
@@ -108,6 +108,31 @@ class Proceeding(Record, dates.Dated):
         where = str(self.tribunal) if self.tribunal_id else self.get_forum_type_display()
         return f"{where}, {self.docket_raw}" if self.docket_raw else where
 
+    @classmethod
+    def against_merging(cls, survivor: Any, absorbed: Any) -> list[str]:
+        """One case is one action: two numbers of one stage, or of one tribunal, are two actions.
+
+        Unless one is on record as following the other (an appeal, a transfer).
+        """
+        if not isinstance(survivor, Case):
+            return []
+        numbered = cls.objects.exclude(docket_scheme__in=[choices.DocketScheme.NONE, choices.DocketScheme.UNRECOGNISED])
+        numbered = numbered.select_related("tribunal")
+        mine, theirs = list(numbered.filter(case=survivor)), list(numbered.filter(case=absorbed))
+        return [
+            f"“{one}” and “{two}” are two actions: relate the cases, or say first that one follows the other."
+            for one in mine
+            for two in theirs
+            if one.pk != two.predecessor_id and two.pk != one.predecessor_id and one.is_another_action(two)
+        ]
+
+    def is_another_action(self, other: "Proceeding") -> bool:
+        """Do the docket numbers of two proceedings belong to different actions?"""
+        if self.docket_norm == other.docket_norm:
+            return self.tribunal_id != other.tribunal_id
+        one_unknown = choices.Stage.UNKNOWN in (self.stage, other.stage)
+        return self.stage == other.stage or (one_unknown and self.tribunal_id == other.tribunal_id)
+
 
 @history.track()
 class Party(Record, dates.Dated):
@@ -152,6 +177,19 @@ class Party(Record, dates.Dated):
 
     def __str__(self) -> str:
         return f"{self.person or self.employer or self.placeholder} ({self.get_role_display().lower()})"
+
+    @classmethod
+    def against_merging(cls, survivor: Any, absorbed: Any) -> list[str]:
+        """Nobody sues themselves: who stands on both sides of one proceeding is two."""
+        if isinstance(survivor, Case):
+            return []
+        who = "person" if isinstance(survivor, Person) else "employer"
+        sides = [choices.Side.CLAIMANT, choices.Side.RESPONDENT]
+        against = cls.objects.filter(proceeding=OuterRef("proceeding"), side__in=sides, **{who: absorbed})
+        against = against.exclude(side=OuterRef("side"))
+        rows = cls.objects.filter(Exists(against), side__in=sides, **{who: survivor})
+        rows = rows.exclude(role=choices.PartyRole.COUNTERCLAIMANT).select_related("proceeding__tribunal")
+        return [f"They stand on opposite sides of “{row.proceeding}”." for row in rows]
 
 
 @history.track()

@@ -4,12 +4,12 @@ from django.contrib import admin
 
 from facts.admin.base import LockedAdmin
 from facts.admin.inlines import Below
-from facts.models import Merge, MergedRow
+from facts.models import Distinction, Merge, MergedRow
 
 
 class MergedRowInline(Below):
     model = MergedRow
-    fields = ("model", "row_id", "column")
+    fields = ("deed", "model", "row_id", "column", "before", "after", "twin")
     verbose_name_plural = "rows moved"
 
 
@@ -26,7 +26,17 @@ class MergeAdmin(LockedAdmin):
 
 @admin.register(MergedRow)
 class MergedRowAdmin(LockedAdmin):
-    list_display = ("model", "row_id", "column", "merge")
+    list_display = ("model", "row_id", "deed", "column", "merge")
     search_fields = ("=row_id",)
     ordering = ("-created_at", "-pk")
     relations = ("merge",)
+
+
+@admin.register(Distinction)
+class DistinctionAdmin(LockedAdmin):
+    list_display = ("model", "first_id", "second_id", "noted_by", "reason", "created_at", "lifted_at", "lifted_by")
+    list_filter = ("model", "lifted_at")
+    search_fields = ("=first_id", "=second_id", "reason")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at", "-pk")
+    relations = ("noted_by", "lifted_by")

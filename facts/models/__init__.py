@@ -1,8 +1,19 @@
 """Abstract rows and the citation. Invariant of the room: a published fact rests on at least one citation."""
 
 from facts.models.citation import MAX_QUOTE, Citation, CitationLink
-from facts.models.merge import Merge, MergedRow
+from facts.models.merge import Distinction, Merge, Mergeable, MergedRow
 from facts.models.record import Publishable, Record
 from facts.models.token import AccessToken
 
-__all__ = ["MAX_QUOTE", "AccessToken", "Citation", "CitationLink", "Merge", "MergedRow", "Publishable", "Record"]
+__all__ = [
+    "MAX_QUOTE",
+    "AccessToken",
+    "Citation",
+    "CitationLink",
+    "Distinction",
+    "Merge",
+    "Mergeable",
+    "MergedRow",
+    "Publishable",
+    "Record",
+]

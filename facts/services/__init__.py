@@ -1,6 +1,7 @@
-"""Writing what every fact needs: citations, publication, tokens."""
+"""Writing what every fact needs: citations, publication, merges, tokens."""
 
 from facts.services.citing import link, quote, summarise
+from facts.services.merging import lift_distinction, merge, tell_apart, unmerge
 from facts.services.publishing import hold, publish, release, submit, withdraw
 from facts.services.saving import save
 from facts.services.tokens import issue_token, note_use, revoke_token
@@ -8,7 +9,9 @@ from facts.services.tokens import issue_token, note_use, revoke_token
 __all__ = [
     "hold",
     "issue_token",
+    "lift_distinction",
     "link",
+    "merge",
     "note_use",
     "publish",
     "quote",
@@ -17,5 +20,7 @@ __all__ = [
     "save",
     "submit",
     "summarise",
+    "tell_apart",
+    "unmerge",
     "withdraw",
 ]

@@ -84,13 +84,12 @@ class PersonAdmin(NamedAdmin, PublishableAdmin):
     search_fields = ("display_name", "slug", "disambiguator", "=wikidata_id")
     people_at = ("pk",)
     date_hierarchy = "created_at"
-    autocomplete_fields = ("do_not_match",)
     readonly_fields = ("merged_into",)
     relations = ("merged_into",)
     fieldsets = (
         (None, {"fields": ("display_name", "slug", "disambiguator", "family_first", "wikidata_id")}),
         ("Why this person is named", {"fields": ("public_role", "notability_reason", "rights_note")}),
-        ("Not the same", {"fields": ("do_not_match", "merged_into")}),
+        ("Merged", {"fields": ("merged_into",)}),
     )
     inlines = (NameInline, EmploymentsOfPerson, cited_for(PersonCitation))
     below = ("names", "employments", "citation_links")
@@ -110,12 +109,11 @@ class EmployerAdmin(NamedAdmin, PublishableAdmin):
     search_fields = ("display_name", "slug", "=registration_id", "=wikidata_id")
     employers_at = ("pk",)
     date_hierarchy = "created_at"
-    autocomplete_fields = ("do_not_match",)
     readonly_fields = ("merged_into",)
     relations = ("merged_into",)
     fieldsets = (
         (None, {"fields": ("display_name", "slug", "kind", "jurisdiction", "registration_id", "wikidata_id")}),
-        ("Not the same", {"fields": ("do_not_match", "merged_into")}),
+        ("Merged", {"fields": ("merged_into",)}),
     )
     inlines = (NameInline, RelationInline, RelationsToInline, cited_for(EmployerCitation))
     below = ("names", "relations", "relations_to", "citation_links")

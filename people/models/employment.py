@@ -19,6 +19,8 @@ class Employment(Record, Publishable, dates.Dated):
     """A person worked for an employer, from when to when as far as known. Overlaps are allowed and flagged."""
 
     partial_dates = ("start", "end", "notice_given")
+    # Of two merged people or employers: told twice. Where the states differ both stay, so that nothing is uncovered.
+    merge_same = ("person", "employer", "unit", "title", "start_text", "end_text", "end_state", "publication_state")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="employments")

@@ -7,13 +7,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from facts import history, publication
-from facts.models import CitationLink, Publishable, Record
+from facts.models import CitationLink, Mergeable, Publishable, Record
 from people import choices
 from people.querysets import PersonQuerySet
 
 
 @history.track()
-class Person(Record, Publishable):
+class Person(Record, Publishable, Mergeable):
     """A natural person. Only public facts: no birth dates, addresses or identity numbers have a place here."""
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -28,13 +28,12 @@ class Person(Record, Publishable):
     notability_reason = models.TextField(blank=True, help_text="Why naming this person is necessary.")
     rights_note = models.TextField(blank=True, help_text="For editors only.")
     wikidata_id = models.CharField(max_length=20, blank=True)
-    do_not_match = models.ManyToManyField("self", blank=True, help_text="Known to be other people.")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        triggers: ClassVar = [publication.citation_required("people_person")]
+        triggers: ClassVar = [publication.citation_required("people_person", mergeable=True)]
         verbose_name_plural = "people"
         ordering: ClassVar = ["display_name", "pk"]
         constraints: ClassVar = [
@@ -49,11 +48,19 @@ class Person(Record, Publishable):
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.slug])
 
+    @classmethod
+    def against_merging(cls, survivor: "Person", absorbed: "Person") -> list[str]:
+        """Two entries of Wikidata are two people."""
+        ids = {survivor.wikidata_id, absorbed.wikidata_id} - {""}
+        return (
+            [f"They have different Wikidata ids ({', '.join(sorted(ids))}): correct one first."] if len(ids) > 1 else []
+        )
+
 
 @history.track()
 class PersonCitation(CitationLink):
     fact = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="citation_links")
 
     class Meta:
-        triggers: ClassVar = [publication.last_citation_stays("people_person")]
+        triggers: ClassVar = [publication.last_citation_stays("people_person", mergeable=True)]
         constraints: ClassVar = [models.UniqueConstraint(fields=["fact", "citation"], name="personcitation_once")]

@@ -27,7 +27,7 @@ from cases.models import (
     Tribunal,
 )
 from facts import services as facts
-from facts.models import Citation, Merge, MergedRow
+from facts.models import Citation
 from people import services as people
 from people.models import Employer, EmployerRelation, Employment, Name, Person
 
@@ -190,8 +190,10 @@ def world() -> dict[str, Any]:
     )
     version = cases.save_rule_version(version=version).record
     other = employer("Sample Motors")
-    merge = Merge.objects.create(model="people.employer", survivor_id=motors.pk, merged_id=other.pk)
-    moved = MergedRow.objects.create(merge=merge, model="people.name", row_id=other.pk, column="employer_id")
+    boss = editor("mergingeditor")
+    apart = facts.tell_apart(one=motors, two=wheels, by=boss, reason="They sued each other.").record
+    merge = facts.merge(survivor=motors, absorbed=other, by=boss, reason="One firm, two spellings.").merge
+    moved = merge.rows.earliest("number")
     token, _ = facts.issue_token(
         user=editor("tokenholder"), name="A client", scopes=["read"], expires_at=datetime.now(UTC) + timedelta(days=1)
     )
@@ -231,6 +233,7 @@ def world() -> dict[str, Any]:
         version,
         merge,
         moved,
+        apart,
         token,
         Name.objects.get(text="A. Sample"),
     ]
