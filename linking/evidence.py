@@ -18,6 +18,7 @@ from linking.automaton import Automaton
 from linking.dockets import days_in, dockets_in, normal_docket
 from linking.fold import fold
 from linking.forms import CaseCard, Mention
+from linking.furniture import furniture_of
 from linking.page import Page
 from linking.strangers import han_strangers_in, strangers_in
 from linking.tables import table, words
@@ -110,6 +111,7 @@ class Evidence:
     years: set[int] = field(default_factory=set)
     employers: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    told: tuple[str, ...] = ()  # the folded headline and text, page furniture left out
     _strangers: dict[int, bool] = field(default_factory=dict)
     _sentences: dict[str, set[int]] = field(default_factory=dict)
 
@@ -148,10 +150,14 @@ class Evidence:
 
 
 def gather(page: Page, mentions: Sequence[Mention]) -> Evidence:
-    """The evidence of a document and its mentions."""
-    evidence = Evidence(page, mentions, words_of(page))
+    """The evidence of a document and its mentions. What stands in page furniture counts for nothing."""
+    furniture = furniture_of(page)
+    evidence = Evidence(page, mentions, [word for word in words_of(page) if word.sentence not in furniture])
+    evidence.told = _told(page, furniture)
     for mention in mentions:
         sentence = page.sentence_at(mention.field, mention.start)
+        if sentence in furniture:
+            continue
         for entity in mention.entities:
             evidence.where[entity].append(mention)
             evidence.in_sentence[sentence].add(entity)
@@ -168,13 +174,25 @@ def gather(page: Page, mentions: Sequence[Mention]) -> Evidence:
             continue  # "Court" in the name of a firm is no word of a dispute
         evidence.topics_in[word.sentence].add(word.topic)
         evidence.topics[word.topic] += 1
-    for folded in page.folded.values():
-        evidence.dockets |= set(dockets_in(folded.text))
-        evidence.days |= set(days_in(folded.text))
-        evidence.places |= places_in(folded.text)
-        evidence.years |= {int(year) for year in _YEAR.findall(folded.text)}
-        evidence.years |= {int(year) + 1911 for year in _ROC_YEAR.findall(folded.text)}
+    for text in evidence.told:
+        evidence.dockets |= set(dockets_in(text))
+        evidence.days |= set(days_in(text))
+        evidence.places |= places_in(text)
+        evidence.years |= {int(year) for year in _YEAR.findall(text)}
+        evidence.years |= {int(year) + 1911 for year in _ROC_YEAR.findall(text)}
     return evidence
+
+
+def _told(page: Page, furniture: Set[int]) -> tuple[str, ...]:
+    """The folded headline and the folded text without its furniture."""
+    if not furniture:
+        return tuple(folded.text for folded in page.folded.values())
+    kept = (
+        page.document.text[one.start : one.end]
+        for number, one in enumerate(page.sentences)
+        if one.field == "text" and number not in furniture
+    )
+    return page.folded["title"].text, fold("\n".join(kept)).text
 
 
 @dataclass(slots=True)
@@ -190,9 +208,10 @@ class Standing:
     new: list[str] = field(default_factory=list)
     pair: set[int] = field(default_factory=set)  # sentences with a former and a new employer
     mover_sentences: set[int] = field(default_factory=set)
-    rivals: list[Standing] = field(default_factory=list)  # other candidates with the same employers on both sides
+    rivals: list[Standing] = field(default_factory=list)  # siblings: same employers on both sides, or same mover
 
     elsewhere: set[int] = field(default_factory=set)  # sentences that name people of any other candidate
+    near: set[int] = field(default_factory=set)  # where the case is told, if it is: see `_near`
 
     @property
     def present(self) -> set[str]:
@@ -204,14 +223,15 @@ def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
     """Every candidate's standing, each knowing its rivals, in the order of the cards."""
     found = [_stand_one(evidence, card) for card in cards]
     for one in found:
-        mine = set(one.facts.former) | set(one.facts.new)
+        mine = {*one.facts.former, *one.facts.new}
         for other in found:
             if other is one:
                 continue
             if other.movers:
                 one.elsewhere |= other.mover_sentences
-            theirs = set(other.facts.former) | set(other.facts.new)
-            if other.card.case in one.card.related or len(mine & theirs) >= 2:
+            shared = len(mine & {*other.facts.former, *other.facts.new})
+            same_person = bool(shared and set(one.facts.movers) & set(other.facts.movers))
+            if other.card.case in one.card.related or shared >= 2 or same_person:
                 one.rivals.append(other)
     return found
 
@@ -233,4 +253,21 @@ def _stand_one(evidence: Evidence, card: CaseCard) -> Standing:
         standing.pair |= {number for number, present in evidence.in_sentence.items() if len(present & firms) >= 2}
     for entity in (*standing.movers, *standing.shadows):
         standing.mover_sentences |= evidence.sentences_of(entity)
+    standing.near = _near(evidence, standing)
     return standing
+
+
+def _near(evidence: Evidence, standing: Standing) -> set[int]:
+    """The sentences that name who moved or firms of both sides, else any firm or person of the case, and their
+    neighbours; every sentence where nobody is named, as in a ruling known by its docket. A headline counts by itself:
+    it is beside no sentence of the text.
+    """
+    own = standing.mover_sentences | standing.pair
+    if not own:
+        for entity in (*standing.former, *standing.new, *standing.others):
+            own |= evidence.sentences_of(entity)
+    if not own:
+        return set(range(len(evidence.page.sentences)))
+    first = evidence.page.first_of_text
+    near = {one for number in own for one in (number - 1, number, number + 1) if (one < first) == (number < first)}
+    return {number for number in near if 0 <= number < len(evidence.page.sentences)}

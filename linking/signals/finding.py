@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from linking.evidence import Evidence, Standing
 from linking.forms import Reason
+from linking.vocabulary import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,9 @@ Signal = Callable[[Look], Finding]
 
 def words_among(evidence: Evidence, topics: frozenset[str]) -> str:
     """Up to four words of some topics, as they stand in the document."""
-    found = dict.fromkeys(word.text for word in evidence.words if word.topic in topics)
-    return ", ".join(list(found)[:4])
+    return told_by(word for word in evidence.words if word.topic in topics)
+
+
+def told_by(words: Iterable[Word]) -> str:
+    """Up to four different words, as they stand in the document."""
+    return ", ".join(list(dict.fromkeys(word.text for word in words))[:4])

@@ -35,9 +35,9 @@ def decision_cited(look: Look) -> Finding:
 
 def forum_named(look: Look) -> Finding:
     """Is the court or its place named?"""
-    for folded in look.evidence.page.folded.values():
+    for text in look.evidence.told:
         for word in sorted(look.standing.facts.forum_words):
-            if word in folded.text:
+            if word in text:
                 return Finding(1.0, reason("forum_agrees", forum=word))
     return NOTHING
 

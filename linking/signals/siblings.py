@@ -33,6 +33,18 @@ def dominated(look: Look) -> Finding:
     return best
 
 
+def half_told(look: Look) -> Finding:
+    """One side's employers are missing: does a sibling with the same person have both sides named?"""
+    facts = look.standing.facts
+    if not facts.former or not facts.new or (look.standing.former and look.standing.new):
+        return NOTHING
+    mine = set(look.standing.movers)
+    for rival in look.standing.rivals:
+        if mine & set(rival.movers) and rival.former and rival.new:
+            return Finding(1.0, reason("sibling_fits_better", case=rival.card.case))
+    return NOTHING
+
+
 def nothing_own(look: Look) -> Finding:
     """A sibling accounts for everybody named here: is there no court, place, docket or kind of forum of this case
     alone?"""
@@ -55,8 +67,7 @@ def _own_marks(evidence: Evidence, standing: Standing) -> set[str]:
     marks = {f"docket {docket}" for docket in facts.dockets if docket in evidence.dockets}
     if code in evidence.places:
         marks.add(f"place {code}")
-    text = evidence.page.folded["text"].text
-    marks |= {f"forum {word}" for word in facts.forum_words if word in text}
+    marks |= {f"forum {word}" for word in facts.forum_words if any(word in text for text in evidence.told)}
     if facts.criminal and evidence.topics["criminal"]:
         marks.add("criminal")
     if not facts.criminal and (evidence.topics["suit"] or evidence.topics["arbitration"]):
@@ -77,7 +88,8 @@ def place_of_sibling(look: Look) -> Finding:
 
 
 def forum_of_sibling(look: Look) -> Finding:
-    """Do the words speak of a prosecution where a sibling is one and this case is none, or the other way round?"""
+    """Do the words speak of a prosecution where a sibling is one and this case is none, or the other way round? 2 where
+    they speak of nothing else."""
     criminal, civil = (
         look.evidence.topics["criminal"],
         look.evidence.topics["suit"] + look.evidence.topics["arbitration"],
@@ -85,10 +97,11 @@ def forum_of_sibling(look: Look) -> Finding:
     for rival in look.standing.rivals:
         if not rival.present or rival.facts.criminal == look.standing.facts.criminal:
             continue
+        told = reason("sibling_fits_better", case=rival.card.case)
         if rival.facts.criminal and criminal > civil:
-            return Finding(1.0, reason("sibling_fits_better", case=rival.card.case))
+            return Finding(1.0 if civil else 2.0, told)
         if look.standing.facts.criminal and not criminal and civil:
-            return Finding(1.0, reason("sibling_fits_better", case=rival.card.case))
+            return Finding(2.0, told)
     return NOTHING
 
 

@@ -44,6 +44,7 @@ from linking.signals.people import (
 from linking.signals.siblings import (
     dominated,
     forum_of_sibling,
+    half_told,
     nothing_own,
     other_case_named,
     place_of_sibling,
@@ -96,8 +97,9 @@ PRIORS: Mapping[Signal, float] = {
     employers_absent: -1.5,
     rival_named: -1.0,
     dominated: -1.5,
+    half_told: -2.0,
     nothing_own: -1.5,
-    place_of_sibling: -1.0,
+    place_of_sibling: -1.5,
     forum_of_sibling: -1.0,
     other_case_named: -1.0,
     stranger_in_place: -2.0,

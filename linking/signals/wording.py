@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look, words_among
+from linking.signals.finding import NOTHING, Finding, Look, told_by, words_among
 from linking.vocabulary import ACTION, DISPUTE, STRONG, SUBJECTS
 
 
 def strong_dispute(look: Look) -> Finding:
-    """Are there words that only disputes over leavers use (non-compete, trade secret, arrest)? 1 for three or more."""
-    count = sum(look.evidence.topics[topic] for topic in STRONG)
-    if not count:
+    """Do words that only disputes over leavers use (non-compete, trade secret, arrest) stand near the case's people and
+    firms? 1 for three or more."""
+    told = [word for word in look.evidence.words if word.topic in STRONG and word.sentence in look.standing.near]
+    if not told:
         return NOTHING
-    return Finding(min(1.0, count / 3), reason("dispute_words", words=words_among(look.evidence, STRONG)))
+    return Finding(min(1.0, len(told) / 3), reason("dispute_words", words=told_by(told)))
 
 
 def any_dispute(look: Look) -> Finding:
-    """Are there words of any dispute? 1 for four or more."""
-    return Finding(min(1.0, sum(look.evidence.topics[topic] for topic in DISPUTE) / 4))
+    """Do words of any dispute stand near the case's people and firms? 1 for four or more."""
+    count = sum(word.topic in DISPUTE and word.sentence in look.standing.near for word in look.evidence.words)
+    return Finding(min(1.0, count / 4))
 
 
 def silent(look: Look) -> Finding:
@@ -76,7 +78,9 @@ def business_news(look: Look) -> Finding:
 
 
 def fiction(look: Look) -> Finding:
-    """Does the text look like a chapter of a novel?"""
-    if not look.evidence.topics["fiction"]:
+    """Does the text look like a chapter of a novel, by its headline or by two different words? One alone is a novel
+    coronavirus, or a chapter of a code."""
+    told = [word for word in look.evidence.words if word.topic == "fiction"]
+    if not any(word.field == "title" for word in told) and len({word.text.lower() for word in told}) < 2:
         return NOTHING
     return Finding(1.0, reason("fiction", words=words_among(look.evidence, frozenset({"fiction"}))))

@@ -236,3 +236,18 @@ def test_unknown_people_and_employers_are_told_apart_and_laws_are_neither() -> N
         ("employer", "Sampledata Instruments"),
         ("person", "Bertil Mannequin"),
     }
+
+
+def test_of_two_cases_of_one_person_the_one_with_both_employers_there() -> None:
+    roles = (CaseRole("p", "mover"), CaseRole("b", "former_employer"), CaseRole("c", "new_employer"))
+    later = CaseCard("later", "Trandelle v. later", roles, claim_kinds=("non-compete",))
+
+    assert [match.case for match in matches(SUED, FIRST, later)] == ["first"]
+
+
+def test_words_of_a_dispute_far_from_the_names_say_nothing() -> None:
+    far = "Odette Specimen spoke about sailing." + " The weather was fine." * 9
+    told = far + " Elsewhere a court heard a dispute over a non-compete and trade secrets."
+
+    assert [one.found["strong_dispute"].value for one in weighed(told, FIRST)] == [0.0]
+    assert [one.found["strong_dispute"].value for one in weighed(SUED, FIRST)] != [0.0]

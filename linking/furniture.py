@@ -1,0 +1,124 @@
+"""What stands on a page beside its article: menus, links to other articles, tickers, comments, notes about authors.
+
+A name there says nothing about the article. Such lines give themselves away by their form: short lines without the end
+of a sentence, several in a row, or below a heading such as "Read more". Where a page is all short lines nothing is
+taken for furniture, since there would be nothing left to read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linking.fold import fold, is_han
+from linking.page import Page
+from linking.tables import table
+
+PROSE_WIDTH = 140  # from here on a line is a paragraph, however it ends
+SENTENCE_WIDTH = 60  # from here on a line with a full stop inside is one
+SHORTEST = 20  # from here on a line that ends with a full stop is a sentence; headlines and menus do not
+HAN_WIDTH = 2.5  # a Han character says as much as so many Latin letters
+HEADING_WIDTH = 60  # a heading of furniture is no longer than this
+RUN = 3  # so many short lines in a row are a list
+LEAST_PROSE = 0.3  # share of a page's width below which short lines are how it is written
+
+_SENTENCE_END = re.compile(r"[.…。][\"'”’»)\]」』）]*$")
+_STOP = re.compile(r"。|[.!?] [A-ZÀ-Ý“\"«]")
+_COLON = re.compile(r"[:：]")
+_COUNT = re.compile(r"[ (\[]*\d+[)\] 条则个]*$")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the text by its offsets; `prose` where it is written in sentences."""
+
+    start: int
+    end: int
+    width: float
+    prose: bool
+    heading: str  # links, note, comments: what the furniture below is; empty where it is no such heading
+
+
+def furniture_of(page: Page) -> frozenset[int]:
+    """Numbers of the sentences that are page furniture; the headline's never are."""
+    text = page.document.text
+    if "\n" not in text:
+        return frozenset()
+    lines = [_line(text, hit.start(), hit.end()) for hit in _LINE.finditer(text) if hit.group(0).strip()]
+    total = sum(line.width for line in lines)
+    if len(lines) < RUN or sum(line.width for line in lines if line.prose) < LEAST_PROSE * total:
+        return frozenset()
+    beside = _beside(text, lines)
+    found: set[int] = set()
+    place = 0
+    for number in range(page.first_of_text, len(page.sentences)):
+        while place < len(lines) - 1 and lines[place].end <= page.sentences[number].start:
+            place += 1
+        if place in beside:
+            found.add(number)
+    return frozenset(found)
+
+
+def _line(text: str, start: int, end: int) -> _Line:
+    said = text[start:end].strip()
+    width = sum(HAN_WIDTH if is_han(char) else 1.0 for char in said)
+    prose = width >= PROSE_WIDTH or (width >= SENTENCE_WIDTH and bool(_STOP.search(said)))
+    prose = prose or (width > SHORTEST and bool(_SENTENCE_END.search(said)))
+    # "Read more: a headline" is one line, however long the headline
+    head = said if width <= HEADING_WIDTH else _COLON.split(said, 1)[0] if _COLON.search(said[:30]) else ""
+    heading = _heading(head)
+    return _Line(start, end, width, prose and not (heading and width < PROSE_WIDTH), heading)
+
+
+def _heading(said: str) -> str:
+    plain = fold(said).text.strip(" :>»#*-|·\"'[]()")
+    bare = _COUNT.sub("", plain)
+    counted, plain = bare != plain, bare
+    for kind, heads in table("furniture").items():
+        for head in heads if counted or kind != "counted" else ():
+            folded = fold(head).text
+            if plain == folded or (plain.startswith(folded) and not plain[len(folded) :][:1].isalnum()):
+                return "comments" if kind == "counted" else str(kind)
+    return ""
+
+
+def _beside(text: str, lines: list[_Line]) -> set[int]:
+    """Places of the lines that are furniture."""
+    found: set[int] = set()
+    run: list[int] = []
+    below = ""
+    for place, line in enumerate(lines):
+        if line.heading:
+            below = line.heading
+        if below == "comments" and place >= len(lines) // 3:
+            found.update(range(place, len(lines)))
+            break
+        if line.prose and not line.heading:
+            if below == "note" and lines[place - 1].heading and place > len(lines) // 2:
+                found.add(place)
+            _close(run, found)
+            below = ""
+            continue
+        if below or line.heading:
+            found.add(place)
+        if not _continues(text, lines, place):
+            run.append(place)
+    _close(run, found)
+    return found
+
+
+def _close(run: list[int], found: set[int]) -> None:
+    if len(run) >= RUN:
+        found.update(run)
+    run.clear()
+
+
+def _continues(text: str, lines: list[_Line], place: int) -> bool:
+    """Whether a line was only wrapped: it or the next one begins in the middle of a sentence."""
+    here = text[lines[place].start : lines[place].end].strip()
+    if here[:1].islower():
+        return True
+    if place + 1 == len(lines):
+        return False
+    return text[lines[place + 1].start : lines[place + 1].end].strip()[:1].islower()
