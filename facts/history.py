@@ -5,6 +5,7 @@ from typing import TypeVar, cast
 
 import pghistory
 import pghistory.models
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.expressions import RawSQL
 
@@ -36,6 +37,10 @@ def track(*, but_not: tuple[str, ...] = ("updated_at",)) -> Callable[[type[M]], 
             base_model=HistoryRow,
             model_name=f"{model.__name__}History",
             obj_field=pghistory.ObjForeignKey(related_name="history"),
+            # Rows lie in about the order of their transactions, so that ranges of pages are index enough.
+            meta={
+                "indexes": [BrinIndex(fields=["pgh_xact"], name=f"{model.__name__.lower()}_xact", autosummarize=True)]
+            },
         )
         return cast("type[M]", tracker(model))
 

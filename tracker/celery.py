@@ -53,6 +53,7 @@ app.conf.beat_schedule = {
         "schedule": settings.SWEEP_SECONDS,
         "options": {"expires": settings.SWEEP_SECONDS},
     },
+    "seal-history": {"task": "facts.tasks.seal_history", "schedule": 60, "options": {"expires": 60}},
     "poll-due-feeds": {"task": "articles.tasks.poll_due_feeds", "schedule": 60, "options": {"expires": 60}},
     "fold-registry-changes": {
         "task": "articles.tasks.fold_registry_changes",

@@ -3,6 +3,7 @@
 from facts.models.citation import MAX_QUOTE, Citation, CitationLink
 from facts.models.merge import Distinction, Merge, Mergeable, MergedRow
 from facts.models.record import Publishable, Record
+from facts.models.seal import HistoryBlock, HistoryErasure, HistoryShape, SealedRow
 from facts.models.token import AccessToken
 
 __all__ = [
@@ -11,9 +12,13 @@ __all__ = [
     "Citation",
     "CitationLink",
     "Distinction",
+    "HistoryBlock",
+    "HistoryErasure",
+    "HistoryShape",
     "Merge",
     "Mergeable",
     "MergedRow",
     "Publishable",
     "Record",
+    "SealedRow",
 ]

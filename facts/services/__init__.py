@@ -4,9 +4,11 @@ from facts.services.citing import link, quote, summarise
 from facts.services.merging import lift_distinction, merge, tell_apart, unmerge
 from facts.services.publishing import hold, publish, release, submit, withdraw
 from facts.services.saving import save
+from facts.services.sealing import erase_history, seal_history
 from facts.services.tokens import issue_token, note_use, revoke_token
 
 __all__ = [
+    "erase_history",
     "hold",
     "issue_token",
     "lift_distinction",
@@ -18,6 +20,7 @@ __all__ = [
     "release",
     "revoke_token",
     "save",
+    "seal_history",
     "submit",
     "summarise",
     "tell_apart",

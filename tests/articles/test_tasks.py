@@ -114,6 +114,8 @@ def test_a_due_feed_is_polled_and_its_articles_read(queue: None, web: Server) ->
 
 
 def test_the_clock_names_tasks_that_exist() -> None:
+    current_app.loader.import_default_modules()  # as a worker does when it starts
+
     schedule = current_app.conf.beat_schedule
 
     assert {"articles.tasks.sweep", "articles.tasks.poll_due_feeds"} <= {entry["task"] for entry in schedule.values()}

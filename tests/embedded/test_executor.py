@@ -63,6 +63,7 @@ def test_the_tables_are_the_same(own_servers: Servers) -> None:
 TABLE = migrations.CreateModel("Table", fields=[("id", models.BigAutoField(primary_key=True))])
 FIELD = migrations.AddField("table", "number", models.IntegerField(default=0))
 RULE = migrations.AddConstraint("table", CheckConstraint(condition=Q(number__gte=0), name="number_not_negative"))
+INDEX = migrations.AddIndex("other", models.Index(fields=["id"], name="other_id"))
 OTHER = migrations.AddField("other", "number", models.IntegerField(default=0))
 
 
@@ -71,6 +72,8 @@ OTHER = migrations.AddField("other", "number", models.IntegerField(default=0))
     [
         ([TABLE], True),
         ([TABLE, FIELD, RULE], True),
+        ([TABLE, INDEX], True),
+        ([INDEX], True),
         ([TABLE, OTHER], False),
         ([FIELD], False),
         ([], False),

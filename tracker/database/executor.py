@@ -13,6 +13,7 @@ from typing import Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
 
@@ -21,14 +22,20 @@ PARTS = (AddField, AddConstraint, AddIndex)
 
 
 def only_creates(migration: Migration) -> bool:
-    """Whether a migration makes new tables and touches no other: a table's parts and triggers come with it."""
+    """Whether a migration makes new tables, their parts and triggers, and of older tables at most indexes."""
     created: set[str] = set()
     for operation in migration.operations:
         if isinstance(operation, CreateModel):
             created.add(operation.name_lower)
-        elif not isinstance(operation, (*PARTS, AddTrigger)) or operation.model_name.lower() not in created:
+            continue
+        parts = (*PARTS, AddTrigger) if _table_of(operation) in created else AddIndex
+        if not isinstance(operation, parts):
             return False
-    return bool(created)
+    return bool(migration.operations)
+
+
+def _table_of(operation: Operation) -> str:
+    return str(getattr(operation, "model_name", "")).lower()
 
 
 def apply_at_once(
@@ -40,8 +47,11 @@ def apply_at_once(
     before = state.clone()
     for operation in migration.operations:
         operation.state_forwards(migration.app_label, state)
+    created: set[str] = set()
     for operation in migration.operations:
-        if not isinstance(operation, PARTS):
+        if isinstance(operation, CreateModel):
+            created.add(operation.name_lower)
+        if not isinstance(operation, PARTS) or _table_of(operation) not in created:
             operation.database_forwards(migration.app_label, schema_editor, before, state)
     return state
 

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
+from facts.models import HistoryBlock, HistoryErasure, HistoryShape, SealedRow
+
 # Whoever acted, as history tells it; its trigger adds to a row already there, so it must be able to update.
 CONTEXT_TABLE = pghistory.models.Context._meta.db_table
 MIGRATIONS_TABLE = "django_migrations"
@@ -16,6 +18,11 @@ def history_tables() -> list[str]:
     """The tables that triggers write history to."""
     models = apps.get_models(include_auto_created=True)
     return sorted(model._meta.db_table for model in models if issubclass(model, pghistory.models.Event))
+
+
+def sealing_tables() -> list[str]:
+    """The tables of the chain over the history."""
+    return [model._meta.db_table for model in (HistoryBlock, HistoryErasure, HistoryShape, SealedRow)]
 
 
 def grant_to_application(connection: BaseDatabaseWrapper, *, role: str) -> None:
@@ -36,7 +43,7 @@ def grant_to_application(connection: BaseDatabaseWrapper, *, role: str) -> None:
         execute("GRANT USAGE ON SCHEMA public TO {role}")
         execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        for table in tables.intersection(history_tables()):
+        for table in tables.intersection([*history_tables(), *sealing_tables()]):
             execute("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}", table)
         if CONTEXT_TABLE in tables:
             execute("REVOKE DELETE, TRUNCATE ON {table} FROM {role}", CONTEXT_TABLE)
