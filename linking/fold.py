@@ -3,16 +3,17 @@
 Case, accents, full-width forms, look-alike letters of other scripts, kinds of hyphen, quotation mark and space, and
 traditional Han characters fold to one character each by a table over UTF-16 units: nearly every document takes that
 path and keeps its offsets as they are. Combining marks, invisible characters, ligatures and characters beyond the
-first plane change lengths and take a slower path; runs of spaces become one. Where lengths change an offset map is
-carried. Folding is idempotent.
+first plane may change lengths: they alone are looked at one by one. Runs of spaces become one. Where lengths change an
+offset map is carried. Folding is idempotent.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -128,7 +129,14 @@ def _tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
             slow[code] = True
     slow[0x3099:0x309B] = True
     slow[0x1100:0x1200] = True  # conjoining Hangul: composed on the slow path
+    slow |= np.fromiter((_joins(chr(code)) for code in range(65536)), dtype=np.bool_, count=65536)
     return to, slow
+
+
+@cache
+def _ascii() -> str:
+    """What each ASCII character folds to, for `str.translate`."""
+    return "".join(fold_char(chr(code)) for code in range(128))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,57 +168,78 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text of any size, keeping the way back to its characters."""
+    if text.isascii():
+        plain = text.translate(_ascii())
+        if "  " not in plain:
+            return Folded(plain, text)
     raw = text.encode("utf-16-le", "surrogatepass")
-    if len(raw) == 2 * len(text):
-        units = np.frombuffer(raw, dtype=np.uint16)
-        to, slow = _tables()
-        if not slow[units].any():
-            mapped = to[units]
-            plain = mapped.tobytes().decode("utf-16-le", "surrogatepass")
-            if "  " not in plain:
-                return Folded(plain, text)
-            kept = np.ones(len(mapped), dtype=np.bool_)
-            kept[1:] = (mapped[1:] != 32) | (mapped[:-1] != 32)
-            return Folded(mapped[kept].tobytes().decode("utf-16-le", "surrogatepass"), text, np.flatnonzero(kept))
-    folded = _fold_slowly(text)
+    beyond = len(raw) != 2 * len(text)
+    units = (
+        np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) if beyond else np.frombuffer(raw, np.uint16)
+    )
+    to, slow = _tables()
+    odd = (slow[np.minimum(units, 0xFFFF)] | (units > 0xFFFF)) if beyond else slow[units]
+    if odd.any():
+        return _fold_around(text, units, np.flatnonzero(odd))
+    mapped = to[units]
+    plain = mapped.tobytes().decode("utf-16-le", "surrogatepass")
+    if "  " not in plain:
+        return Folded(plain, text)
+    kept = np.ones(len(mapped), dtype=np.bool_)
+    kept[1:] = (mapped[1:] != 32) | (mapped[:-1] != 32)
+    return Folded(mapped[kept].tobytes().decode("utf-16-le", "surrogatepass"), text, np.flatnonzero(kept))
+
+
+def _fold_around(text: str, units: npt.NDArray[Any], odd: npt.NDArray[np.intp]) -> Folded:
+    """Fold by the table, but for the characters at the places `odd`."""
+    folded = _spelled_out(text, units, odd.tolist())
     # What stood between two Korean letters may be gone now, so that they make a syllable.
-    while folded.offsets is not None and any("\u1100" <= char < "\u1200" for char in folded.text):
-        again = _fold_slowly(folded.text)
-        if again.text == folded.text or again.offsets is None:
+    while any("\u1100" <= char < "\u1200" for char in folded.text):
+        letters = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        again = _spelled_out(folded.text, letters, list(range(len(letters))))
+        if again.text == folded.text or again.offsets is None or folded.offsets is None:
             break
         folded = Folded(again.text, text, folded.offsets[again.offsets])
     return folded
 
 
-def _fold_slowly(text: str) -> Folded:
-    out: list[str] = []
-    offsets = array("q")
-    position, size = 0, len(text)
-    space = False
-    while position < size:
-        char = text[position]
-        cluster = position + 1
+def _spelled_out(text: str, units: npt.NDArray[Any], odd: Sequence[int]) -> Folded:
+    to, _ = _tables()
+    table = np.where(units > 0xFFFF, 32, to[np.minimum(units, 0xFFFF)]).astype(np.uint16)
+    plain = table.tobytes().decode("utf-16-le", "surrogatepass")
+    counts = np.ones(len(text), dtype=np.int64)  # folded characters that each character gives
+    parts: list[str] = []
+    done, size = 0, len(text)
+    for place in odd:
+        if place < done:
+            continue
+        first = place - 1 if place > done and _joins(text[place]) else place
+        parts.append(plain[done:first])
+        cluster = first + 1
         if cluster < size and _joins(text[cluster]):
             # Long runs of marks are text made to exhaust readers; composing looks at the first few only.
-            limit = min(size, position + 8)
+            limit = min(size, first + 8)
             while cluster < limit and _joins(text[cluster]):
                 cluster += 1
-            whole = text[position:cluster]
-            composed = unicodedata.normalize("NFKC" if "\uff66" <= char <= "\uff9d" else "NFC", whole)
+            whole = text[first:cluster]
+            composed = unicodedata.normalize("NFKC" if "\uff66" <= whole[0] <= "\uff9d" else "NFC", whole)
             after = fold_char(composed) if len(composed) == 1 else "".join(map(fold_char, composed))
         else:
-            after = fold_char(char)
-        for part in after:
-            if part == " ":
-                if space:
-                    continue
-                space = True
-            else:
-                space = False
-            out.append(part)
-            offsets.append(position)
-        position = cluster
-    return Folded("".join(out), text, np.array(offsets, dtype=np.int64))
+            after = fold_char(text[first])
+        parts.append(after)
+        counts[first] = len(after)
+        counts[first + 1 : cluster] = 0
+        done = cluster
+    parts.append(plain[done:])
+    joined = "".join(parts)
+    offsets = np.repeat(np.arange(size, dtype=np.int64), counts)
+    if "  " in joined:
+        letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+        kept = np.ones(len(letters), dtype=np.bool_)
+        kept[1:] = (letters[1:] != 32) | (letters[:-1] != 32)
+        joined = letters[kept].tobytes().decode("utf-32-le", "surrogatepass")
+        offsets = offsets[kept]
+    return Folded(joined, text, offsets)
 
 
 def _joins(char: str) -> bool:
