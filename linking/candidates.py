@@ -73,9 +73,9 @@ def keys_of_mentions(mentions: Iterable[Mention], document: Document | Page) -> 
             else:
                 people[entity] = None
     keys: list[str] = []
-    for folded in page.folded.values():
-        keys += [f"d:{docket}" for docket in dockets_in(folded.text)]
-        keys += [f"t:{day.isoformat()}" for day in days_in(folded.text)]
+    for dockets, days in page.cited:
+        keys += [f"d:{docket}" for docket in dockets]
+        keys += [f"t:{day.isoformat()}" for day in days]
     keys += [f"m:{person}" for person in people] + [f"x:{person}" for person in people]
     frequent = sorted(firms, key=lambda firm: (-firms[firm], firm))[:EMPLOYERS_LIMIT]
     keys += [f"w:{firm}|{person}" for person in [*shadows, *people] for firm in frequent]

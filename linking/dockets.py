@@ -7,6 +7,7 @@ Taiwanese ("101年度民營訴字第2號"), mainland Chinese ("(2019)苏05民终
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from linking.fold import fold
@@ -19,7 +20,15 @@ _TAIWAN = re.compile(r"(\d{2,3}) ?年度?([\u4e00-\u9fff]{2,6}?)字?第 ?(\d{1,6
 _CHINA = re.compile(r"[(\[〔](20\d{2})[)\]〕] ?([\u4e00-\u9fff]{1,2}\d{0,4}[\u4e00-\u9fff]{1,4}) ?(\d{1,6}) ?号")
 _NEUTRAL = re.compile(r"[\[(]((?:19|20)\d{2})[\])] ([a-z]{3,8}(?: ?\([a-z]{2,5}\))?) (\d{1,5})\b")
 
-_DIGIT = re.compile(r"\d")
+# Cheap looks that every docket or day of a shape passes, at the few places where digits or one letter stand: patterns
+# that begin with a word boundary are tried at every character.
+_LIKE_US = (re.compile(r"\d ?(?:c[vri]|m[cd]|ap)[v.]{0,2} ?\d"), re.compile(r"c\d\d \d"))
+_LIKE_FRENCH = re.compile(r"\d\d(?: ?[/ ] ?\d\d[. ]?\d\d\d|/\d{4})")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LIKE_DAY = (
+    re.compile(r"\d(?:er|st|nd|rd|th)? [a-z]{3,9}\.?,? (?:19|20)\d\d"),
+    re.compile(r" \d\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d"),
+)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -47,27 +56,34 @@ _DAY = re.compile(
 _HAN_DAY = re.compile(r"((?:19|20)\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
+def _us(hit: re.Match[str]) -> str:
+    if hit.group(5):
+        return f"us {hit.group(5)} cv {int(hit.group(6))}"
+    kind = "cv" if hit.group(3).startswith("c") and hit.group(3) != "cr" else hit.group(3)
+    return f"us {hit.group(2)[-2:]} {kind} {int(hit.group(4))}"
+
+
+# Each shape: whether a text may hold one, its pattern, and the normal form of a hit.
+_SHAPES: tuple[tuple[Callable[[str], object], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (lambda folded: _LIKE_US[0].search(folded) or _LIKE_US[1].search(folded), _US, _us),
+    (_LIKE_FRENCH.search, _FRENCH, lambda hit: "fr " + "".join(part for part in hit.groups() if part)),
+    (
+        lambda folded: "号" in folded,
+        _TAIWAN,
+        lambda hit: f"tw {int(hit.group(1))} {hit.group(2).removesuffix('字')} {int(hit.group(3))}",
+    ),
+    (lambda folded: "号" in folded, _CHINA, lambda hit: f"cn {hit.group(1)} {hit.group(2)} {int(hit.group(3))}"),
+    (_YEAR.search, _NEUTRAL, lambda hit: f"nc {hit.group(1)} {hit.group(2)} {int(hit.group(3))}"),
+)
+
+
 def dockets_in(folded: str) -> dict[str, tuple[int, int]]:
     """Normal form -> (start, end) of the first place, for everything in a folded text that is shaped like a docket."""
     found: dict[str, tuple[int, int]] = {}
-    if not _DIGIT.search(folded):
-        return found
-    for hit in _US.finditer(folded):
-        if hit.group(5):
-            key = f"us {hit.group(5)} cv {int(hit.group(6))}"
-        else:
-            kind = "cv" if hit.group(3).startswith("c") and hit.group(3) != "cr" else hit.group(3)
-            key = f"us {hit.group(2)[-2:]} {kind} {int(hit.group(4))}"
-        found.setdefault(key, hit.span())
-    for hit in _FRENCH.finditer(folded):
-        digits = "".join(part for part in hit.groups() if part)
-        found.setdefault(f"fr {digits}", hit.span())
-    for hit in _TAIWAN.finditer(folded):
-        found.setdefault(f"tw {int(hit.group(1))} {hit.group(2).removesuffix('字')} {int(hit.group(3))}", hit.span())
-    for hit in _CHINA.finditer(folded):
-        found.setdefault(f"cn {hit.group(1)} {hit.group(2)} {int(hit.group(3))}", hit.span())
-    for hit in _NEUTRAL.finditer(folded):
-        found.setdefault(f"nc {hit.group(1)} {hit.group(2)} {int(hit.group(3))}", hit.span())
+    for likely, pattern, normal in _SHAPES:
+        if likely(folded):
+            for hit in pattern.finditer(folded):
+                found.setdefault(normal(hit), hit.span())
     return found
 
 
@@ -83,15 +99,19 @@ def normal_docket(docket: str) -> str:
 def days_in(folded: str) -> dict[date, tuple[int, int]]:
     """Full calendar days in a folded text (en, fr, zh) -> (start, end) of the first place."""
     found: dict[date, tuple[int, int]] = {}
-    if not _DIGIT.search(folded):
+    if not _YEAR.search(folded):
         return found
-    for hit in _DAY.finditer(folded):
-        day, month, year = (
-            (hit.group(1), hit.group(2), hit.group(3)) if hit.group(1) else (hit.group(5), hit.group(4), hit.group(6))
-        )
-        _add(found, year, _MONTHS.get(month, 0), day, hit.span())
-    for hit in _HAN_DAY.finditer(folded):
-        _add(found, hit.group(1), int(hit.group(2)), hit.group(3), hit.span())
+    if any(like.search(folded) for like in _LIKE_DAY):
+        for hit in _DAY.finditer(folded):
+            day, month, year = (
+                (hit.group(1), hit.group(2), hit.group(3))
+                if hit.group(1)
+                else (hit.group(5), hit.group(4), hit.group(6))
+            )
+            _add(found, year, _MONTHS.get(month, 0), day, hit.span())
+    if "年" in folded:
+        for hit in _HAN_DAY.finditer(folded):
+            _add(found, hit.group(1), int(hit.group(2)), hit.group(3), hit.span())
     return found
 
 

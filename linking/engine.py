@@ -11,7 +11,7 @@ from linking.mentions import Scanner
 from linking.model import Model, default_model
 from linking.page import Page
 from linking.proposals import propose
-from linking.rank import judge
+from linking.rank import judge_evidence
 
 ENGINE = "1"  # raised with every change of behaviour that the weights' version does not tell
 
@@ -39,9 +39,11 @@ class Engine:
         page = Page(document)
         mentions = self.scanner.scan(page)
         cards = self.cases.cards(keys_of_mentions(mentions, page))
-        matches = judge(page, mentions, cards, self._labels, self.model)
+        evidence = gather(page, mentions)
+        matches = judge_evidence(evidence, cards, self._labels, self.model)
         shown = _worth_showing(mentions, matches, {card.case: {role.entity for role in card.roles} for card in cards})
-        evidence = gather(page, shown)
+        if len(shown) < len(mentions):
+            evidence = gather(page, shown, evidence)
         proposals, unknowns = propose(evidence, matches, {card.case: card for card in cards}, self._labels)
         return Reading(shown, matches, proposals, unknowns, self.version)
 

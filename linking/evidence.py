@@ -12,14 +12,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import combinations
 
 from linking.automaton import Automaton
 from linking.dockets import days_in, dockets_in, normal_docket
 from linking.fold import fold
 from linking.forms import CaseCard, Mention
 from linking.furniture import furniture_of
-from linking.page import Page
+from linking.page import Cited, Page, cited_in
 from linking.strangers import han_strangers_in, strangers_in
 from linking.tables import table, words
 from linking.vocabulary import DISPUTE, Word, words_of
@@ -28,8 +29,9 @@ _CRIMINAL_FORUM = re.compile(r"criminal|prosecut|police|penal|\bpeople v|parquet
 _CRIMINAL_TITLE = re.compile(
     r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|parquet|procureur|检"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_DIGITS = re.compile(r"\d+")
 _ROC_YEAR = re.compile(r"(?<!\d)(?:民国 ?)?(1[01]\d|9\d) ?年")
+_NOWHERE: frozenset[int] = frozenset()
 _COMMON_FORUM = words("common_in_forums")
 
 
@@ -46,7 +48,16 @@ def _places() -> tuple[Automaton, tuple[frozenset[str], ...]]:
 def places_in(folded: str) -> set[str]:
     """Jurisdictions of which a folded text names a court or a place; a state's country is not added."""
     automaton, codes = _places()
-    return {code for _, _, number in automaton.matches(folded) for code in codes[number]}
+    found = {number for _, _, number in automaton.matches(folded)}
+    return set().union(*(codes[number] for number in found))
+
+
+def years_in(folded: str) -> set[int]:
+    """Years of four digits in a folded text, and those that Taiwan counts from 1912."""
+    found = {int(run) for run in _DIGITS.findall(folded) if len(run) == 4 and run.startswith(("19", "20"))}
+    if "年" in folded:
+        found |= {int(year) + 1911 for year in _ROC_YEAR.findall(folded)}
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class CardFacts:
     former: tuple[str, ...]
     new: tuple[str, ...]
     others: tuple[str, ...]
+    firms: frozenset[str]  # former and new employers
     dockets: tuple[str, ...]
     days: tuple[date, ...]
     criminal: bool  # said by its forum, or by a title of the form "United States v. ..."
@@ -87,6 +99,7 @@ def card_facts(card: CaseCard) -> CardFacts:
         former=tuple(by_role["former_employer"]),
         new=tuple(by_role["new_employer"]),
         others=tuple(by_role["other"]),
+        firms=frozenset(by_role["former_employer"]) | frozenset(by_role["new_employer"]),
         dockets=tuple(sorted(dockets)),
         days=tuple(days_in(title)),
         criminal=bool(_CRIMINAL_FORUM.search(forum.replace("_", " ")) or _CRIMINAL_TITLE.search(title)),
@@ -95,9 +108,10 @@ def card_facts(card: CaseCard) -> CardFacts:
     )
 
 
-@dataclass(slots=True)
+@dataclass
 class Evidence:
-    """A document as signals see it. Sentences go by number; sets hold entity identifiers."""
+    """A document as signals see it. Sentences go by number; sets hold entity identifiers. What few signals ask is found
+    out when it is asked."""
 
     page: Page
     mentions: Sequence[Mention]
@@ -106,26 +120,70 @@ class Evidence:
     in_sentence: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     topics_in: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     topics: Counter[str] = field(default_factory=Counter)
-    dockets: set[str] = field(default_factory=set)
-    days: set[date] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
     employers: set[str] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
-    told: tuple[str, ...] = ()  # the folded headline and text, page furniture left out
+    furniture: Set[int] = frozenset()  # sentences of the page that are not the article
+    _strong: set[str] = field(default_factory=set)
     _strangers: dict[int, bool] = field(default_factory=dict)
-    _sentences: dict[str, set[int]] = field(default_factory=dict)
+    _sentences: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
-    def sentences_of(self, entity: str) -> set[int]:
+    def add(self, mention: Mention) -> None:
+        """Take in a mention, unless it stands in page furniture."""
+        sentence = self.page.sentence_at(mention.field, mention.start)
+        if sentence in self.furniture:
+            return
+        for entity in mention.entities:
+            self.where[entity].append(mention)
+            self.in_sentence[sentence].add(entity)
+            self._sentences[entity].add(sentence)
+        if mention.kind == "employer":
+            self.employers.update(mention.entities)
+        if mention.form != "weak":
+            self._strong.update(mention.entities)
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The folded headline and the folded text, page furniture left out."""
+        page = self.page
+        if not self.furniture:
+            return tuple(folded.text for folded in page.folded.values())
+        kept = (
+            page.document.text[one.start : one.end]
+            for number, one in enumerate(page.sentences)
+            if one.field == "text" and number not in self.furniture
+        )
+        return page.folded["title"].text, fold("\n".join(kept)).text
+
+    @cached_property
+    def dockets(self) -> set[str]:
+        """Normal forms of the dockets that are cited."""
+        return {docket for dockets, _ in self._cited for docket in dockets}
+
+    @cached_property
+    def days(self) -> set[date]:
+        """Full calendar days that are named."""
+        return {day for _, days in self._cited for day in days}
+
+    @cached_property
+    def _cited(self) -> Cited:
+        return cited_in(self.told) if self.furniture else self.page.cited
+
+    @cached_property
+    def places(self) -> set[str]:
+        """Jurisdictions of which a court or a place is named."""
+        return set().union(*map(places_in, self.told))
+
+    @cached_property
+    def years(self) -> set[int]:
+        """Years that are named."""
+        return set().union(*map(years_in, self.told))
+
+    def sentences_of(self, entity: str) -> Set[int]:
         """Numbers of the sentences that name an entity."""
-        known = self._sentences.get(entity)
-        if known is None:
-            known = {self.page.sentence_at(mention.field, mention.start) for mention in self.where.get(entity, ())}
-            self._sentences[entity] = known
-        return known
+        return self._sentences.get(entity, _NOWHERE)
 
     def strong(self, entity: str) -> bool:
         """Whether an entity is named by a full name, or a short form that one explains."""
-        return any(mention.form != "weak" for mention in self.where.get(entity, ()))
+        return entity in self._strong
 
     def strangers(self, sentence: int) -> bool:
         """Whether a sentence names a person nobody knows. Found out when asked, since few signals ask."""
@@ -149,37 +207,30 @@ class Evidence:
         return found
 
 
-def gather(page: Page, mentions: Sequence[Mention]) -> Evidence:
-    """The evidence of a document and its mentions. What stands in page furniture counts for nothing."""
-    furniture = furniture_of(page)
-    evidence = Evidence(page, mentions, [word for word in words_of(page) if word.sentence not in furniture])
-    evidence.told = _told(page, furniture)
+def gather(page: Page, mentions: Sequence[Mention], before: Evidence | None = None) -> Evidence:
+    """The evidence of a document and its mentions. What stands in page furniture counts for nothing.
+
+    `before`: evidence of the same page with other mentions, whose words and furniture are taken over.
+    """
+    if before is None:
+        furniture = furniture_of(page)
+        evidence = Evidence(page, mentions, [word for word in words_of(page) if word.sentence not in furniture])
+        evidence.furniture = furniture
+    else:
+        evidence = Evidence(page, mentions, before.words, furniture=before.furniture)
+    spans: dict[str, list[tuple[int, int]]] = {"title": [], "text": []}
     for mention in mentions:
-        sentence = page.sentence_at(mention.field, mention.start)
-        if sentence in furniture:
-            continue
-        for entity in mention.entities:
-            evidence.where[entity].append(mention)
-            evidence.in_sentence[sentence].add(entity)
-            if mention.kind == "employer":
-                evidence.employers.add(entity)
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for mention in mentions:
+        evidence.add(mention)
         spans[mention.field].append((mention.start, mention.end))
     for some in spans.values():
         some.sort()
     for word in evidence.words:
-        place = bisect_right(spans[word.field], (word.start, word.start + 10**9))
-        if place and spans[word.field][place - 1][1] > word.start:
+        taken = spans[word.field]
+        place = bisect_right(taken, (word.start, word.start + 10**9))
+        if place and taken[place - 1][1] > word.start:
             continue  # "Court" in the name of a firm is no word of a dispute
         evidence.topics_in[word.sentence].add(word.topic)
         evidence.topics[word.topic] += 1
-    for text in evidence.told:
-        evidence.dockets |= set(dockets_in(text))
-        evidence.days |= set(days_in(text))
-        evidence.places |= places_in(text)
-        evidence.years |= {int(year) for year in _YEAR.findall(text)}
-        evidence.years |= {int(year) + 1911 for year in _ROC_YEAR.findall(text)}
     return evidence
 
 
@@ -222,35 +273,43 @@ class Standing:
 def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
     """Every candidate's standing, each knowing its rivals, in the order of the cards."""
     found = [_stand_one(evidence, card) for card in cards]
-    for one in found:
-        mine = {*one.facts.former, *one.facts.new}
-        for other in found:
-            if other is one:
-                continue
-            if other.movers:
+    movers = [one for one in found if one.movers]
+    holders: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(found):
+        places[one.card.case].append(place)
+        for firm in one.facts.firms:
+            holders[firm].append(place)
+    for place, one in enumerate(found):
+        for other in movers:
+            if other is not one:
                 one.elsewhere |= other.mover_sentences
-            shared = len(mine & {*other.facts.former, *other.facts.new})
-            same_person = bool(shared and set(one.facts.movers) & set(other.facts.movers))
-            if other.card.case in one.card.related or shared >= 2 or same_person:
-                one.rivals.append(other)
+        shared = Counter(other for firm in one.facts.firms for other in holders[firm])
+        mine = set(one.facts.movers)
+        rivals = {
+            other for other, count in shared.items() if count >= 2 or not mine.isdisjoint(found[other].facts.movers)
+        }
+        rivals.update(other for case in one.card.related for other in places.get(case, ()))
+        one.rivals = [found[other] for other in sorted(rivals) if other != place]
     return found
 
 
 def _stand_one(evidence: Evidence, card: CaseCard) -> Standing:
-    facts = card_facts(card)
+    facts, where = card_facts(card), evidence.where
     standing = Standing(card, facts)
     for entity in facts.movers:
-        if entity in evidence.where:
+        if entity in where:
             (standing.movers if evidence.strong(entity) else standing.shadows).append(entity)
-    standing.others = [entity for entity in facts.others if entity in evidence.where and evidence.strong(entity)]
-    standing.former = [entity for entity in facts.former if entity in evidence.where]
-    standing.new = [entity for entity in facts.new if entity in evidence.where]
-    for number, present in evidence.in_sentence.items():
-        if any(one in present for one in standing.former) and any(one in present for one in standing.new):
-            standing.pair.add(number)
+    standing.others = [entity for entity in facts.others if entity in where and evidence.strong(entity)]
+    standing.former = [entity for entity in facts.former if entity in where]
+    standing.new = [entity for entity in facts.new if entity in where]
+    for former in standing.former:
+        for new in standing.new:
+            standing.pair |= evidence.sentences_of(former) & evidence.sentences_of(new)
     if not facts.former or not facts.new:  # sides unknown: any two of its firms
-        firms = {*facts.former, *facts.new}
-        standing.pair |= {number for number, present in evidence.in_sentence.items() if len(present & firms) >= 2}
+        firms = sorted({*standing.former, *standing.new})
+        for one, other in combinations(firms, 2):
+            standing.pair |= evidence.sentences_of(one) & evidence.sentences_of(other)
     for entity in (*standing.movers, *standing.shadows):
         standing.mover_sentences |= evidence.sentences_of(entity)
     standing.near = _near(evidence, standing)

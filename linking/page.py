@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
+from linking.dockets import days_in, dockets_in
 from linking.fold import Folded, fold, is_han
 from linking.forms import Document, Field, Span
 from linking.tables import words
@@ -14,21 +17,23 @@ from linking.tables import words
 SENTENCE_LIMIT = 1500  # characters: what goes on longer is cut, so that no reader meets a sentence without end
 QUOTE_LIMIT = 500  # characters: the length that a citation may have
 
-_END = re.compile(r"[.!?…]{1,6}[\"'”’»)\]]{0,4}(?=\s)|[。！？；]+[」』”’）]*|\n+|\s\|\s|;\s")
-# A full stop behind these ends no sentence.
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"«'’.])(?:[A-Z]|M|Mr|Mrs|Ms|Mme|Mlle|Dr|Prof|Me|St|Ste|Jr|Sr|No|Nos|no|n|v|vs|c|art|al|cf|p|pp|env|etc|approx|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|janv|févr|juill|Inc|Corp|Ltd|Co|Cos|Bros|Civ|Cass|Soc|soc|com|Ch|ch|Wash|Cal|U\.S|N\.Y)$"
+# Each begins with the set of characters that may end a sentence, so that others are passed over quickly.
+_END = re.compile(
+    r"[.!?…。！？；\n;](?:(?<=[.!?…])[.!?…]{0,5}[\"'”’»)\]]{0,4}(?=\s)|(?<=[。！？；])[。！？；]*[」』”’）]*|(?<=\n)\n*|(?<=;)\s)"
 )
+_END_OR_BAR = re.compile(rf"{_END.pattern}|\s\|\s")
+# A full stop behind these, or behind a single capital, ends no sentence.
+_ABBREVIATIONS = words("abbreviations")
+_BEFORE_ABBREVIATION = re.compile(r"[\s(“\"«'’.]")
 # ... unless what follows plainly begins a new one.
 _OPENER = re.compile(
     r"\s+(?:The|A|An|It|Its|He|She|They|His|Her|In|On|At|But|And|This|That|Judge|Le|La|Les|Il|Elle|Ils|Un|Une|En|Selon|Mais|Ce|Cette)\s"
 )
-_FIRM_END = re.compile(r"(?:Inc|Corp|Ltd|Co|Cos)$")
+_FIRM_END = ("Inc", "Corp", "Ltd", "Co", "Cos")
+_OUTSIDE = " \t\n\r\u00a0|"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence by its offsets into a field of the document, outer spaces left out."""
 
     field: Field
@@ -40,26 +45,32 @@ def cut(text: str) -> list[tuple[int, int]]:
     """Sentences of a text as (start, end), in order, none empty."""
     found: list[tuple[int, int]] = []
     begin = 0
-    for hit in _END.finditer(text):
-        if text[hit.start()] == "." and hit.end() - hit.start() == 1:
-            before = text[max(begin, hit.start() - 12) : hit.start()]
-            if _ABBREVIATION.search(before) and not (
-                _FIRM_END.search(before) and _OPENER.match(text[hit.end() : hit.end() + 20])
-            ):
+    for hit in (_END_OR_BAR if "|" in text else _END).finditer(text):
+        start, end = hit.span()
+        if text[start] == "." and end - start == 1:
+            if _abbreviated(text[max(begin, start - 12) : start], text, end):
                 continue
-            if text[hit.end() : hit.end() + 2].strip()[:1].islower():
+            if text[end : end + 2].strip()[:1].islower():
                 continue
-        _add(text, begin, hit.end(), found)
-        begin = hit.end()
+        _add(text, begin, end, found)
+        begin = end
     _add(text, begin, len(text), found)
     return found
 
 
+def _abbreviated(before: str, text: str, end: int) -> bool:
+    """Whether a full stop that ends at `end` belongs to the word before it. `before`: up to twelve characters."""
+    word = _BEFORE_ABBREVIATION.split(before)[-1]
+    if word not in _ABBREVIATIONS and not (len(word) == 1 and "A" <= word <= "Z"):
+        return False
+    return not (before.endswith(_FIRM_END) and _OPENER.match(text[end : end + 20]))
+
+
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip(" \t\n\r\u00a0|"))
-    right = len(piece.rstrip(" \t\n\r\u00a0|"))
-    start, end = start + left, start + right
+    while start < end and text[start] in _OUTSIDE:
+        start += 1
+    while start < end and text[end - 1] in _OUTSIDE:
+        end -= 1
     while end - start > SENTENCE_LIMIT:
         space = text.rfind(" ", start + SENTENCE_LIMIT // 2, start + SENTENCE_LIMIT)
         middle = space if space > 0 else start + SENTENCE_LIMIT
@@ -90,26 +101,53 @@ def guess_language(text: str) -> str:
     return best if counts[best] else ""
 
 
+# Of each text: normal forms of dockets, and full calendar days, in order.
+Cited = tuple[tuple[list[str], list[date]], ...]
+
+
+def cited_in(texts: Iterable[str]) -> Cited:
+    """What folded texts cite."""
+    return tuple((list(dockets_in(text)), list(days_in(text))) for text in texts)
+
+
 class Page:
-    """A document with what every reader of it needs. Sentences are numbered through: the title's first, if there is
-    one."""
+    """A document with what every reader of it needs, each found out once, when it is asked for.
+
+    Sentences are numbered through: the title's first, if there is one.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.folded: dict[Field, Folded] = {"title": fold(document.title), "text": fold(document.text)}
-        self.sentences: list[Sentence] = [Sentence("title", start, end) for start, end in cut(document.title)]
-        self.first_of_text = len(self.sentences)
-        self.sentences += [Sentence("text", start, end) for start, end in cut(document.text)]
-        self._starts: dict[Field, list[int]] = {
-            "title": [one.start for one in self.sentences[: self.first_of_text]],
-            "text": [one.start for one in self.sentences[self.first_of_text :]],
-        }
 
     @cached_property
     def language(self) -> str:
         """Two letters: what the document says, else a guess."""
         told = self.document.language.replace("_", "-").split("-")[0].lower()
         return told or guess_language(self.document.text or self.document.title)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences, in order."""
+        title = [Sentence("title", start, end) for start, end in cut(self.document.title)]
+        return title + [Sentence("text", start, end) for start, end in cut(self.document.text)]
+
+    @cached_property
+    def first_of_text(self) -> int:
+        """The number of the first sentence of the text."""
+        return len(self._starts["title"])
+
+    @cached_property
+    def _starts(self) -> dict[Field, list[int]]:
+        starts: dict[Field, list[int]] = {"title": [], "text": []}
+        for one in self.sentences:
+            starts[one.field].append(one.start)
+        return starts
+
+    @cached_property
+    def cited(self) -> Cited:
+        """The dockets and days of the title, and of the text."""
+        return cited_in(folded.text for folded in self.folded.values())
 
     def string(self, field: Field) -> str:
         """The untouched text of a field."""

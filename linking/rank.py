@@ -51,9 +51,17 @@ def judge(
 
     `names` gives a name to show for each entity. The order of the cards does not matter.
     """
-    model = model or default_model()
+    if not cards:
+        return ()
     page = document if isinstance(document, Page) else Page(document)
-    evidence = gather(page, mentions)
+    return judge_evidence(gather(page, mentions), cards, names, model)
+
+
+def judge_evidence(
+    evidence: Evidence, cards: Sequence[CaseCard], names: Mapping[str, str], model: Model | None = None
+) -> tuple[Match, ...]:
+    """The same of a document whose evidence is gathered already."""
+    model = model or default_model()
     ordered = sorted(cards, key=lambda card: card.case)
     judged = weigh(evidence, ordered, names, model)
     kept = [one for one in judged if one.probability >= model.suggest_at]
