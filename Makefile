@@ -9,9 +9,10 @@ PUBLISHED ?=
 SERVE ?= 1
 PORT ?= 8000
 PYTEST_ARGS ?=
+SIZES ?= 1000 10000 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop run test check format lock clean
+.PHONY: help install demo stop run test bench-linking check format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,6 +32,9 @@ run: install ## web, worker and beat together; Ctrl-C ends them
 
 test: install ## the whole suite, in parallel, on a real PostgreSQL and a real Valkey
 	@$(VENV)/python -m pytest $(PYTEST_ARGS)
+
+bench-linking: install ## measure the linking engine beside BM25 on one core; SIZES="1000 10000" is quicker
+	@$(VENV)/python -m benchmarks.linking run --sizes $(SIZES)
 
 # As in production, with values that are plainly made up; no server is asked.
 PRODUCTION := TRACKER_ENV=production ALLOWED_HOSTS=tracker.example SECRET_KEY=$$($(VENV)/python -c "import secrets; print(secrets.token_urlsafe(64))") \

@@ -18,7 +18,7 @@ from linking.fit import as_json
 from linking.measures import Answers, by_language
 from linking.model import WEIGHTS, read_model
 from linking.registry import read_articles, read_registry
-from linking.synth import make_world, write_world
+from linking.synth import BENCHMARK, LEARNING, make_world, write_world
 from linking.trial import answers_of, rows_of
 
 
@@ -56,6 +56,11 @@ def _arguments() -> argparse.ArgumentParser:
     synth.add_argument("--cases", type=int, default=100, metavar="N")
     synth.add_argument("--articles", type=int, default=300, metavar="N")
     synth.add_argument("--seed", type=int, default=1)
+    synth.add_argument(
+        "--long",
+        action="store_true",
+        help="articles of 0.2-17 KB and names for 100,000 cases: what speed is measured on",
+    )
     synth.add_argument("--output", type=Path, required=True, metavar="DIR", help="gets cases.jsonl and articles.jsonl")
     copies = commands.add_parser("copies", help="measure how copies are told from own stories")
     copies.add_argument("--articles", type=Path, nargs="+", required=True, metavar="F", help="labelled articles")
@@ -136,7 +141,7 @@ def _fit(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _synth(options: argparse.Namespace) -> dict[str, Any]:
-    world = make_world(options.cases, options.articles, options.seed)
+    world = make_world(options.cases, options.articles, options.seed, BENCHMARK if options.long else LEARNING)
     write_world(world, options.output)
     return {"cases": len(world.cases), "articles": len(world.articles), "folder": str(options.output)}
 

@@ -1,7 +1,8 @@
 """Disputes and labelled articles in the JSON-lines formats of `tests/data/linking/`, as names, cards and documents.
 
-One entity is one set of records that share a name: employers by any strong name, people by a full one. With `--loo`
-an alias that only the article at hand shows is hidden from it; a marked copy counts as the article it copies.
+One entity is one set of records that share a name: employers by any strong name, people by a full one; or that share
+an `id`, where records have one. With `--loo` an alias that only the article at hand shows is hidden from it; a marked
+copy counts as the article it copies.
 """
 
 from __future__ import annotations
@@ -205,6 +206,8 @@ class _Entities:
         return key
 
     def _keys(self, kind: str, who: dict[str, Any]) -> list[str]:
+        if who.get("id"):
+            return [f"{kind}#{who['id']}"]
         names = [who["name"], *(who.get("aliases") or ()), *(who.get("aliases_unseen") or ())]
         keys = []
         for name in names:

@@ -1,0 +1,89 @@
+"""`python -m benchmarks.linking run`: measure every size in a process of its own, and write the report and its plot."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.linking.machine import machine, one_core
+from benchmarks.linking.measure import load, measure
+from benchmarks.linking.plot import draw
+
+ROOT = Path(__file__).parents[2]
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.linking", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="measure all sizes, write linking.json and linking.svg")
+    run.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], metavar="CASES")
+    run.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks")
+    one = commands.add_parser("measure", help="measure one size, print JSON")
+    one.add_argument("size", type=int)
+    for command in (run, one):
+        command.add_argument("--articles", type=int, default=1000)
+        command.add_argument("--repetitions", type=int, default=5)
+        command.add_argument("--folder", type=Path, default=ROOT / ".local" / "benchmarks")
+    commands.add_parser("load", help="what a fresh process holds").add_argument("folder", type=Path)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; 0, or the code of the part that failed."""
+    options = _arguments().parse_args(argv)
+    if options.command == "load":
+        print(json.dumps(load(options.folder)))
+        return 0
+    one_core()
+    if options.command == "measure":
+        folder = options.folder / str(options.size)
+        print(json.dumps(measure(options.size, options.articles, options.repetitions, folder)))
+        return 0
+    parts = []
+    for size in options.sizes:
+        print(f"{size} cases ...", file=sys.stderr, flush=True)
+        more = ["--articles", str(options.articles), "--repetitions", str(options.repetitions)]
+        done = subprocess.run(  # noqa: S603 - ourselves
+            [sys.executable, "-m", "benchmarks.linking", "measure", str(size), *more, "--folder", str(options.folder)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            return done.returncode
+        parts.append(json.loads(done.stdout))
+    report = {"ratios": ratios(parts), "machine": machine(), "repetitions": options.repetitions, "sizes": parts}
+    options.output.mkdir(parents=True, exist_ok=True)
+    written = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    (options.output / "linking.json").write_text(written, encoding="utf-8")
+    (options.output / "linking.svg").write_text(draw(report), encoding="utf-8")
+    print(json.dumps(report["ratios"], indent=2))
+    return 0
+
+
+def ratios(parts: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """What counts: figures of one run divided by each other. The best of the repetitions on both sides."""
+    first, last = parts[0], parts[-1]
+
+    def rate(part: dict[str, Any], way: str) -> float:
+        return float(part["articles_per_s"][way]["best"])
+
+    return {
+        "cases": last["cases"],
+        "linked_over_search": round(rate(last, "linked") / rate(last, "search"), 2),
+        "read_over_search": round(rate(last, "read") / rate(last, "search"), 2),
+        "slower_than_smallest_size": round(rate(first, "linked") / rate(last, "linked"), 2),
+        "fold_and_scan_over_bare_scan": last["scan"]["ratio"],
+        "recall_at_p99_linking": last["quality"]["linking"]["recall_at_p99"],
+        "recall_at_p99_search": last["quality"]["search"]["recall_at_p99"],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
