@@ -8,17 +8,22 @@ document asks for.
 
 from __future__ import annotations
 
+import json
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from itertools import combinations
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, combinations
+from typing import Any, Protocol
 
 from linking.dockets import days_in, dockets_in, normal_docket
 from linking.fold import fold
-from linking.forms import CaseCard, Document, Mention
+from linking.forms import CaseCard, CaseRole, Document, Mention
 from linking.page import Page
 
+FORMAT = b"linking-cases-1\n"
 CARDS_LIMIT = 48  # cards that are judged; rarer keys come first, so that what is cut is what says least
 KEYS_LIMIT = 400  # keys a document may ask for: a page that lists a thousand firms stays cheap
 EMPLOYERS_LIMIT = 12  # employers of a case, and of a document, that make pairs
@@ -83,17 +88,98 @@ def keys_of_mentions(mentions: Iterable[Mention], document: Document | Page) -> 
     return list(dict.fromkeys(keys))[:KEYS_LIMIT]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FiledCards:
+    """Cards in order of their cases, and the keys of each.
+
+    `first[k]` to `first[k + 1]` are the places in `filed` of the key with number k; `filed` numbers `cards`.
+    """
+
+    cards: Sequence[CaseCard]
+    number: Mapping[str, int]
+    keys: Mapping[str, int]
+    first: array[int]
+    filed: array[int]
+
+    @classmethod
+    def of(cls, cards: Iterable[CaseCard]) -> FiledCards:
+        """From cards in any order; of two with one case the last counts."""
+        last = {card.case: card for card in cards}
+        ordered = [last[case] for case in sorted(last)]
+        postings: dict[str, list[int]] = defaultdict(list)
+        for place, card in enumerate(ordered):
+            for key in keys_of_case(card):
+                postings[key].append(place)
+        keys = sorted(postings)
+        first, filed = array("I", [0]), array("I")
+        for key in keys:
+            filed.extend(postings[key])
+            first.append(len(filed))
+        return cls._numbered(ordered, keys, first, filed)
+
+    @classmethod
+    def _numbered(cls, cards: list[CaseCard], keys: list[str], first: array[int], filed: array[int]) -> FiledCards:
+        number = {card.case: place for place, card in enumerate(cards)}
+        return cls(cards, number, {key: place for place, key in enumerate(keys)}, first, filed)
+
+    def get(self, case: str) -> CaseCard | None:
+        """The card of a case, or None."""
+        place = self.number.get(case)
+        return None if place is None else self.cards[place]
+
+    def posting(self, key: str) -> Sequence[str]:
+        """The cases filed under a key, in order."""
+        place = self.keys.get(key)
+        if place is None:
+            return ()
+        return [self.cards[number].case for number in self.filed[self.first[place] : self.first[place + 1]]]
+
+    def dump(self) -> bytes:
+        """As bytes: a line of JSON with each part's size, then the parts."""
+        cards = json.dumps([_as_list(card) for card in self.cards], ensure_ascii=False, separators=(",", ":")).encode()
+        keys = json.dumps(list(self.keys), ensure_ascii=False, separators=(",", ":")).encode()
+        parts = [cards, keys, self.first.tobytes(), self.filed.tobytes()]
+        return FORMAT + json.dumps([len(part) for part in parts]).encode() + b"\n" + b"".join(parts)
+
+    @classmethod
+    def load(cls, data: bytes) -> FiledCards:
+        """From `dump()`; ValueError where the bytes are of another format or cut short."""
+        if not data.startswith(FORMAT):
+            raise ValueError("not saved cases of this version")
+        head, _, body = data[len(FORMAT) :].partition(b"\n")
+        sizes = json.loads(head)
+        if sum(sizes) != len(body):
+            raise ValueError("saved cases were cut short")
+        ends = list(accumulate(sizes))
+        cards, keys, first, filed = (body[end - size : end] for size, end in zip(sizes, ends, strict=True))
+        return cls._numbered(
+            [_from_list(one) for one in json.loads(cards)], json.loads(keys), array("I", first), array("I", filed)
+        )
+
+
+def _as_list(card: CaseCard) -> list[Any]:
+    """A card as JSON, its fields in order."""
+    opened = [day.isoformat() if day else None for day in (card.opened_lo, card.opened_hi)]
+    roles = [[role.entity, role.role] for role in card.roles]
+    told = [card.dockets, card.claim_kinds, card.jurisdiction, card.forum]
+    return [card.case, card.title, roles, *told, *opened, card.related]
+
+
+def _from_list(fields: list[Any]) -> CaseCard:
+    case, title, roles, dockets, kinds, jurisdiction, forum, lo, hi, related = fields
+    opened_lo, opened_hi = (date.fromisoformat(day) if day else None for day in (lo, hi))
+    parties = tuple(CaseRole(entity, role) for entity, role in roles)
+    told = (tuple(dockets), tuple(kinds), jurisdiction, forum)
+    return CaseCard(case, title, parties, *told, opened_lo, opened_hi, tuple(related))
+
+
 class CaseIndex:
     """Cards in memory, filed under their keys. Safe to share between threads: a change makes a new index, which shares
     all but what changed since the first."""
 
-    def __init__(self, cards: Iterable[CaseCard]) -> None:
-        self._cards: dict[str, CaseCard] = {card.case: card for card in sorted(cards, key=lambda card: card.case)}
-        filed: dict[str, list[str]] = defaultdict(list)
-        for card in self._cards.values():
-            for key in keys_of_case(card):
-                filed[key].append(card.case)
-        self._filed: Mapping[str, Sequence[str]] = dict(filed)
+    def __init__(self, cards: Iterable[CaseCard] | FiledCards) -> None:
+        """From cards in any order, or from what `dump` saved, loaded by `FiledCards.load`."""
+        self._base = cards if isinstance(cards, FiledCards) else FiledCards.of(cards)
         # What changed since: a card or None where it is gone, and the whole posting of every key that this concerns.
         self._new_cards: Mapping[str, CaseCard | None] = {}
         self._new_filed: Mapping[str, Sequence[str]] = {}
@@ -118,6 +204,20 @@ class CaseIndex:
         after._new_filed = {**self._new_filed, **{key: sorted(one) for key, one in postings.items()}}  # noqa: SLF001
         return after
 
+    def dump(self) -> bytes:
+        """The first index as bytes, for workers that are to load and not to file. Changes since are not saved."""
+        return self._base.dump()
+
+    @classmethod
+    def load(cls, data: bytes) -> CaseIndex:
+        """An index from `dump()`; ValueError where the bytes are of another format or cut short."""
+        return cls(FiledCards.load(data))
+
+    @property
+    def size(self) -> int:
+        """How many cases the first index held."""
+        return len(self._base.cards)
+
     @property
     def changes(self) -> int:
         """How many cases changed since the first index was built: beyond some number a new one is due."""
@@ -125,7 +225,7 @@ class CaseIndex:
 
     def get(self, case: str) -> CaseCard | None:
         """The card of a case, or None."""
-        return self._new_cards[case] if case in self._new_cards else self._cards.get(case)
+        return self._new_cards[case] if case in self._new_cards else self._base.get(case)
 
     def cards(self, keys: Sequence[str], limit: int = CARDS_LIMIT) -> Sequence[CaseCard]:
         """Cards filed under any of the keys, at most `limit`, those under rarer keys first."""
@@ -143,4 +243,4 @@ class CaseIndex:
 
     def _posting(self, key: str) -> Sequence[str]:
         """The cases filed under a key, in order of their ids."""
-        return self._new_filed[key] if key in self._new_filed else self._filed.get(key, ())
+        return self._new_filed[key] if key in self._new_filed else self._base.posting(key)

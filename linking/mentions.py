@@ -49,6 +49,11 @@ class Scanner:
         return Scanner(self.index.with_changes(names, removed))
 
     @property
+    def size(self) -> int:
+        """How many people and employers the base holds."""
+        return len(self.index.base.ids)
+
+    @property
     def changes(self) -> int:
         """How many names and entities changed since the base was built: beyond some number a new base is due."""
         return self.index.changes
