@@ -54,3 +54,13 @@ class SuggestionState(models.TextChoices):
 
 
 JUDGED = (SuggestionState.ACCEPTED, SuggestionState.REJECTED, SuggestionState.UNSURE)
+
+
+class RegistryChangeKind(models.TextChoices):
+    """Of what a change was noted for the workers."""
+
+    PERSON = "person", "Person"
+    EMPLOYER = "employer", "Employer"
+    CASE = "case", "Case"
+    ALL = "all", "Everything"
+    PRUNED = "pruned", "Older changes are no longer known"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from celery import current_app, shared_task
+from celery.signals import worker_init
 
-from articles import services
+from articles import registry, services
 
 # More in the queue than this and the sweeper adds nothing: a naive one makes a queue of a hundred thousand messages out
 # of a short outage.
@@ -62,9 +63,15 @@ def poll_due_feeds() -> None:
 
 
 @shared_task
-def fold_registry_changes() -> None:
-    """Keep the marks of changed names few."""
-    services.fold_registry_changes()
+def prune_registry_changes() -> None:
+    """Keep the log of changed names and cases short."""
+    registry.prune()
+
+
+@worker_init.connect
+def preload_registry(**_: object) -> None:
+    """Before the worker forks: its processes share the names and cases that it loads."""
+    registry.preload()
 
 
 def enqueue_links(article_ids: Iterable[UUID]) -> None:

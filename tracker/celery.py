@@ -55,8 +55,8 @@ app.conf.beat_schedule = {
     },
     "seal-history": {"task": "facts.tasks.seal_history", "schedule": 60, "options": {"expires": 60}},
     "poll-due-feeds": {"task": "articles.tasks.poll_due_feeds", "schedule": 60, "options": {"expires": 60}},
-    "fold-registry-changes": {
-        "task": "articles.tasks.fold_registry_changes",
+    "prune-registry-changes": {
+        "task": "articles.tasks.prune_registry_changes",
         "schedule": 600,
         "options": {"expires": 600},
     },

@@ -167,6 +167,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
 LEASE_SECONDS = ENVIRONMENT.lease
 SWEEP_SECONDS = ENVIRONMENT.sweep_interval
 
+# Where each machine keeps what it can make again: the names and cases that its workers start with.
+CACHE_DIR = ENVIRONMENT.places.local / "cache"
+
 # --- Language, time, files -------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"

@@ -272,8 +272,9 @@ class ArticleEvidenceAdmin(LockedAdmin):
 class RegistryChangeAdmin(LockedAdmin):
     """Machinery, for whoever looks into it."""
 
-    list_display = ("xact", "mark")
-    ordering = ("-xact",)
+    list_display = ("xact", "kind", "entity", "merged")
+    list_filter = ("kind",)
+    ordering = ("-pk",)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,6 +1,6 @@
 """Writing news: taking in, reading, linking, deciding."""
 
-from articles.services.claims import fold_registry_changes, relink, retry, sweep
+from articles.services.claims import relink, retry, sweep
 from articles.services.deciding import Decided, accept_suggestion, reject_suggestion, reopen, set_aside
 from articles.services.ingest import check, ingest
 from articles.services.linking import link
@@ -15,7 +15,6 @@ __all__ = [
     "accept_suggestion",
     "check",
     "due_feeds",
-    "fold_registry_changes",
     "ingest",
     "link",
     "poll",

@@ -142,19 +142,6 @@ def sweep(*, room: int) -> Stuck:
     )
 
 
-def fold_registry_changes() -> None:
-    """Make one row of all marks of changed names and cases; their sum, which workers compare, stays the same."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            """
-            WITH gone AS (DELETE FROM articles_registrychange WHERE xact > 0 RETURNING mark)
-            INSERT INTO articles_registrychange AS folded (xact, mark)
-            SELECT 0, sum(mark) FROM gone HAVING count(*) > 0
-            ON CONFLICT (xact) DO UPDATE SET mark = folded.mark + EXCLUDED.mark
-            """
-        )
-
-
 @transaction.atomic
 def retry(*, article: Article) -> Article:
     """Start a failed article again where it stopped: at linking where it has a text, else at reading.

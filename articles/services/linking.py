@@ -80,7 +80,7 @@ def link(*, ids: Iterable[UUID]) -> int:
 def _read(article: Article, known: Registry) -> _Made:
     document = Document(article.text, article.title, article.language, article.published_on)
     reading = known.engine.read(document)
-    return _Made(_mentions(article, reading, known), _suggestions(article, reading, known))
+    return _Made(_mentions(article, reading), _suggestions(article, reading))
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def _refresh(made: Mapping[tuple[UUID, str, str], Suggestion], held: set[UUID]) 
         Suggestion.objects.bulk_update(changed, [*_ENGINES, "state", "updated_at", "version"], batch_size=500)
 
 
-def _mentions(article: Article, reading: Reading, known: Registry) -> list[Mention]:
+def _mentions(article: Article, reading: Reading) -> list[Mention]:
     rows = []
     for one in reading.mentions:
         if one.end - one.start > _LONGEST_MENTION:
@@ -146,14 +146,14 @@ def _mentions(article: Article, reading: Reading, known: Registry) -> list[Menti
                 end=one.end,
                 text=one.text,
                 kind=one.kind,
-                person_id=one.entity if one.entity in known.people else None,
-                employer_id=one.entity if one.entity in known.employers else None,
+                person_id=one.entity if one.kind == "person" else None,
+                employer_id=one.entity if one.kind == "employer" else None,
             )
         )
     return rows
 
 
-def _suggestions(article: Article, reading: Reading, known: Registry) -> dict[tuple[str, str], Suggestion]:
+def _suggestions(article: Article, reading: Reading) -> dict[tuple[str, str], Suggestion]:
     made: dict[tuple[str, str], Suggestion] = {}
 
     def add(kind: SuggestionKind, key: str, **columns: Any) -> None:
@@ -166,8 +166,6 @@ def _suggestions(article: Article, reading: Reading, known: Registry) -> dict[tu
         made[kind.value, numbered] = one
 
     for match in reading.matches:
-        if match.case not in known.cases:
-            continue
         add(
             SuggestionKind.CASE,
             match.case,
@@ -183,7 +181,7 @@ def _suggestions(article: Article, reading: Reading, known: Registry) -> dict[tu
         add(
             kind,
             _key_of(proposal),
-            case_id=UUID(proposal.case) if proposal.case in known.cases else None,
+            case_id=UUID(proposal.case) if proposal.case is not None else None,
             spans=[{"field": "text", "start": proposal.start, "end": proposal.end, "quote": proposal.quote}],
             payload=payload_of(proposal),
         )

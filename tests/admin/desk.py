@@ -211,7 +211,7 @@ def world() -> dict[str, Any]:
         ArticleTerms.objects.create(article=found),
         mention,
         suggestion(found, dispute),
-        RegistryChange.objects.create(xact=1, mark=1),
+        RegistryChange.objects.create(xact="1", kind="case", entity=dispute.pk),
         ada,
         motors,
         relation,

@@ -12,13 +12,12 @@ from django.db import connections
 from django.test import override_settings
 from django.utils import timezone
 
-from articles import registry, services
+from articles import services
 from articles.choices import ArticleState
-from articles.models import Article, ArticleAddress, ArticleEvidence, RegistryChange, Suggestion
+from articles.models import Article, ArticleAddress, ArticleEvidence, Suggestion
 from articles.outcomes import Ingested
 from articles.services import claims
-from tests.articles.world import STORY, a_world, linked
-from tests.records import a_person
+from tests.articles.world import STORY, a_world
 
 T = TypeVar("T")
 THREADS = 16
@@ -166,46 +165,3 @@ def test_a_fresh_article_is_left_to_its_message_at_first() -> None:
     services.ingest(text=STORY)
 
     assert services.sweep(room=10).to_read == []
-
-
-@pytest.mark.django_db
-def test_the_registry_is_read_again_only_after_a_change() -> None:
-    a_world()
-    first = registry.current()
-
-    assert registry.current() is first
-    person = a_person()
-    assert registry.current() is not first
-    assert str(person.pk) in registry.current().people
-
-
-@pytest.mark.django_db
-def test_folding_the_marks_of_changes_keeps_their_sum() -> None:
-    a_world()
-    before = registry.generation()
-
-    services.fold_registry_changes()
-    a_person()
-    services.fold_registry_changes()
-
-    assert RegistryChange.objects.count() == 1
-    assert registry.generation() > before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_writers_of_names_do_not_wait_for_each_other() -> None:
-    at_once(lambda number: a_person(f"Synthetic Writer{number}"))
-
-    assert RegistryChange.objects.filter(xact__gt=0).count() >= THREADS
-
-
-@pytest.mark.django_db
-def test_names_of_a_merged_person_are_the_survivors() -> None:
-    world = a_world()
-    twin = a_person("Fernando Sampleton")
-    twin.merged_into = world.mover
-    twin.save()
-
-    article = linked(STORY.replace("Ferdinand", "Fernando"))
-
-    assert {one.person for one in article.mentions.filter(text="Fernando Sampleton")} == {world.mover}
