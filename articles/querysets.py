@@ -33,18 +33,19 @@ class ArticleQuerySet(models.QuerySet[M, M]):
         )
 
     def visible_to(self, viewer: Viewer) -> Any:
-        """Everything for those who see unpublished records; else articles that a published case cites."""
+        """Everything for those who see unpublished records; else articles that a published case cites, and their
+        copies."""
         if viewer.sees_unpublished:
             return self.all()
         suggestions = rows_of(self.model, "suggestions")
         accepted = suggestions.filter(
-            article=OuterRef("pk"),
             kind=choices.SuggestionKind.CASE,
             state=choices.SuggestionState.ACCEPTED,
             case__publication_state="published",
             case__merged_into=None,
         )
-        return self.filter(Exists(accepted))
+        own, as_its_root = accepted.filter(article=OuterRef("pk")), accepted.filter(article=OuterRef("root"))
+        return self.filter(Exists(own) | Exists(as_its_root))
 
 
 class TermsQuerySet(models.QuerySet[M, M]):
@@ -61,6 +62,10 @@ class TermsQuerySet(models.QuerySet[M, M]):
 
 
 class SuggestionQuerySet(models.QuerySet[M, M]):
+    def of(self, article: Any) -> Any:
+        """An article's own, and its root's: a copy has those."""
+        return self.filter(article__in=[one for one in (article.pk, article.root_id) if one is not None])
+
     def open(self) -> Any:
         return self.filter(state=choices.SuggestionState.OPEN)
 

@@ -34,22 +34,23 @@ class _Names:
 def report_of(article: Article, *, language: str = "en") -> dict[str, Any]:
     """Article, mentions, links, proposals and unknown names. Offsets count characters of ``article.text``.
 
-    ``links`` come likeliest first; ``proposals`` in order of the text. Rejected and superseded ones are left out.
-    Costs five queries.
+    ``links`` come likeliest first; ``proposals`` in order of the text. Rejected and superseded ones are left out. A
+    copy has its root's (``as_root``), whose quotations are not looked for in the copy: they have no spans. Costs six
+    queries.
     """
-    suggestions = list(
-        Suggestion.objects.filter(article=article, state__in=_SHOWN).select_related("case").likeliest_first()
-    )
+    shown = Suggestion.objects.of(article).filter(state__in=_SHOWN)
+    suggestions = list(shown.select_related("case").likeliest_first())
     mentions = list(Mention.objects.filter(article=article, field="text").order_by("start"))
-    names = _Names(_ids(mentions, suggestions))
+    own = [one for one in suggestions if one.article_id == article.pk and one.found_in_id is None]
+    names = _Names(_ids(mentions, own))
     links = [one for one in suggestions if one.kind == SuggestionKind.CASE]
     titles = _titles(links)
-    proposals = [one for one in suggestions if one.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE)]
-    unknowns = [one for one in suggestions if one.kind not in (SuggestionKind.CASE, *_PROPOSED)]
+    proposals = [one for one in own if one.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE)]
+    unknowns = [one for one in own if one.kind not in (SuggestionKind.CASE, *_PROPOSED)]
     return {
         "article": _article(article),
         "mentions": [_mention(one, names) for one in mentions],
-        "links": [_link(one, titles, language) for one in links],
+        "links": [_link(one, titles, language, as_root=one not in own) for one in links],
         "proposals": [_proposal(one, names) for one in sorted(proposals, key=_place)],
         "unknowns": [_unknown(one, titles, language) for one in sorted(unknowns, key=_place)],
     }
@@ -93,9 +94,17 @@ def _article(article: Article) -> dict[str, Any]:
         "language": article.language,
         "published_on": article.published_on.isoformat() if article.published_on else None,
         "engine": article.engine,
+        "copy_of": _root(article),
         "text_sha256": article.text_sha256,
         "text": article.text,
     }
+
+
+def _root(article: Article) -> dict[str, Any] | None:
+    root = article.root
+    if root is None:
+        return None
+    return {"id": str(root.pk), "title": root.title, "url": root.url, "share": article.root_share}
 
 
 def _mention(one: Mention, names: _Names) -> dict[str, Any]:
@@ -103,7 +112,7 @@ def _mention(one: Mention, names: _Names) -> dict[str, Any]:
     return {"text": one.text, "start": one.start, "end": one.end, "kind": one.kind, "entity": entity}
 
 
-def _link(one: Suggestion, titles: Mapping[str, str], language: str) -> dict[str, Any]:
+def _link(one: Suggestion, titles: Mapping[str, str], language: str, *, as_root: bool) -> dict[str, Any]:
     case = one.case
     return {
         "id": str(one.pk),
@@ -112,12 +121,13 @@ def _link(one: Suggestion, titles: Mapping[str, str], language: str) -> dict[str
         "probability": one.probability,
         "automatic": one.automatic,
         "state": one.state,
+        "as_root": as_root,
         "reasons": [_reason(reason, titles, language) for reason in one.reasons],
         "contradictions": [_reason(reason, titles, language) for reason in one.contradictions],
         "spans": [
             {"start": span["start"], "end": span["end"], "quote": span["quote"]}
             for span in one.spans
-            if span["field"] == "text"
+            if span["field"] == "text" and not as_root
         ],
     }
 

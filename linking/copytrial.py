@@ -70,7 +70,7 @@ def report(articles: Sequence[LabelledArticle], seed: int = 1) -> dict[str, Any]
 
 
 def _recalls(originals: Sequence[Text], seed: int) -> dict[str, Any]:
-    lengths = sorted(len(text.body) for text in originals)
+    lengths = sorted(len(text.body) for text in originals) or [0]
     measured: dict[str, Any] = {"texts": len(originals), "median_length": lengths[len(lengths) // 2]}
     for name, alter in ALTERATIONS.items():
         chance = random.Random(f"{seed} {name}")  # noqa: S311 - not for secrets
@@ -98,7 +98,7 @@ def _own_stories(texts: Sequence[Text]) -> dict[str, Any]:
     return {
         "pairs_about_one_case": len(same),
         "wrong_merges": _by_threshold(same),
-        "highest_share": round(max(one.share for one in same), 2),
+        "highest_share": round(max((one.share for one in same), default=0.0), 2),
         "pairs_about_different_cases": len(other),
         "wrong_merges_of_different_cases": _by_threshold(other),
     }

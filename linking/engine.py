@@ -33,6 +33,11 @@ class Engine:
         """What a stored match was made by."""
         return f"{ENGINE}+{self.model.version}"
 
+    def names_in(self, document: Document) -> tuple[Mention, ...]:
+        """The known names of a document that is not judged, such as a copy: weak forms, which need a case, are left
+        out."""
+        return _worth_showing(self.scanner.scan(Page(document)), (), {})
+
     def read(self, document: Document) -> Reading:
         """Everything that can be said of a document. The outcome depends on nothing but the document, names and
         cards."""

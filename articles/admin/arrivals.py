@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles import decoding, services
+from articles.admin.copying import CopiesBelow, links_of_root, share_of
 from articles.admin.marked import Place, marked
 from articles.admin.queue import process
 from articles.choices import ArticleState
@@ -91,6 +92,7 @@ class MentionsBelow(Below):
 
 class SuggestionsBelow(Below):
     model = Suggestion
+    fk_name = "article"
     fields = ("kind", "case", "probability", "automatic", "state", "decided_by")
     readonly_fields = fields
     relations = ("case", "decided_by")
@@ -114,6 +116,10 @@ def _relink(article: Article, *_: Any) -> None:
         process(Article.objects.get(pk=key))
 
 
+def _separate(article: Article, editor: Any, reason: str) -> None:
+    process(services.separate(article=article, editor=editor, reason=reason))
+
+
 @admin.register(Article)
 class ArticleAdmin(VerbsAdmin):
     form = RecordForm
@@ -124,10 +130,13 @@ class ArticleAdmin(VerbsAdmin):
     ordering = ("-created_at", "-pk")
     autocomplete_fields = ("source",)
     relations = ("source", "root")
-    inlines = (SuggestionsBelow, AddressesBelow, MentionsBelow)
+    inlines = (SuggestionsBelow, CopiesBelow, AddressesBelow, MentionsBelow)
     verbs = (
         Verb("retry", "Try again", "Tried again", _retry, lambda article: article.state == ArticleState.FAILED),
         Verb("relink", "Link again", "Linked again", _relink, lambda article: article.state == ArticleState.LINKED),
+        Verb(
+            "separate", "Not a copy", "Linked by itself from now on", _separate, lambda article: bool(article.root_id)
+        ),
     )
     saves = False
     makes = True
@@ -154,10 +163,12 @@ class ArticleAdmin(VerbsAdmin):
         about = ("title", "source", "published_on", "language", "sample")
         if obj is None:
             return [(None, {"fields": ("text", "document", "url")}), ("What is known of it", {"fields": about})]
-        way = ("state", "failure", "attempts", "next_attempt_at", "lease_until", "engine", "linked_at", "root")
+        way = ("state", "failure", "attempts", "next_attempt_at", "lease_until", "engine", "linked_at")
+        copied = ("root", "share", "as_its_root") if obj.root_id else ("copied",)
         return [
             (None, {"fields": (*about, "url", "created_at")}),
             ("How far it is", {"fields": way}),
+            ("Copies", {"fields": copied}),
             ("Text", {"fields": ("shown_title", "shown_text", "text_sha256")}),
         ]
 
@@ -206,6 +217,18 @@ class ArticleAdmin(VerbsAdmin):
         if not article.failure_code:
             return "none"
         return f"{article.get_failure_code_display()} {article.failure_detail}".strip()
+
+    @admin.display(description="of its text in the story")
+    def share(self, article: Article) -> str:
+        return share_of(article)
+
+    @admin.display(description="copy of")
+    def copied(self, article: Article) -> str:
+        return "none: it is linked by itself"
+
+    @admin.display(description="links, as its root")
+    def as_its_root(self, article: Article) -> SafeString:
+        return links_of_root(article)
 
     @admin.display(description="title, with names")
     def shown_title(self, article: Any) -> SafeString:

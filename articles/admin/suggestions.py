@@ -87,7 +87,7 @@ class SuggestionAdmin(VerbsAdmin):
     search_fields = ("article__title", "article__url", "case__title", "case__slug")
     date_hierarchy = "created_at"
     ordering = ("created_at", "pk")
-    relations = ("article__source", "case", "decided_by", "made_event", "made_employment")
+    relations = ("article__source", "found_in", "case", "decided_by", "made_event", "made_employment")
     verbs = (ACCEPT, REJECT, UNSURE, REOPEN)
     saves = False
     reason_label = "Note (kept with the decision):"
@@ -103,15 +103,16 @@ class SuggestionAdmin(VerbsAdmin):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Lists do without the texts."""
         rows = super().get_queryset(request).select_related("made_employment__person", "made_employment__employer")
-        return rows.defer("article__text")
+        return rows.defer("article__text", "found_in__text")
 
     # --- reading ---
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return []
+        articles = ("article", "found_in") if obj.found_in_id else ("article",)
         fieldsets: list[tuple[str | None, dict[str, Any]]] = [
-            (None, {"fields": ("kind", "article", "case", "share", "automatic", "proposed")}),
+            (None, {"fields": ("kind", *articles, "case", "share", "automatic", "proposed")}),
             ("Why", {"fields": ("reasons_told", "contradictions_told", "engine")}),
             ("Where it stands", {"fields": ("title_marked", "text_marked")}),
             ("Decision", {"fields": ("state", "decided_by", "decided_at", "note", "made_event", "made_employment")}),
@@ -146,11 +147,11 @@ class SuggestionAdmin(VerbsAdmin):
 
     @admin.display(description="title of the article")
     def title_marked(self, suggestion: Suggestion) -> SafeString:
-        return marked(suggestion.article.title, _places(suggestion, "title"))
+        return marked(suggestion.quoted_article.title, _places(suggestion, "title"))
 
     @admin.display(description="text of the article")
     def text_marked(self, suggestion: Suggestion) -> SafeString:
-        return marked(suggestion.article.text, _places(suggestion, "text"))
+        return marked(suggestion.quoted_article.text, _places(suggestion, "text"))
 
     @admin.display(description="proposed")
     def proposed(self, suggestion: Suggestion) -> str | SafeString:

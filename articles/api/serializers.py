@@ -37,6 +37,17 @@ class CitingCaseSerializer(RecordSerializer):
         fields = ["case_id", "case_url", "case_title", "quotes"]
 
 
+class CopySerializer(RecordSerializer):
+    """Another outlet's copy of an article: the same source at one more address."""
+
+    self_url = AddressField("articles", by="pk")
+    source_name = serializers.CharField(source="source.name", allow_null=True, help_text="Outlet.")
+
+    class Meta:
+        model = Article
+        fields = ["id", "self_url", "url", "title", "source_name", "published_on"]
+
+
 class ArticleSerializer(RecordSerializer):
     """What is known of an article. Its text is for editors; the public reads it where it was published."""
 
@@ -44,7 +55,8 @@ class ArticleSerializer(RecordSerializer):
     url = serializers.CharField(help_text="Where it was published; empty where it is not online.")
     source_id = serializers.UUIDField(allow_null=True)
     source_name = serializers.CharField(source="source.name", allow_null=True, help_text="Outlet.")
-    cases = CitingCaseSerializer(source="shown_links", many=True)
+    copy_of_id = serializers.SerializerMethodField(help_text="The earlier article that it repeats: one source with it.")
+    cases = serializers.SerializerMethodField(help_text="Of a copy: those of the article that it repeats.")
 
     class Meta:
         model = Article
@@ -58,8 +70,21 @@ class ArticleSerializer(RecordSerializer):
             "language",
             "published_on",
             "sample",
+            "copy_of_id",
             "cases",
         ]
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_copy_of_id(self, article: Any) -> Any:
+        """The root, to those who may see it."""
+        root = article.root
+        return root.pk if root and (self.context["viewer"].sees_unpublished or root.shown_links) else None
+
+    @extend_schema_field(CitingCaseSerializer(many=True))
+    def get_cases(self, article: Any) -> Any:
+        """An article's own links and its root's."""
+        links = [*article.shown_links, *(article.root.shown_links if article.root else ())]
+        return CitingCaseSerializer(links, many=True, context=self.context).data
 
 
 class ArticleDetailSerializer(ArticleSerializer):
@@ -67,9 +92,10 @@ class ArticleDetailSerializer(ArticleSerializer):
 
     text = serializers.SerializerMethodField(help_text="Null but for the scope `edit`.")
     state = serializers.SerializerMethodField(help_text="Null but for the scope `edit`.")
+    copies = CopySerializer(source="shown_copies", many=True, help_text="Where else the same report was printed.")
 
     class Meta(ArticleSerializer.Meta):
-        fields = [*ArticleSerializer.Meta.fields, "text", "state"]
+        fields = [*ArticleSerializer.Meta.fields, "copies", "text", "state"]
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_text(self, article: Article) -> str | None:

@@ -59,10 +59,15 @@ class ArticleViewSet(RecordViewSet):
             .select_related("case")
             .order_by("case__slug")
         )
-        articles = Article.objects.visible_to(self.viewer).select_related("source")
+        articles = Article.objects.visible_to(self.viewer).select_related("source", "root").defer("root__text")
+        articles = articles.prefetch_related(
+            Prefetch("suggestions", links, to_attr="shown_links"),
+            Prefetch("root__suggestions", links, to_attr="shown_links"),
+        )
         if not detail:
-            articles = articles.defer("text")
-        return articles.prefetch_related(Prefetch("suggestions", links, to_attr="shown_links"))
+            return articles.defer("text", "root__text")
+        copies = Article.objects.visible_to(self.viewer).select_related("source").defer("text")
+        return articles.prefetch_related(Prefetch("copies", copies.order_by("created_at"), to_attr="shown_copies"))
 
     @extend_schema(
         operation_id="send_article",

@@ -4,6 +4,7 @@ Invariant: one article per canonical URL and per text; one link per article and 
 """
 
 from articles.models.article import Article, ArticleAddress, ArticleEvidence, Mention
+from articles.models.copying import ArticleShingle, OwnStory
 from articles.models.registry import RegistryChange
 from articles.models.source import Source
 from articles.models.suggestion import Suggestion
@@ -13,8 +14,10 @@ __all__ = [
     "Article",
     "ArticleAddress",
     "ArticleEvidence",
+    "ArticleShingle",
     "ArticleTerms",
     "Mention",
+    "OwnStory",
     "RegistryChange",
     "Source",
     "Suggestion",

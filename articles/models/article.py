@@ -18,6 +18,9 @@ class Article(Record):
 
     ``text`` is the decoded document, nothing normalised but the byte-order mark and CRLF; all offsets count its
     characters.
+
+    ``root`` is the earliest text of the story that this one copies; root and copies are one source. A root has no root:
+    the database holds a key from ``root`` to the articles without one (migration 0006).
     """
 
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
@@ -29,7 +32,13 @@ class Article(Record):
     published_on = models.DateField(null=True, blank=True)
     sample = models.BooleanField(default=False, help_text="Sample text, not an outlet's; shown as such.")
     root = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies", help_text="Copy of."
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies", help_text="Copy of."
+    )
+    root_share = models.FloatField(
+        null=True, blank=True, editable=False, help_text="The part of its text that stands in its story's other texts."
+    )
+    sample_rate = models.PositiveIntegerField(
+        null=True, blank=True, editable=False, help_text="One shingle of so many was kept; empty: none yet."
     )
     state = models.CharField(
         max_length=8, choices=choices.ArticleState, default=choices.ArticleState.RECEIVED, editable=False
@@ -63,6 +72,10 @@ class Article(Record):
                 condition=~Q(state=choices.ArticleState.LINKED) | (~Q(engine="") & Q(linked_at__isnull=False)),
             ),
             models.CheckConstraint(name="article_not_its_own_root", condition=~Q(root=F("id"))),
+            models.CheckConstraint(
+                name="article_share_of_a_copy_between_0_and_1",
+                condition=Q(root_share=None) | Q(root__isnull=False, root_share__gte=0, root_share__lte=1),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(

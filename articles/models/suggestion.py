@@ -11,7 +11,7 @@ from articles.models.article import Article
 from articles.querysets import SuggestionQuerySet
 from cases.models import Case, Event
 from facts import history
-from facts.models import Record
+from facts.models import Citation, Record
 from people.models import Employment
 
 
@@ -38,6 +38,15 @@ class Suggestion(Record):
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="suggestions")
+    found_in = models.ForeignKey(
+        Article,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        help_text="The copy that was judged and is quoted, where an earlier text came to light since.",
+    )
     kind = models.CharField(max_length=12, choices=choices.SuggestionKind)
     key = models.CharField(max_length=200, editable=False)
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions")
@@ -59,6 +68,9 @@ class Suggestion(Record):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions_leased"
     )
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    citation = models.ForeignKey(
+        Citation, null=True, blank=True, on_delete=models.SET_NULL, related_name="from_suggestions", editable=False
+    )
     made_event = models.ForeignKey(
         Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="from_suggestions", editable=False
     )
@@ -107,3 +119,8 @@ class Suggestion(Record):
             choices.SuggestionState.ACCEPTED,
         ]
         return ranks.index(self.state)
+
+    @property
+    def quoted_article(self) -> Article:
+        """The article whose characters ``spans`` count."""
+        return self.found_in or self.article

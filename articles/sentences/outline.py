@@ -8,6 +8,7 @@ from facts import dates
 _HEADS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "article": "Article",
+        "copy": "Copy of {root} ({share} of its text); it has its links",
         "links": "About",
         "none": "No case: the engine abstains.",
         "for": "for",
@@ -20,6 +21,7 @@ _HEADS: Mapping[str, Mapping[str, str]] = {
     },
     "fr": {
         "article": "Article",
+        "copy": "Copie de {root} ({share} du texte) ; elle en a les liens",
         "links": "Concerne",
         "none": "Aucune affaire : le moteur s’abstient.",
         "for": "pour",
@@ -32,6 +34,7 @@ _HEADS: Mapping[str, Mapping[str, str]] = {
     },
     "zh": {
         "article": "文章",
+        "copy": "转载自{root}（文本的{share}）；关联与其相同",
         "links": "相关案件",
         "none": "无相关案件:引擎不作判断。",
         "for": "支持",
@@ -54,6 +57,10 @@ def outline(report: Mapping[str, Any], language: str = "en") -> str:
     lines.append("  " + " · ".join(fact for fact in facts if fact))
     if article["failure"]:
         return "\n".join([*lines, f"{heads['failed']}: {article['failure']['code']} {article['failure']['detail']}"])
+    root = article["copy_of"]
+    if root is not None:
+        share = "?" if root["share"] is None else f"{root['share']:.0%}"
+        lines.append("  " + heads["copy"].format(root=root["title"] or root["url"] or root["id"], share=share))
     names = dict.fromkeys(one["entity"]["name"] for one in report["mentions"])
     lines.append(f"{heads['names']}: " + ", ".join(names))
     if not report["links"]:

@@ -1,6 +1,7 @@
 """Writing news: taking in, reading, linking, deciding."""
 
 from articles.services.claims import relink, retry, sweep
+from articles.services.copying import place_stored, separate
 from articles.services.deciding import Decided, accept_suggestion, reject_suggestion, reopen, set_aside
 from articles.services.ingest import check, ingest
 from articles.services.linking import link
@@ -17,12 +18,14 @@ __all__ = [
     "due_feeds",
     "ingest",
     "link",
+    "place_stored",
     "poll",
     "read",
     "reject_suggestion",
     "relink",
     "reopen",
     "retry",
+    "separate",
     "set_aside",
     "sweep",
 ]

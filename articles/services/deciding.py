@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.choices import JUDGED, SuggestionKind, SuggestionState
 from articles.models import Suggestion
-from articles.services import making
+from articles.services import copying, making
 from articles.services.making import Changes
 from facts.models import Citation
 from facts.outcomes import Notice
@@ -43,16 +43,19 @@ def accept_suggestion(
 ) -> Decided:
     """Accept: cite the article, and save what it proposes as a draft.
 
-    A link cites the case. An event becomes a draft entry of its case. A move becomes a draft employment (or joins the
+    The citation derives from the one made first of the same story, copies included: they are one source. A link cites
+    the case. An event becomes a draft entry of its case. A move becomes a draft employment (or joins the
     one on record) and, where it belongs to a case, a draft entry. A new person or employer becomes a draft. A new case
     needs ``changes.case``, opened by the editor beforehand. Names that are not on record need a choice in ``changes``.
 
     ``version``: the one the editor saw; where the engine or another editor was faster, nothing is done. Raises
     ``ValidationError`` per field, with the code ``already_decided`` or ``changed`` on ``state`` in those two cases.
     """
+    copying.lock()
     locked = _locked(suggestion, version)
     with pghistory.context(editor=editor.pk, reason=note):
-        citation = making.citation_of(locked)
+        citation = making.citation_of(locked, derived_from=copying.source_of(locked.article))
+        locked.citation = citation
         made, warnings = _made(locked, citation, editor, changes)
         for record in made:
             if locked.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE):
@@ -96,7 +99,7 @@ def _without_trace(
 def _locked(suggestion: Suggestion, version: int | None) -> Suggestion:
     locked = (
         Suggestion.objects.select_for_update(of=("self",))
-        .select_related("article__source", "case", "decided_by")
+        .select_related("article__source", "found_in__source", "case", "decided_by")
         .get(pk=suggestion.pk)
     )
     # An unsure one is set aside for another look, so it may be decided still.

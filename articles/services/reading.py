@@ -12,7 +12,7 @@ from articles.choices import ArticleState, FailureCode
 from articles.extract import Extracted, extract
 from articles.models import Article, ArticleAddress, ArticleEvidence
 from articles.outcomes import Unreadable
-from articles.services import claims
+from articles.services import claims, copying
 from articles.services.claims import Claim
 from articles.services.ingest import check_published_on, hash_of, headline_of, is_language, keep_evidence
 from articles.services.terms import save_terms
@@ -89,6 +89,8 @@ def _save(claim: Claim, found: Extracted) -> UUID | None:
         article.next_attempt_at = timezone.now() + claims.backoff(0)
         article.save()
         save_terms(article=article)
+        # Last: it holds a lock that every other reader waits for.
+        copying.place(article=article)
     return article.pk
 
 
@@ -108,8 +110,10 @@ def _take_text(article: Article, text: str, digest: str) -> Article | None:
 
 def _becomes_copy(article: Article, twin: Article) -> UUID | None:
     """The page holds a text that is known: its address leads there from now on, and its row only says so."""
+    copying.lock()
+    twin.refresh_from_db(fields=["root"])
     ArticleAddress.objects.filter(article=article).update(article=twin)
-    article.root, article.state = twin, ArticleState.ARCHIVED
+    article.root, article.state = twin.root or twin, ArticleState.ARCHIVED
     article.lease_until, article.next_attempt_at = None, None
     article.save()
     return None

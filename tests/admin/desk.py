@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Permission, User
 
 from articles import services as articles
-from articles.models import Article, ArticleTerms, Mention, RegistryChange, Source, Suggestion
+from articles.models import Article, ArticleTerms, Mention, OwnStory, RegistryChange, Source, Suggestion
 from cases import services as cases
 from cases.models import (
     Agreement,
@@ -209,6 +209,7 @@ def world() -> dict[str, Any]:
         found.addresses.get(),
         found.evidence,
         ArticleTerms.objects.create(article=found),
+        OwnStory.objects.create(article=found, reason="Their own reporter was there."),
         mention,
         suggestion(found, dispute),
         RegistryChange.objects.create(xact="1", kind="case", entity=dispute.pk),

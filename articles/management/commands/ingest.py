@@ -69,7 +69,8 @@ class Command(BaseCommand):
         else:
             self._wait([article.pk], options["wait"])
         article.refresh_from_db()
-        article = article.root or article
+        if article.state == ArticleState.ARCHIVED and not article.text:
+            article = article.root or article
         found = report.report_of(article, language=options["words"])
         if options["json"]:
             json.dump(found, self.stdout, ensure_ascii=False, indent=2)

@@ -11,6 +11,7 @@ from articles.choices import SuggestionKind
 from articles.models import Article, Mention, Suggestion
 from articles.registry import Registry
 from linking.forms import Document, EntityRef, Proposal, ProposedDate, Reading, Reason, Span, Unknown
+from linking.forms import Mention as Found
 
 MOVES = frozenset({"joined", "left"})
 _UNKNOWN_KINDS = {
@@ -31,15 +32,17 @@ class Made:
 
 
 def read(article: Article, known: Registry) -> Made:
-    """Read an article against the names and cases of one moment."""
+    """Read an article against the names and cases of one moment; of a copy the names alone."""
     document = Document(article.text, article.title, article.language, article.published_on)
+    if article.root_id is not None:
+        return Made(_mentions(article, known.engine.names_in(document)))
     reading = known.engine.read(document)
-    return Made(_mentions(article, reading), _suggestions(article, reading))
+    return Made(_mentions(article, reading.mentions), _suggestions(article, reading))
 
 
-def _mentions(article: Article, reading: Reading) -> list[Mention]:
+def _mentions(article: Article, mentions: Iterable[Found]) -> list[Mention]:
     rows = []
-    for one in reading.mentions:
+    for one in mentions:
         if one.end - one.start > _LONGEST_MENTION:
             continue
         rows.append(

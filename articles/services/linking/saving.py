@@ -19,10 +19,11 @@ _SUGGESTION = (
 )  # fmt: skip
 _SAVE_SUGGESTIONS = """
     WITH made AS (
-        SELECT * FROM jsonb_to_recordset(%(made)s::jsonb) AS one(
+        SELECT one.* FROM jsonb_to_recordset(%(made)s::jsonb) AS one(
             id uuid, article_id uuid, kind text, key text, case_id uuid, probability float8, automatic bool,
             reasons jsonb, contradictions jsonb, spans jsonb, payload jsonb, engine text
         )
+        JOIN articles_article article ON article.id = one.article_id AND article.root_id IS NULL
     ), superseded AS (
         UPDATE articles_suggestion suggestion
         SET state = 'superseded', version = version + 1, updated_at = %(now)s
@@ -87,7 +88,7 @@ def save_mentions(made: Sequence[Mention], held: set[UUID]) -> None:
 def save_suggestions(made: Sequence[Suggestion], held: set[UUID]) -> None:
     """One locking read and one statement: new ones are added, open ones refreshed, those no longer made superseded.
 
-    The version of a row rises only where something differs.
+    The version of a row rises only where something differs. An article that has become a copy meanwhile gets none.
     """
     # Locked in one order: an editor who is deciding right now is waited for, and what was decided is then left alone.
     list(Suggestion.objects.filter(article__in=held).order_by("pk").select_for_update().values_list("pk"))

@@ -16,9 +16,12 @@ _GAP = 2
 UNNAMED_PUBLISHER = "Text handed in, outlet not known"
 
 
-def citation_of(suggestion: Suggestion) -> Citation:
-    """Quote the article where the suggestion found it. Raises ``ValidationError`` on ``quote`` where that is gone."""
-    article = suggestion.article
+def citation_of(suggestion: Suggestion, *, derived_from: Citation | None = None) -> Citation:
+    """Quote the article where the suggestion found it. Raises ``ValidationError`` on ``quote`` where that is gone.
+
+    ``derived_from``: the citation that stands for the same source already.
+    """
+    article = suggestion.quoted_article
     for span in suggestion.spans:
         whole = article.text if span["field"] == "text" else article.title
         if whole[span["start"] : span["end"]] != span["quote"]:
@@ -34,6 +37,7 @@ def citation_of(suggestion: Suggestion) -> Citation:
         language=article.language,
         published=article.published_on.isoformat() if article.published_on else "",
         sample=article.sample,
+        derived_from=derived_from,
     )
 
 
