@@ -3,6 +3,6 @@
 The rooms above build their pages from what is in this folder.
 """
 
-from facts.admin import citations, merges, tokens
+from facts.admin import citations, merges, sealing, tokens
 
-__all__ = ["citations", "merges", "tokens"]
+__all__ = ["citations", "merges", "sealing", "tokens"]

@@ -10,12 +10,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
 
 from facts.admin.fields import Autocompleting
 from facts.admin.forms import RecordForm, RefusedError
 from facts.admin.history import history_page
+from facts.admin.restoring import restore_page
 from facts.choices import PublicationState
 from facts.outcomes import Notice, Saved
 from facts.services import save
@@ -32,8 +33,8 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
 
     ``relations`` are joined wherever rows are read (lists, choices, forms); ``below`` names reverse relations whose
     history is shown with the record's own; ``makes`` says that a new record is made whole by a service (``make``), out
-    of the form and not filled in by it; ``add_below`` are (url name of an add page, its field that is to hold this
-    record, label).
+    of the form and not filled in by it; ``restores`` that older versions may be put back; ``add_below`` are (url
+    name of an add page, its field that is to hold this record, label).
     """
 
     form = RecordForm
@@ -41,6 +42,7 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
     below: tuple[str, ...] = ()
     add_below: tuple[tuple[str, str, str], ...] = ()
     makes = False
+    restores = True
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "facts/admin/record_change_form.html"
@@ -76,6 +78,14 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return super().get_queryset(request).select_related(*self.relations)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """A record that is about to be changed is held: what its form is compared with stays what it is."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST" or not connection.in_atomic_block:
+            return found
+        self.model._default_manager.select_for_update().filter(pk=found.pk).first()
+        return super().get_object(request, object_id, from_field)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002 - Django's
         form: Any = super().get_form(request, obj, change=change, **kwargs)
@@ -175,6 +185,18 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
         return notices
 
     # --- history ---
+
+    def get_urls(self) -> list[Any]:
+        """With a page that compares an older version and puts it back."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
+        view = self.admin_site.admin_view(self.restore_view)
+        return [path("<path:object_id>/history/<int:number>/restore/", view, name=name), *super().get_urls()]
+
+    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
+        """An older version beside what stands; pressing the button puts it back."""
+        if not self.restores:
+            raise Http404
+        return restore_page(self, request, object_id, number)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
 
+from facts.admin.meanwhile import SEEN, Meanwhile, newest_row
 from facts.admin.widgets import KnownAutocomplete
 
 
@@ -70,8 +71,16 @@ class RecordForm(forms.ModelForm):
             if isinstance(widget, KnownAutocomplete):
                 widget.learn(self.instance)
 
+    def newest(self) -> int | None:
+        """The history row to send along: the newest now, so that a second press of Save has seen what is shown."""
+        return newest_row(self.instance)
+
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] | None = super().clean()
+        meanwhile = Meanwhile.of(self.instance, self.data.get(SEEN)) if self.refusal is None else None
+        if meanwhile is not None and cleaned is not None:
+            for name, message in meanwhile.settle(self, cleaned).items():
+                self.add_error(name, message)
         refusal = self.refusal
         if refusal is not None and refusal.prefix == self.prefix:
             for field, messages in refusal.errors.items():

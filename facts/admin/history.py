@@ -40,9 +40,10 @@ class Step:
     place: str
     request_id: str
     changes: tuple[Change, ...]
+    version: int | None = None  # its history row, where the record can be put back to it
 
 
-class _Labels:
+class Labels:
     """Words for keys of other records: one query per model, however many rows."""
 
     def __init__(self, admin: Any, request: HttpRequest) -> None:
@@ -103,7 +104,7 @@ def _differing(model: Any, before: Any, after: Any) -> list[tuple[Any, Any, Any]
     return found
 
 
-def _words(field: Any, value: Any, labels: _Labels) -> str:
+def words_of(field: Any, value: Any, labels: Labels) -> str:
     if value is None or value == "":
         return ""
     if field.is_relation:
@@ -129,7 +130,7 @@ def steps_of(admin: Any, request: HttpRequest, record: models.Model, below: tupl
         read += [(child, *pair) for pair in _pairs(_rows(child, **{relation.field.attname: record.pk}))]
     # Everything of one transaction has one time; then the record's own rows come first. Numbers run per table.
     read.sort(key=lambda each: (each[2].pgh_created_at, each[0] is model, each[2].pgh_id), reverse=True)
-    labels, users = _Labels(admin, request), get_user_model()
+    labels, users = Labels(admin, request), get_user_model()
     differing = []
     for model_of, before, after in read[:NEWEST]:
         columns = _differing(model_of, before, after)
@@ -140,7 +141,20 @@ def steps_of(admin: Any, request: HttpRequest, record: models.Model, below: tupl
                 labels.want(field.related_model, new)
         labels.want(users, _who(after))
     labels.load()
-    return [_step(model_of, after, columns, labels) for model_of, after, columns in differing]
+    # The newest row of the record is what stands.
+    standing = max((row.pgh_id for kind, _, row in read if kind is model), default=None)
+    return [
+        _step(
+            model_of,
+            after,
+            columns,
+            labels,
+            version=after.pgh_id
+            if model_of is model and after.pgh_id != standing and after.pgh_label != "delete"
+            else None,
+        )
+        for model_of, after, columns in differing
+    ]
 
 
 def _context(row: Any) -> dict[str, Any]:
@@ -152,7 +166,7 @@ def _who(row: Any) -> Any:
     return context.get("user") or context.get("editor")
 
 
-def _step(model: Any, row: Any, columns: list[tuple[Any, Any, Any]], labels: _Labels) -> Step:
+def _step(model: Any, row: Any, columns: list[tuple[Any, Any, Any]], labels: Labels, *, version: int | None) -> Step:
     context = _context(row)
     return Step(
         at=row.pgh_created_at,
@@ -163,9 +177,10 @@ def _step(model: Any, row: Any, columns: list[tuple[Any, Any, Any]], labels: _La
         place=str(context.get("url") or ""),
         request_id=str(context.get("request_id") or ""),
         changes=tuple(
-            Change(str(field.verbose_name), _words(field, old, labels), _words(field, new, labels))
+            Change(str(field.verbose_name), words_of(field, old, labels), words_of(field, new, labels))
             for field, old, new in columns
         ),
+        version=version,
     )
 
 
@@ -185,6 +200,7 @@ def history_page(admin: Any, request: HttpRequest, object_id: str, below: tuple[
         "object": record,
         "steps": steps_of(admin, request, record, below),
         "newest": NEWEST,
+        "restores": admin.has_change_permission(request, record) and admin.restores,
         "media": admin.media,
     }
     return TemplateResponse(request, "facts/admin/history.html", context)

@@ -27,7 +27,7 @@ from cases.models import (
     Tribunal,
 )
 from facts import services as facts
-from facts.models import Citation
+from facts.models import Citation, HistoryBlock, HistoryErasure, HistoryShape, SealedRow
 from people import services as people
 from people.models import Employer, EmployerRelation, Employment, Name, Person
 
@@ -136,6 +136,17 @@ def ref(record: Any, name: str = "") -> dict[str, Any]:
     return {"id": str(record.pk) if record else None, "name": record.display_name if record else name}
 
 
+def sealed() -> list[Any]:
+    """A row of each table of the chain over the history; what is written in a test's transaction is never sealed."""
+    block = HistoryBlock.objects.create(
+        number=1, sealed_at=datetime.now(UTC), horizon=1, rows=1, content="0" * 64, head="0" * 64
+    )
+    shape = HistoryShape.objects.create(table="people_personhistory", columns=["id"])
+    row = SealedRow.objects.create(block=block, shape=shape, table=shape.table, row_id=1, salt=b"salt", digest="0" * 64)
+    gone = HistoryErasure.objects.create(table=shape.table, record="none", columns=["id"], rows=1, reason="test")
+    return [block, shape, row, gone]
+
+
 def world() -> dict[str, Any]:
     """One record of every kind below ``articles``, by the model's name, hanging together as they do in life."""
     ada, motors, wheels = person(also=("艾达",)), employer(), employer("Sample Wheels")
@@ -213,6 +224,7 @@ def world() -> dict[str, Any]:
         mention,
         suggestion(found, dispute),
         RegistryChange.objects.create(xact="1", kind="case", entity=dispute.pk),
+        *sealed(),
         ada,
         motors,
         relation,
