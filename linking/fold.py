@@ -9,6 +9,7 @@ offset map is carried. Folding is idempotent.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -256,6 +257,14 @@ def is_han(char: str) -> bool:
     """True for a Han character (kana and Hangul are not Han)."""
     code = ord(char)
     return 0x3400 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or 0x20000 <= code < 0x32000 or code in (0x3005, 0x3007)
+
+
+_HAN_RUN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U00031fff\u3005\u3007]+")
+
+
+def han_count(text: str) -> int:
+    """How many Han characters a text has."""
+    return 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
 
 
 def is_spaceless(char: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from linking.fold import fold, is_han
+from linking.fold import fold, han_count
 from linking.page import Page
 from linking.tables import table
 
@@ -62,7 +63,7 @@ def furniture_of(page: Page) -> frozenset[int]:
 
 def _line(text: str, start: int, end: int) -> _Line:
     said = text[start:end].strip()
-    width = sum(HAN_WIDTH if is_han(char) else 1.0 for char in said)
+    width = len(said) + (HAN_WIDTH - 1) * han_count(said)
     prose = width >= PROSE_WIDTH or (width >= SENTENCE_WIDTH and bool(_STOP.search(said)))
     prose = prose or (width > SHORTEST and bool(_SENTENCE_END.search(said)))
     # "Read more: a headline" is one line, however long the headline
@@ -72,15 +73,28 @@ def _line(text: str, start: int, end: int) -> _Line:
 
 
 def _heading(said: str) -> str:
+    if not said:
+        return ""
     plain = fold(said).text.strip(" :>»#*-|·\"'[]()")
     bare = _COUNT.sub("", plain)
     counted, plain = bare != plain, bare
-    for kind, heads in table("furniture").items():
-        for head in heads if counted or kind != "counted" else ():
-            folded = fold(head).text
-            if plain == folded or (plain.startswith(folded) and not plain[len(folded) :][:1].isalnum()):
-                return "comments" if kind == "counted" else str(kind)
+    for kind, head in _heads().get(plain[:1], ()):
+        if kind == "counted" and not counted:
+            continue
+        if plain.startswith(head) and not plain[len(head) :][:1].isalnum():
+            return "comments" if kind == "counted" else kind
     return ""
+
+
+@cache
+def _heads() -> dict[str, list[tuple[str, str]]]:
+    """(kind, folded heading) in the order of the table, by the first character."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, heads in table("furniture").items():
+        for head in heads:
+            folded = fold(head).text
+            found.setdefault(folded[:1], []).append((kind, folded))
+    return found
 
 
 def _beside(text: str, lines: list[_Line]) -> set[int]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from linking.dockets import days_in, dockets_in
-from linking.fold import Folded, fold, is_han
+from linking.fold import Folded, fold, han_count
 from linking.forms import Document, Field, Span
 from linking.tables import words
 
@@ -88,7 +88,7 @@ def guess_language(text: str) -> str:
     sample = text[:4000]
     kana = sum(0x3040 <= ord(char) < 0x3100 for char in sample)
     hangul = sum(0xAC00 <= ord(char) < 0xD7A4 for char in sample)
-    han = sum(map(is_han, sample))
+    han = han_count(sample)
     if hangul * 5 > len(sample):
         return "ko"
     if kana * 20 > len(sample):
