@@ -22,11 +22,6 @@ _WORD_AFTER = re.compile(r"^[ \u00a0]([^\W\d_][\w-]*)")
 _NO_NAME = words("beside_a_surname")
 
 
-def glued(outside: str, inside: str) -> bool:
-    """True where two neighbouring folded characters belong to one word of a script written with spaces."""
-    return outside.isalnum() and inside.isalnum() and not is_spaceless(outside) and not is_spaceless(inside)
-
-
 def written_as_name(name: str, folded: str) -> bool:
     """A Latin name is capitalised; of a long name of several words one capital or none at all will do."""
     if any(char.isupper() or char.isdigit() for char in name):

@@ -248,6 +248,30 @@ def _joins(char: str) -> bool:
     return code >= 0x300 and (unicodedata.combining(char) != 0 or 0x1160 <= code < 0x1200 or code in (0xFF9E, 0xFF9F))
 
 
+SPACED, SPACELESS = 1, 2  # of `shapes`: letters and digits of scripts with spaces between words, and of those without
+
+
+def shapes(text: str) -> bytes:
+    """For each character of a text `SPACED`, `SPACELESS` or 0."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    if len(raw) == 2 * len(text):
+        return _shapes()[np.frombuffer(raw, np.uint16)].tobytes()
+    units = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    found = _shapes()[np.minimum(units, 0xFFFF)]
+    for place in np.flatnonzero(units > 0xFFFF).tolist():
+        found[place] = _shape(text[place])
+    return found.tobytes()
+
+
+def _shape(char: str) -> int:
+    return SPACELESS if is_spaceless(char) else SPACED if char.isalnum() else 0
+
+
+@cache
+def _shapes() -> npt.NDArray[np.uint8]:
+    return np.fromiter((_shape(chr(code)) for code in range(65536)), dtype=np.uint8, count=65536)
+
+
 def fold_name(text: str) -> str:
     """A name as it stands in indexes: folded, without outer spaces and closing full stops."""
     return fold(text).text.strip(" .,\"'")

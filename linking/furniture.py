@@ -51,6 +51,8 @@ def furniture_of(page: Page) -> frozenset[int]:
     if len(lines) < RUN or sum(line.width for line in lines if line.prose) < LEAST_PROSE * total:
         return frozenset()
     beside = _beside(text, lines)
+    if not beside:
+        return frozenset()
     found: set[int] = set()
     place = 0
     for number in range(page.first_of_text, len(page.sentences)):

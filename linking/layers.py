@@ -68,10 +68,10 @@ class Labels(Mapping[str, str]):
         return Labels(self._base, {**self._changed, **changed})
 
 
-# A pattern's place: the number of its layer, and of the pattern there.
-Place = tuple[int, int]
-# (start, end, places) of patterns in a folded text.
-Found = list[tuple[int, int, tuple[Place, ...]]]
+# A pattern of a layer as one number: those of the base are as they are in its automaton.
+_LAYER = 1 << 40
+# (start, end, place) of patterns in a folded text; a place is what `bearers` takes.
+Found = list[tuple[int, int, int]]
 # Strength as in `linking.names.Strength`, kind, entity.
 Bearer = tuple[int, EntityKind, str]
 
@@ -123,26 +123,29 @@ class NameLayers:
         return NameLayers(tuple(layers), self.labels.with_changes(labels))
 
     def matches(self, text: str) -> Found:
-        """(start, end, places) of every pattern in a folded text, in order of end, then of start; once for each span.
+        """(start, end, place) of every pattern in a folded text, in order of end, then of start; a span that several
+        layers have is there once for each of them.
 
         A span is there even where all who bore its name are gone: ask `bearers`.
         """
-        found: Found = [(start, end, ((0, one),)) for start, end, one in self._layers[0].index.automaton.matches(text)]
+        found: Found = self._layers[0].index.automaton.matches(text)
         for number, layer in enumerate(self._layers[1:], start=1):
             more = layer.index.automaton.matches(text)
             if more:
-                found = _merged(found, [(start, end, ((number, one),)) for start, end, one in more])
+                found = found + [(start, end, number * _LAYER + one) for start, end, one in more]
+                found.sort(key=lambda hit: (hit[1], hit[0]))  # two runs: a plain merge
         return found
 
-    def bearers(self, places: Iterable[Place], *, capitals: bool) -> list[Bearer]:
+    def bearers(self, places: Iterable[int], *, capitals: bool) -> list[Bearer]:
         """Who bears a pattern found at some places, each once, in no particular order. What counts in capitals only is
         left out where the name is not written so."""
         found: list[Bearer] = []
-        for number, pattern in places:
+        for place in places:
+            number, pattern = divmod(place, _LAYER)
             layer = self._layers[number]
             index, gone = layer.index, layer.gone
-            for place in range(index.first[pattern], index.first[pattern + 1]):
-                entity, flags = index.entity[place], index.flags[place]
+            for one in range(index.first[pattern], index.first[pattern + 1]):
+                entity, flags = index.entity[one], index.flags[one]
                 if entity in gone or (flags & ACRONYM and not capitals):
                     continue
                 name, kind = index.ids[entity]
@@ -153,14 +156,3 @@ class NameLayers:
 def _labels(index: NameIndex) -> dict[str, str]:
     pairs = list(zip(index.ids, index.labels, strict=True))
     return {entity: label for (entity, _), label in reversed(pairs)}
-
-
-def _merged(one: Found, two: Found) -> Found:
-    """Two lists of matches as one, a span of both once."""
-    merged: Found = []
-    for start, end, places in sorted(one + two, key=lambda hit: (hit[1], hit[0])):  # two runs: a plain merge
-        if merged and merged[-1][:2] == (start, end):
-            merged[-1] = (start, end, merged[-1][2] + places)
-        else:
-            merged.append((start, end, places))
-    return merged

@@ -8,12 +8,12 @@ the registry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from linking.bounds import HanWords, end_of_style, glued, inside_longer_name, title_before, written_as_name
-from linking.fold import is_spaceless
+from linking.bounds import HanWords, end_of_style, inside_longer_name, title_before, written_as_name
+from linking.fold import SPACED, is_spaceless
 from linking.forms import Document, EntityKind, Field, Form, Mention, NameEntry
-from linking.layers import NameLayers, Place
+from linking.layers import Bearer, NameLayers
 from linking.nameindex import NameIndex
 from linking.names import Strength
 from linking.page import Page
@@ -21,12 +21,11 @@ from linking.page import Page
 HITS_LIMIT = 20_000  # a field with more hits is a list of names or an attack; what is beyond is not read
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     start: int
     end: int
     folded: tuple[int, int]  # where the pattern stands in the folded text
-    strength: Strength
+    strength: int  # as in `Strength`
     kind: EntityKind
     entities: tuple[str, ...]
 
@@ -92,49 +91,54 @@ class Scanner:
 
     def _hits(self, page: Page, field: Field) -> list[_Hit]:
         folded, original = page.folded[field], page.string(field)
-        text, size = folded.text, len(folded.text)
+        text = folded.text
         found: list[_Hit] = []
-        for start, end, places in self.index.matches(text):
-            if start and glued(text[start - 1], text[start]):
-                continue
-            if end < size and glued(text[end], text[end - 1]):
-                continue
+        for (start, end), places in self._whole_words(page, field).items():
             first, last = folded.start(start), folded.end(end)
             name = original[first:last]
-            spaceless = is_spaceless(text[start])
-            if not spaceless and not written_as_name(name, text[start:end]):
-                continue
-            if not spaceless and start > 1 and text[start - 1] == "'" and text[start - 2] == "o":
-                continue  # the second half of an Irish name
-            hit = self._best(places, first, last, (start, end), capitals=name.isupper())
-            if hit is not None:
-                found.append(hit)
+            if not is_spaceless(text[start]):
+                if not written_as_name(name, text[start:end]):
+                    continue
+                if start > 1 and text[start - 1] == "'" and text[start - 2] == "o":
+                    continue  # the second half of an Irish name
+            bearers = self.index.bearers(places, capitals=name.isupper())
+            if bearers:
+                found.append(_strongest(bearers, first, last, (start, end)))
                 if len(found) >= HITS_LIMIT:
                     break
         return found
 
-    def _best(
-        self, places: tuple[Place, ...], start: int, end: int, folded: tuple[int, int], *, capitals: bool
-    ) -> _Hit | None:
-        """The strongest reading of a pattern at a place: all entities that bear it with the same strength and kind."""
-        chosen = self.index.bearers(places, capitals=capitals)
-        if not chosen:
-            return None
-        strength, kind, _ = min(chosen)
-        entities = tuple(sorted(entity for one, two, entity in chosen if (one, two) == (strength, kind)))
-        return _Hit(start, end, folded, Strength(strength), kind, entities)
+    def _whole_words(self, page: Page, field: Field) -> dict[tuple[int, int], list[int]]:
+        """The spans of a folded field where patterns begin and end as words do, with the places of the patterns."""
+        found: dict[tuple[int, int], list[int]] = {}
+        text = page.folded[field].text
+        matches = self.index.matches(text)
+        if not matches:
+            return found
+        shape, size = page.shapes[field], len(text)
+        for start, end, place in matches:  # most patterns stand inside of words
+            if start and shape[start] == SPACED and shape[start - 1] == SPACED:
+                continue
+            if end < size and shape[end] == SPACED and shape[end - 1] == SPACED:
+                continue
+            found.setdefault((start, end), []).append(place)
+        return found
 
     def _resolve(self, page: Page, field: Field, hits: list[_Hit]) -> list[_Hit]:
         """Extend firms to their full style, then keep the longest where hits overlap."""
+        if not hits:
+            return hits
         original = page.string(field)
-        extended = [
-            replace(hit, end=end_of_style(original, hit.end)) if hit.kind == "employer" else hit for hit in hits
-        ]
+        extended = []
+        for hit in hits:
+            end = end_of_style(original, hit.end) if hit.kind == "employer" else hit.end
+            extended.append(hit if end == hit.end else hit._replace(end=end))
         extended.sort(key=lambda hit: (hit.start - hit.end, hit.strength, hit.start, hit.folded))
         taken: list[_Hit] = []
         covered = bytearray(len(original))
         for hit in extended:
-            if any(covered[hit.start : hit.end]):
+            # What is there already is no shorter, so that it lies over one of the ends.
+            if covered[hit.start] or covered[hit.end - 1]:
                 continue
             covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
             taken.append(hit)
@@ -161,3 +165,13 @@ class Scanner:
             start -= len(title)
         only = entities[0] if len(entities) == 1 else None
         return Mention(start, end, original[start:end], hit.kind, only, entities, field, form)
+
+
+def _strongest(bearers: list[Bearer], start: int, end: int, folded: tuple[int, int]) -> _Hit:
+    """The strongest reading of a pattern: all entities that bear it with the same strength and kind."""
+    if len(bearers) == 1:
+        strength, kind, entity = bearers[0]
+        return _Hit(start, end, folded, strength, kind, (entity,))
+    strength, kind, _ = min(bearers)
+    entities = tuple(sorted(entity for one, two, entity in bearers if (one, two) == (strength, kind)))
+    return _Hit(start, end, folded, strength, kind, entities)

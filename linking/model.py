@@ -7,13 +7,13 @@ import math
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """`calibration` holds (score, probability) points in rising order, or nothing: then the logistic curve is used."""
 
@@ -27,6 +27,15 @@ class Model:
     def score(self, values: Mapping[str, float]) -> float:
         """The log-odds before calibration."""
         return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in values.items())
+
+    @cached_property
+    def least_score(self) -> float:
+        """A score just below the lowest one that is suggested: found by halving, since chances rise with scores."""
+        low, high = -64.0, 64.0
+        while high - low > 1e-6:
+            middle = (low + high) / 2
+            low, high = (low, middle) if self.probability(middle) >= self.suggest_at else (middle, high)
+        return low - 1e-6
 
     def probability(self, score: float) -> float:
         """A score as a probability in [0, 1], rising with the score."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from linking.dockets import days_in, dockets_in
-from linking.fold import Folded, fold, han_count
+from linking.fold import Folded, fold, han_count, shapes
 from linking.forms import Document, Field, Span
 from linking.tables import words
 
@@ -119,6 +119,11 @@ class Page:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.folded: dict[Field, Folded] = {"title": fold(document.title), "text": fold(document.text)}
+
+    @cached_property
+    def shapes(self) -> dict[Field, bytes]:
+        """Of each character of the folded title and text what `linking.fold.shapes` says."""
+        return {field: shapes(folded.text) for field, folded in self.folded.items()}
 
     @cached_property
     def language(self) -> str:

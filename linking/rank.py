@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from linking.evidence import Evidence, Standing, gather, stand
@@ -10,7 +10,7 @@ from linking.forms import CaseCard, Document, Match, Mention, Reason, Span
 from linking.model import Model, default_model
 from linking.page import Page
 from linking.reasons import CATALOGUE
-from linking.signals import Finding, findings
+from linking.signals import Finding, findings, may_be_meant
 from linking.vocabulary import DISPUTE, STRONG
 
 SPANS = 3  # quotations shown for a match
@@ -32,12 +32,7 @@ def weigh(
 ) -> list[Judgement]:
     """Every candidate with its probability, in the order of the cards."""
     model = model or default_model()
-    judged = []
-    for standing in stand(evidence, cards):
-        found = findings(evidence, standing, names)
-        score = model.score({name: one.value for name, one in found.items()})
-        judged.append(Judgement(standing, found, score, model.probability(score)))
-    return judged
+    return [_judged(evidence, standing, names, model) for standing in stand(evidence, cards)]
 
 
 def judge(
@@ -62,14 +57,31 @@ def judge_evidence(
 ) -> tuple[Match, ...]:
     """The same of a document whose evidence is gathered already."""
     model = model or default_model()
-    ordered = sorted(cards, key=lambda card: card.case)
-    judged = weigh(evidence, ordered, names, model)
-    kept = [one for one in judged if one.probability >= model.suggest_at]
+    standings = stand(evidence, sorted(cards, key=lambda card: card.case))
+    hopeful = [one for one in standings if may_be_meant(evidence, one, names, model)]
+    kept = [_judged(evidence, one, names, model) for one in hopeful]
+    kept = [one for one in kept if one.probability >= model.suggest_at]
     kept.sort(key=lambda one: (-one.probability, -one.score, one.standing.card.case))
-    return tuple(_match(evidence, one, judged, model) for one in kept)
+
+    def chance(standing: Standing) -> float:
+        return _judged(evidence, standing, names, model).probability
+
+    return tuple(_match(evidence, one, standings, chance, model) for one in kept)
 
 
-def _match(evidence: Evidence, one: Judgement, judged: Sequence[Judgement], model: Model) -> Match:
+def _judged(evidence: Evidence, standing: Standing, names: Mapping[str, str], model: Model) -> Judgement:
+    found = findings(evidence, standing, names)
+    score = model.score({name: one.value for name, one in found.items()})
+    return Judgement(standing, found, score, model.probability(score))
+
+
+def _match(
+    evidence: Evidence,
+    one: Judgement,
+    standings: Sequence[Standing],
+    chance: Callable[[Standing], float],
+    model: Model,
+) -> Match:
     reasons, contradictions = _reasons(one, model)
     return Match(
         case=one.standing.card.case,
@@ -77,7 +89,7 @@ def _match(evidence: Evidence, one: Judgement, judged: Sequence[Judgement], mode
         reasons=reasons,
         contradictions=contradictions,
         spans=spans_of(evidence, one.standing),
-        automatic=_automatic(one, judged, model),
+        automatic=_automatic(one, standings, chance, model),
     )
 
 
@@ -99,7 +111,9 @@ def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Re
     return tuple(reasons["for"]), tuple(reasons["against"])
 
 
-def _automatic(one: Judgement, judged: Sequence[Judgement], model: Model) -> bool:
+def _automatic(
+    one: Judgement, standings: Sequence[Standing], chance: Callable[[Standing], float], model: Model
+) -> bool:
     """Both gates: sure enough with a person or a docket, and ahead of every sibling that rests on the same people.
 
     A homonym, and an article older than the case, are for an editor to look at, however sure the rest is.
@@ -113,8 +127,8 @@ def _automatic(one: Judgement, judged: Sequence[Judgement], model: Model) -> boo
     if docket:
         return True
     mine = set(standing.movers)
-    rivals = [other for other in judged if other is not one and mine & set(other.standing.movers)]
-    return all(one.probability - other.probability >= MARGIN for other in rivals)
+    rivals = [other for other in standings if other is not standing and mine & set(other.movers)]
+    return all(one.probability - chance(other) >= MARGIN for other in rivals)
 
 
 def spans_of(evidence: Evidence, standing: Standing) -> tuple[Span, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from linking.forms import Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReasonKind:
     """A code's parameters (all required), its direction and its English sentence."""
 
@@ -22,6 +23,11 @@ class ReasonKind:
     params: tuple[str, ...]
     side: Literal["for", "against", "unknown"]
     template: str
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The parameters as a set."""
+        return frozenset(self.params)
 
 
 _ROWS = (
@@ -88,7 +94,7 @@ CATALOGUE: Mapping[str, ReasonKind] = {row.code: row for row in _ROWS}
 def reason(code: str, /, **params: str | int | float) -> Reason:
     """A checked `Reason`: an unknown code or a wrong set of parameters is a KeyError or a TypeError at once."""
     kind = CATALOGUE[code]
-    if set(params) != set(kind.params):
+    if params.keys() != kind.names:
         raise TypeError(f"reason {code} takes {kind.params}, got {tuple(params)}")
     return Reason(code, params)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from linking.automaton import Automaton
-from linking.fold import fold, is_spaceless
+from linking.fold import SPACED, SPACELESS, fold
 from linking.forms import Field
 from linking.page import Page
 from linking.tables import table
@@ -24,8 +25,7 @@ ACTION = frozenset({"suit", "criminal", "arbitration", "order", "settlement"})  
 SUBJECTS = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the vocabulary in a document: its topic, offsets in the field, and the sentence it stands in."""
 
     topic: str
@@ -59,44 +59,41 @@ def _machine() -> tuple[Automaton, tuple[tuple[_Entry, ...], ...]]:
     return Automaton.build(patterns), tuple(tuple(some) for some in ordered)
 
 
-def _languages_of(page: Page) -> frozenset[str] | None:
-    """The languages whose words count: the document's own, and English in the scripts of East Asia. None: all of them.
+@lru_cache(maxsize=64)
+def _meant(language: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """For each pattern the topics that count in a language, each with whether only the whole word does.
 
-    A word may mean another thing next door: "suit" follows in French, and the characters that indict in Japanese sue in
-    Chinese.
+    Those of the document's own language, and English in the scripts of East Asia; all of them where the language is not
+    known. A word may mean another thing next door: "suit" follows in French, and the characters that indict in Japanese
+    sue in Chinese.
     """
-    language = page.language
-    if not language:
-        return None
-    return frozenset({language, "en"} if language in ("zh", "ja", "ko") else {language})
+    known = {language, "en"} if language in ("zh", "ja", "ko") else {language}
+    _, entries = _machine()
+    return tuple(
+        tuple((one.topic, one.whole) for one in some if not language or one.language in known) for some in entries
+    )
 
 
 def words_of(page: Page) -> list[Word]:
     """Every word of the vocabulary in title and text, in order; of words that start together the longest per topic."""
-    automaton, entries = _machine()
-    languages = _languages_of(page)
+    automaton, _ = _machine()
+    meant = _meant(page.language)
     found: list[Word] = []
     fields: tuple[Field, ...] = ("title", "text")
     for field in fields:
         folded = page.folded[field]
-        text = folded.text
+        text, shape = folded.text, page.shapes[field]
         best: dict[tuple[int, str], int] = {}
         for start, end, number in automaton.matches(text):
-            if start and not is_spaceless(text[start]) and _in_word(text[start - 1]):
+            if start and shape[start - 1] == SPACED and shape[start] != SPACELESS:
                 continue
-            inside = end < len(text) and text[end].isalnum()
-            for entry in entries[number]:
-                if (entry.whole and inside) or (languages is not None and entry.language not in languages):
+            for topic, whole in meant[number]:
+                if whole and end < len(text) and text[end].isalnum():
                     continue
-                if end > best.get((start, entry.topic), 0):
-                    best[start, entry.topic] = end
+                if end > best.get((start, topic), 0):
+                    best[start, topic] = end
+        original = page.string(field)
         for (start, topic), end in sorted(best.items()):
             begin, stop = folded.start(start), folded.end(end)
-            found.append(
-                Word(topic, begin, stop, field, page.sentence_at(field, begin), page.string(field)[begin:stop].strip())
-            )
+            found.append(Word(topic, begin, stop, field, page.sentence_at(field, begin), original[begin:stop].strip()))
     return found
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() and not is_spaceless(char)
