@@ -230,7 +230,9 @@ class CaseIndex:
     def cards(self, keys: Sequence[str], limit: int = CARDS_LIMIT) -> Sequence[CaseCard]:
         """Cards filed under any of the keys, at most `limit`, those under rarer keys first."""
         found: dict[str, CaseCard] = {}
-        for posting in sorted(filter(None, map(self._posting, keys)), key=len):
+        base, changed = self._base.keys, self._new_filed
+        known = (self._posting(key) for key in keys if key in base or key in changed)
+        for posting in sorted(known, key=len):
             if len(posting) > POSTING_LIMIT:
                 break
             for case in posting:

@@ -60,22 +60,6 @@ def years_in(folded: str) -> set[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class CardFacts:
-    """What is derived from a card alone."""
-
-    movers: tuple[str, ...]
-    former: tuple[str, ...]
-    new: tuple[str, ...]
-    others: tuple[str, ...]
-    firms: frozenset[str]  # former and new employers
-    dockets: tuple[str, ...]
-    days: tuple[date, ...]
-    criminal: bool  # said by its forum, or by a title of the form "United States v. ..."
-    forum_words: frozenset[str]
-    subjects: frozenset[str]
-
-
 _SUBJECT_OF_KIND = (
     ("noncompete", ("non-compete", "non compete", "non_compete", "noncompete", "garden")),
     ("secrets", ("secret", "confidential")),
@@ -84,28 +68,59 @@ _SUBJECT_OF_KIND = (
 )
 
 
-@lru_cache(maxsize=65536)
-def card_facts(card: CaseCard) -> CardFacts:
-    """Derived facts of a card, kept for the cards that come again."""
-    title, forum = fold(card.title).text, fold(card.forum).text
-    kinds = " ".join(card.claim_kinds).lower()
-    dockets = {normal_docket(docket) for docket in card.dockets if docket.strip()} | set(dockets_in(title))
-    named = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{4,}", forum)
-    by_role: dict[str, list[str]] = defaultdict(list)
-    for role in card.roles:
-        by_role[role.role].append(role.entity)
-    return CardFacts(
-        movers=tuple(by_role["mover"]),
-        former=tuple(by_role["former_employer"]),
-        new=tuple(by_role["new_employer"]),
-        others=tuple(by_role["other"]),
-        firms=frozenset(by_role["former_employer"]) | frozenset(by_role["new_employer"]),
-        dockets=tuple(sorted(dockets)),
-        days=tuple(days_in(title)),
-        criminal=bool(_CRIMINAL_FORUM.search(forum.replace("_", " ")) or _CRIMINAL_TITLE.search(title)),
-        forum_words=frozenset(word for word in named if word not in _COMMON_FORUM),
-        subjects=frozenset(subject for subject, keys in _SUBJECT_OF_KIND if any(key in kinds for key in keys)),
-    )
+class CardFacts:
+    """What is derived from a card alone. Of most candidates only the roles are asked: the rest is found out then."""
+
+    def __init__(self, card: CaseCard) -> None:
+        self._card = card
+        by_role: dict[str, list[str]] = {"mover": [], "former_employer": [], "new_employer": [], "other": []}
+        for role in card.roles:
+            by_role[role.role].append(role.entity)
+        self.movers = tuple(by_role["mover"])
+        self.former = tuple(by_role["former_employer"])
+        self.new = tuple(by_role["new_employer"])
+        self.others = tuple(by_role["other"])
+
+    @cached_property
+    def firms(self) -> frozenset[str]:
+        """Former and new employers."""
+        return frozenset((*self.former, *self.new))
+
+    @cached_property
+    def _title(self) -> str:
+        return fold(self._card.title).text
+
+    @cached_property
+    def _forum(self) -> str:
+        return fold(self._card.forum).text
+
+    @cached_property
+    def dockets(self) -> tuple[str, ...]:
+        """Normal forms of its dockets, those in the title included."""
+        entered = {normal_docket(docket) for docket in self._card.dockets if docket.strip()}
+        return tuple(sorted(entered | set(dockets_in(self._title))))
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Days that the title carries."""
+        return tuple(days_in(self._title))
+
+    @cached_property
+    def criminal(self) -> bool:
+        """Said by its forum, or by a title of the form "United States v. ..."."""
+        return bool(_CRIMINAL_FORUM.search(self._forum.replace("_", " ")) or _CRIMINAL_TITLE.search(self._title))
+
+    @cached_property
+    def forum_words(self) -> frozenset[str]:
+        """Words of the forum's name that few courts share."""
+        named = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{4,}", self._forum)
+        return frozenset(word for word in named if word not in _COMMON_FORUM)
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Topics of the vocabulary that the kinds of claim stand for."""
+        kinds = " ".join(self._card.claim_kinds).lower()
+        return frozenset(subject for subject, keys in _SUBJECT_OF_KIND if any(key in kinds for key in keys))
 
 
 @dataclass
@@ -295,7 +310,7 @@ def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
 
 
 def _stand_one(evidence: Evidence, card: CaseCard) -> Standing:
-    facts, where = card_facts(card), evidence.where
+    facts, where = CardFacts(card), evidence.where
     standing = Standing(card, facts)
     for entity in facts.movers:
         if entity in where:

@@ -23,6 +23,8 @@ from linking.tables import HERE
 
 REPLACEMENT = 0xFFFD
 
+_LETTERS = re.compile("[\u1100-\u11ff]")  # conjoining Korean letters
+
 # Letters of one script that are drawn like letters of another; without them a name with one Cyrillic letter hides.
 # Greek and Cyrillic names still match themselves, since names and texts fold alike.
 _LOOKALIKES = dict(
@@ -195,7 +197,7 @@ def _fold_around(text: str, units: npt.NDArray[Any], odd: npt.NDArray[np.intp]) 
     """Fold by the table, but for the characters at the places `odd`."""
     folded = _spelled_out(text, units, odd.tolist())
     # What stood between two Korean letters may be gone now, so that they make a syllable.
-    while any("\u1100" <= char < "\u1200" for char in folded.text):
+    while _LETTERS.search(folded.text):
         letters = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), np.uint32)
         again = _spelled_out(folded.text, letters, list(range(len(letters))))
         if again.text == folded.text or again.offsets is None or folded.offsets is None:

@@ -13,7 +13,7 @@ from pathlib import Path
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     """`calibration` holds (score, probability) points in rising order, or nothing: then the logistic curve is used."""
 

@@ -7,11 +7,14 @@ all the others would do, the case is out. What is decided is the same as if ever
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from linking.evidence import Evidence, Standing
 from linking.model import Model
 from linking.signals.finding import Look, Signal
 from linking.signals.firms import (
+    among_firms,
     both_named,
     employers_absent,
     firms_in_dispute,
@@ -24,6 +27,7 @@ from linking.signals.firms import (
 )
 from linking.signals.papers import decision_cited, docket_cited
 from linking.signals.people import (
+    homonym,
     mover_against_employer,
     mover_by_shadow,
     mover_in_title,
@@ -33,37 +37,58 @@ from linking.signals.people import (
     other_person,
     people_absent,
     several_movers,
+    stranger_in_place,
 )
-from linking.signals.siblings import dominated, half_told, rival_named
+from linking.signals.siblings import (
+    dominated,
+    forum_of_sibling,
+    half_told,
+    nothing_own,
+    other_case_named,
+    place_of_sibling,
+    rival_named,
+)
 from linking.signals.table import SIGNALS
 from linking.signals.wording import any_dispute, no_dispute, silent, strong_dispute
 
-# The greatest value of signals that go beyond 1.
+# What of a case is there, as bits.
+MOVERS, SHADOWS, SEVERAL, OTHERS, FORMER, NEW, PAIR, DOCKETS, DAYS, RIVALS = (1 << number for number in range(10))
+MOVED, FIRMS = MOVERS | SHADOWS, FORMER | NEW
+
+# The greatest value of signals for a case that go beyond 1.
 MOST: Mapping[Signal, float] = {other_person: 1.5}
-# What must be there for a signal to say anything; no entry: it always may.
-_Need = Callable[[Evidence, Standing], object]
-_MOVERS: _Need = lambda _, standing: standing.movers  # noqa: E731 - a row of a table
-_MOVED: _Need = lambda _, standing: standing.movers or standing.shadows  # noqa: E731
-_BOTH: _Need = lambda _, standing: standing.former and standing.new  # noqa: E731
-_PAIR: _Need = lambda _, standing: standing.pair  # noqa: E731
-NEEDS: Mapping[Signal, _Need] = {
-    docket_cited: lambda evidence, standing: evidence.dockets and standing.facts.dockets,
-    decision_cited: lambda evidence, standing: evidence.days and standing.facts.days,
-    mover_named: _MOVERS,
-    mover_in_title: _MOVERS,
-    mover_against_employer: lambda _, standing: standing.movers and (standing.former or standing.new),
-    mover_by_shadow: lambda _, standing: standing.shadows,
-    mover_with_dispute: _MOVED,
-    mover_with_employer: lambda _, standing: _MOVED(_, standing) and (standing.former or standing.new),
-    several_movers: lambda _, standing: len(standing.movers) + len(standing.shadows) > 1,
-    other_person: lambda _, standing: standing.others,
-    former_named: lambda _, standing: standing.former,
-    new_named: lambda _, standing: standing.new,
-    both_named: _BOTH,
-    only_case_of_pair: _BOTH,
-    firms_in_dispute: _PAIR,
-    pair_in_title: _PAIR,
-    told_without_names: _PAIR,
+# What must be there for a signal to say anything. A signal without an entry is always asked.
+NEEDS: Mapping[Signal, Callable[[int], object]] = {
+    docket_cited: lambda there: there & DOCKETS,
+    decision_cited: lambda there: there & DAYS,
+    mover_named: lambda there: there & MOVERS,
+    mover_in_title: lambda there: there & MOVERS,
+    mover_against_employer: lambda there: there & MOVERS and there & FIRMS,
+    homonym: lambda there: there & MOVERS,
+    mover_by_shadow: lambda there: there & SHADOWS and there & FIRMS,
+    mover_with_dispute: lambda there: there & MOVED,
+    mover_with_employer: lambda there: there & MOVED and there & FIRMS,
+    several_movers: lambda there: there & SEVERAL,
+    other_person: lambda there: there & OTHERS,
+    former_named: lambda there: there & FORMER,
+    new_named: lambda there: there & NEW,
+    both_named: lambda there: there & FIRMS == FIRMS,
+    only_case_of_pair: lambda there: there & FIRMS == FIRMS and not there & RIVALS,
+    firms_in_dispute: lambda there: there & PAIR,
+    pair_in_title: lambda there: there & PAIR,
+    told_without_names: lambda there: there & PAIR and not there & MOVED,
+    people_absent: lambda there: not there & MOVED,
+    employers_absent: lambda there: not there & FIRMS,
+    rival_named: lambda there: there & RIVALS and not there & MOVERS,
+    dominated: lambda there: there & RIVALS,
+    half_told: lambda there: there & RIVALS and there & MOVERS,
+    nothing_own: lambda there: there & RIVALS,
+    place_of_sibling: lambda there: there & RIVALS,
+    forum_of_sibling: lambda there: there & RIVALS,
+    other_case_named: lambda there: not there & MOVED,
+    stranger_in_place: lambda there: not there & MOVED,
+    no_leaver: lambda there: there & FIRMS == FIRMS and not there & MOVED,
+    among_firms: lambda there: there & PAIR and not there & MOVED,
 }
 # Asked first: what speaks against a case and costs little, then what the rest of its hope mostly stands on.
 _FIRST: tuple[Signal, ...] = (
@@ -81,25 +106,74 @@ _FIRST: tuple[Signal, ...] = (
     strong_dispute,
     any_dispute,
 )
-_ORDER = tuple(
-    (signal, signal.__name__, NEEDS.get(signal), MOST.get(signal, 1.0))
-    for signal in (*_FIRST, *(signal for signal in SIGNALS if signal not in _FIRST))
-)
+_ORDER = (*_FIRST, *(signal for signal in SIGNALS if signal not in _FIRST))
+
+
+def there(evidence: Evidence, standing: Standing) -> int:
+    """What of a case is there, as bits."""
+    facts = standing.facts
+    movers, shadows = standing.movers, standing.shadows
+    found = MOVERS if movers else 0
+    if shadows:
+        found |= SHADOWS
+    if len(movers) + len(shadows) > 1:
+        found |= SEVERAL
+    if standing.others:
+        found |= OTHERS
+    if standing.former:
+        found |= FORMER
+    if standing.new:
+        found |= NEW
+    if standing.pair:
+        found |= PAIR
+    if standing.rivals:
+        found |= RIVALS
+    if evidence.dockets and facts.dockets:
+        found |= DOCKETS
+    if evidence.days and facts.days:
+        found |= DAYS
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The signals that may say something, in order, each with its weight and what it can add; and the best score."""
+
+    best: float
+    asked: tuple[tuple[Signal, float, float], ...]
+
+
+@dataclass(slots=True)
+class _Plans:
+    """Plans of a model, by what is there."""
+
+    model: Model
+    made: dict[int, _Plan] = field(default_factory=dict)
+
+    def of(self, bits: int) -> _Plan:
+        plan = self.made.get(bits)
+        if plan is None:
+            rows = []
+            for signal in _ORDER:
+                weight, need = self.model.weights.get(signal.__name__, 0.0), NEEDS.get(signal)
+                if weight and (need is None or need(bits)):
+                    rows.append((signal, weight, max(0.0, weight * MOST.get(signal, 1.0))))
+            plan = _Plan(self.model.bias + sum(row[2] for row in rows), tuple(rows))
+            self.made[bits] = plan
+        return plan
+
+
+@lru_cache(maxsize=8)
+def _plans(model: Model) -> _Plans:
+    return _Plans(model)
 
 
 def may_be_meant(evidence: Evidence, standing: Standing, names: Mapping[str, str], model: Model) -> bool:
     """False where a case's probability is below that of a suggestion, whatever the signals not asked yet say."""
-    weights, least = model.weights, model.least_score
-    best = model.bias  # the score that can still be reached
-    asked: list[tuple[Signal, float, float]] = []
-    for signal, name, need, most in _ORDER:
-        weight = weights.get(name, 0.0)
-        if weight and (need is None or need(evidence, standing)):
-            reachable = weight * most if weight > 0 else 0.0
-            best += reachable
-            asked.append((signal, weight, reachable))
+    plan, least = _plans(model).of(there(evidence, standing)), model.least_score
+    best = plan.best  # the score that can still be reached
     look = Look(evidence, standing, names)
-    for signal, weight, reachable in asked:
+    for signal, weight, reachable in plan.asked:
         if best < least:
             return False
         best += weight * signal(look).value - reachable

@@ -15,7 +15,7 @@ from linking.page import Page
 from linking.rank import judge, weigh
 from linking.registry import read_articles, read_registry
 from linking.signals import SIGNALS, Look, may_be_meant
-from linking.signals.hope import MOST, NEEDS
+from linking.signals.hope import MOST, NEEDS, there
 from linking.synth import BENCHMARK, LEARNING, Shape, make_world, write_world
 from tests.linking.conftest import DATA
 
@@ -63,7 +63,7 @@ def test_what_is_given_up_would_not_have_been_suggested(world: str, tmp_path: Pa
             for signal in SIGNALS:
                 value = signal(look).value
                 assert 0 <= value <= MOST.get(signal, 1.0) or model.weights[signal.__name__] <= 0
-                assert not value or signal not in NEEDS or NEEDS[signal](evidence, standing)
+                assert not value or signal not in NEEDS or NEEDS[signal](there(evidence, standing))
             total += 1
             given_up += not may_be_meant(evidence, standing, scanner.labels, model)
 
