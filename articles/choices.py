@@ -64,3 +64,24 @@ class RegistryChangeKind(models.TextChoices):
     CASE = "case", "Case"
     ALL = "all", "Everything"
     PRUNED = "pruned", "Older changes are no longer known"
+
+
+class RelinkKind(models.TextChoices):
+    """Why articles are linked again."""
+
+    NAME = "name", "A person or an employer"
+    CASE = "case", "A case"
+    CHANGES = "changes", "Changed names and cases"
+    ENGINE = "engine", "Another version of the engine"
+    ALL = "all", "Everything"
+
+
+class RelinkState(models.TextChoices):
+    QUEUED = "queued", "Queued"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+RELINK_ACTIVE = (RelinkState.QUEUED, RelinkState.RUNNING)

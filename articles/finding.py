@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from articles.choices import ArticleState
 from articles.models import Article, ArticleTerms, Suggestion
+from articles.registry.reading import groups_of
 from cases.models import Case, Participant, Proceeding
 from linking.forms import CaseCard, CaseRole, Document, NameEntry, Role
 from linking.seeking import Sought, seek, supported
@@ -150,24 +151,9 @@ class _Known:
 
 
 def _families(model: type[Person] | type[Employer] | type[Case], ids: Collection[UUID]) -> dict[UUID, str]:
-    """Each of some rows, and each row that any of them was merged with -> one id for the whole family."""
-    into: dict[UUID, UUID | None] = dict.fromkeys(ids)  # what is gone is a family of its own
-    look, asked = set(ids), set[UUID]()
-    while look:
-        rows = model._default_manager.filter(Q(pk__in=look) | Q(merged_into__in=look))
-        found = dict(rows.values_list("pk", "merged_into_id"))
-        into |= found
-        asked |= look
-        look = ({*found, *(one for one in found.values() if one is not None)}) - asked
-    return {one: str(_survivor(one, into)) for one in into}
-
-
-def _survivor(start: UUID, into: dict[UUID, UUID | None]) -> UUID:
-    at, seen = start, {start}
-    while (after := into.get(at)) is not None and after not in seen:
-        seen.add(after)
-        at = after
-    return at
+    """Each of some rows, and each row that any of them was merged with -> who stands for it. What is gone stands for
+    itself."""
+    return {one: str(one) for one in ids} | {one: str(into) for one, into in groups_of(model, ids).survivor.items()}
 
 
 def _cases_of(entities: Collection[UUID]) -> set[UUID]:

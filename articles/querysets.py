@@ -61,6 +61,18 @@ class TermsQuerySet(models.QuerySet[M, M]):
         return self.filter(wanted)
 
 
+class RelinkJobQuerySet(models.QuerySet[M, M]):
+    def active(self) -> Any:
+        """Not ended, one way or another."""
+        return self.filter(state__in=choices.RELINK_ACTIVE)
+
+    def waiting(self, *, now: datetime) -> Any:
+        """Work for the sweeper: no lease held, and their time has come."""
+        return self.active().filter(
+            Q(lease_until=None) | Q(lease_until__lte=now), Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
+        )
+
+
 class SuggestionQuerySet(models.QuerySet[M, M]):
     def of(self, article: Any) -> Any:
         """An article's own, and its root's: a copy has those."""

@@ -48,6 +48,22 @@ def sweep() -> None:
 
 
 @shared_task
+def relink(job_id: str) -> None:
+    """Do one step of a job that links stored articles again; the next one follows."""
+    if services.work_on(job_id=UUID(job_id)):
+        relink.delay_on_commit(job_id)
+
+
+@shared_task
+def relink_what_changed() -> None:
+    """Make a job of what changed in names and cases, and enqueue the jobs that wait without a worker."""
+    job = services.notice_changes()
+    waiting = services.waiting_jobs()
+    for key in dict.fromkeys([*([job.pk] if job is not None else []), *waiting]):
+        relink.delay_on_commit(str(key))
+
+
+@shared_task
 def poll_source(source_id: str) -> None:
     """Poll one feed now; read what is new."""
     polled = services.poll(source_id=UUID(source_id))

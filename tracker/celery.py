@@ -54,6 +54,11 @@ app.conf.beat_schedule = {
         "options": {"expires": settings.SWEEP_SECONDS},
     },
     "seal-history": {"task": "facts.tasks.seal_history", "schedule": 60, "options": {"expires": 60}},
+    "relink-what-changed": {
+        "task": "articles.tasks.relink_what_changed",
+        "schedule": settings.SWEEP_SECONDS,
+        "options": {"expires": settings.SWEEP_SECONDS},
+    },
     "poll-due-feeds": {"task": "articles.tasks.poll_due_feeds", "schedule": 60, "options": {"expires": 60}},
     "prune-registry-changes": {
         "task": "articles.tasks.prune_registry_changes",

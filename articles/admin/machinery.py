@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles.models import ArticleTerms
+from articles.models import ArticleTerms, RelinkItem, RelinkMark
 from facts.admin.base import LockedAdmin
 
 
@@ -21,6 +21,30 @@ class ArticleTermsAdmin(LockedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return super().get_queryset(request).defer("terms", "article__text")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(RelinkItem)
+class RelinkItemAdmin(LockedAdmin):
+    list_display = ("article", "job")
+    search_fields = ("article__title",)
+    ordering = ("-pk",)
+    relations = ("article", "job")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        return super().get_queryset(request).defer("article__text", "job__targets")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(RelinkMark)
+class RelinkMarkAdmin(LockedAdmin):
+    list_display = ("snapshot", "database")
+    search_fields = ("snapshot",)
+    ordering = ("pk",)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False

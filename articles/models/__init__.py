@@ -6,6 +6,7 @@ Invariant: one article per canonical URL and per text; one link per article and 
 from articles.models.article import Article, ArticleAddress, ArticleEvidence, Mention
 from articles.models.copying import ArticleShingle, OwnStory
 from articles.models.registry import RegistryChange
+from articles.models.relinking import RelinkItem, RelinkJob, RelinkMark
 from articles.models.source import Source
 from articles.models.suggestion import Suggestion
 from articles.models.terms import ArticleTerms
@@ -19,6 +20,9 @@ __all__ = [
     "Mention",
     "OwnStory",
     "RegistryChange",
+    "RelinkItem",
+    "RelinkJob",
+    "RelinkMark",
     "Source",
     "Suggestion",
 ]

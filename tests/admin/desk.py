@@ -8,7 +8,18 @@ from typing import Any
 from django.contrib.auth.models import Permission, User
 
 from articles import services as articles
-from articles.models import Article, ArticleTerms, Mention, OwnStory, RegistryChange, Source, Suggestion
+from articles.models import (
+    Article,
+    ArticleTerms,
+    Mention,
+    OwnStory,
+    RegistryChange,
+    RelinkItem,
+    RelinkJob,
+    RelinkMark,
+    Source,
+    Suggestion,
+)
 from cases import services as cases
 from cases.models import (
     Agreement,
@@ -214,6 +225,7 @@ def world() -> dict[str, Any]:
     at = found.text.index("Ada Sample")
     mention = Mention(article=found, start=at, end=at + 10, text="Ada Sample", kind="person", person=ada)
     mention.save()
+    again = RelinkJob.objects.create(kind="all", target="All articles")
     made: list[Any] = [
         source,
         found,
@@ -221,6 +233,9 @@ def world() -> dict[str, Any]:
         found.evidence,
         ArticleTerms.objects.create(article=found),
         OwnStory.objects.create(article=found, reason="Their own reporter was there."),
+        again,
+        RelinkItem.objects.create(job=again, article=found),
+        RelinkMark.objects.create(pk=1, snapshot="1:1:", database=""),
         mention,
         suggestion(found, dispute),
         RegistryChange.objects.create(xact="1", kind="case", entity=dispute.pk),

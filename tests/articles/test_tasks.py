@@ -9,10 +9,13 @@ from celery import current_app
 from django.db import transaction
 
 from articles import services, tasks
-from articles.models import Article, Source
+from articles.choices import RelinkKind
+from articles.models import Article, RelinkJob, Source
+from people.models import Name
+from people.services import add_name
 from tests.articles.test_extract import RSS
 from tests.articles.web import Server
-from tests.articles.world import STORY, a_world
+from tests.articles.world import STORY, a_world, linked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +57,42 @@ def test_a_second_message_does_nothing(queue: None) -> None:
     assert tasks.queued() == 1
     article.refresh_from_db()
     assert (article.state, article.attempts) == ("read", 0)
+
+
+def test_a_changed_name_enqueues_a_job_and_each_step_the_next(queue: None) -> None:
+    world = a_world()
+    for number in range(2):
+        linked(f"{STORY} {number}")
+    services.notice_changes()
+    RelinkJob.objects.all().delete()
+    add_name(name=Name(person=world.mover, text="Fernando Sampleton"))
+
+    tasks.relink_what_changed()
+    job = RelinkJob.objects.get()
+    noticed = tasks.queued()
+    tasks.relink_what_changed()
+    again = tasks.queued()
+    steps = []
+    for _ in range(3):
+        current_app.control.purge()
+        tasks.relink(str(job.pk))
+        steps.append(tasks.queued())
+
+    assert (noticed, again, steps) == (1, 1, [1, 1, 0])
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total) == ("done", 2, 2)
+
+
+def test_a_job_whose_message_was_lost_is_enqueued_again(queue: None) -> None:
+    services.notice_changes()
+    job = services.start_job(kind=RelinkKind.ALL, target="All articles")
+    RelinkJob.objects.update(next_attempt_at=None)
+
+    for _ in range(2):
+        tasks.relink_what_changed()
+
+    assert tasks.queued() == 1
+    assert RelinkJob.objects.get() == job
 
 
 def test_what_is_rolled_back_is_not_enqueued(queue: None) -> None:

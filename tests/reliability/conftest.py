@@ -137,7 +137,7 @@ def site(servers: Servers, tmp_path: Path) -> Iterator[Site]:
     servers.postgres.ensure()
     servers.valkey.ensure()
     made.value("WITH gone AS (DELETE FROM articles_suggestion RETURNING 1) SELECT count(*) FROM gone")
-    for table in ("articleterms", "mention", "articleevidence", "articleaddress", "article"):
+    for table in ("articleterms", "relinkitem", "relinkjob", "mention", "articleevidence", "articleaddress", "article"):
         made.value(f"WITH gone AS (DELETE FROM articles_{table} RETURNING 1) SELECT count(*) FROM gone")  # noqa: S608
     try:
         yield made
