@@ -30,7 +30,9 @@ def link_again(*articles: Article) -> list[str]:
 def test_a_hundred_articles_are_saved_in_eight_statements() -> None:
     a_world()
     for number in range(100):
-        taken = services.ingest(text=f"{STORY} {number}")
+        # Of one outlet and with so many words of its own that none is a copy of another.
+        own = " ".join(f"word{number}of{place}" for place in range(40))
+        taken = services.ingest(text=f"{STORY} {own}", url=f"https://gazette.example/{number}")
         services.read(article_id=taken.article.pk)
     registry.current()
     ids = list(Article.objects.values_list("pk", flat=True))

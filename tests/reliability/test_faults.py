@@ -17,12 +17,15 @@ LINKED = "SELECT count(*) FROM articles_article WHERE state = 'linked'"
 
 
 def send(site: Site, folder: Path, count: int = COUNT) -> Path:
-    """Take in so many different articles by the command; each is about the one dispute of the world."""
+    """Take in so many different articles by the command; each is about the one dispute of the world.
+
+    They are of one outlet and have so many words of their own that none is a copy of another.
+    """
     file = folder / "many.jsonl"
     lines = [
         json.dumps(
             {
-                "text": f"{STORY}\n\nEdition {number}.",
+                "text": f"{STORY}\n\n" + " ".join(f"word{number}of{place}" for place in range(40)),
                 "url": f"https://news.example/{number}",
                 "published": "2025-08-11",
             }
