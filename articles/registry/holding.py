@@ -89,23 +89,26 @@ def preload() -> None:
     is of use.
 
     A database that is not there or not migrated yet is logged: the first article will need it anyway. What is loaded is
-    taken out of the garbage collector's sight, which would write to every page of it.
+    taken out of the garbage collector's sight, which would look through all of it while it is made and write to every
+    page of it afterwards.
     """
     held = _of_this_database()
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         with saved.alone():
-            held.registry = None
             if (found := saved.load()) is None or _outdated(found):
                 found = _built(changes_since(Mark()))
                 saved.save(found)
-                held.registry = over(found)
+            held.registry = over(found)
         current()
     except DatabaseError as error:
         logger.warning("names and cases are not loaded yet: %s", type(error).__name__)
     finally:
         connections.close_all()
-    gc.collect()
-    gc.freeze()
+        gc.freeze()
+        if collecting:
+            gc.enable()
 
 
 def changed(known: Registry, read: Read, until: Mark) -> Registry:
