@@ -80,6 +80,7 @@ def ratios(parts: Sequence[dict[str, Any]]) -> dict[str, float]:
         "read_over_search": round(rate(last, "read") / rate(last, "search"), 2),
         "slower_than_smallest_size": round(rate(first, "linked") / rate(last, "linked"), 2),
         "fold_and_scan_over_bare_scan": last["scan"]["ratio"],
+        "new_name_over_rebuild": last["new_name"]["share_of_a_rebuild"],
         "recall_at_p99_linking": last["quality"]["linking"]["recall_at_p99"],
         "recall_at_p99_search": last["quality"]["search"]["recall_at_p99"],
     }

@@ -17,6 +17,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.linking.figures import Candidates, quality
+from benchmarks.linking.fresh import fresh
 from benchmarks.linking.machine import resident_mb
 from benchmarks.linking.search import Search
 from linking.candidates import CaseIndex, keys_of_mentions
@@ -67,6 +68,7 @@ def measure(cases: int, articles: int, repetitions: int, folder: Path) -> dict[s
         "read": engine.read,
         "search": search.candidates,
     }
+    report["new_name"] = fresh(scanner, index, report["build_names_s"] + report["build_cases_s"])
     report["articles_per_s"] = _in_turns(ways, documents, repetitions)
     report["scan"] = _scans(scanner, documents[:SCANNED], repetitions)
     report["quality"] = {"linking": quality(told, _weighed(engine, told)), "search": _searched(search, told)}

@@ -55,6 +55,7 @@ def test_a_run_of_a_small_size_writes_report_and_plot(tmp_path: Path) -> None:
     report = json.loads((tmp_path / "linking.json").read_text(encoding="utf-8"))
 
     assert [part["cases"] for part in report["sizes"]] == [40, 80]
+    assert report["ratios"]["new_name_over_rebuild"] > 0
     for part in report["sizes"]:
         assert part["quality"]["linking"]["top1"] > 0.9
         assert part["quality"]["linking"]["recall_at_p99"] > part["quality"]["search"]["recall_at_p99"]
