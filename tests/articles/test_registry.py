@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -118,6 +119,20 @@ def statements(work: Callable[[], object]) -> list[str]:
     with CaptureQueriesContext(connection) as context:
         work()
     return [query["sql"] for query in context.captured_queries]
+
+
+def older_transactions_end() -> None:
+    """Wait until every transaction of this server that began before now is over, those of other databases included."""
+    deadline = time.monotonic() + 120
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        (now,) = cursor.fetchone()
+        while True:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [now])
+            if cursor.fetchone()[0]:
+                return
+            assert time.monotonic() < deadline, "a transaction does not end"
+            time.sleep(0.01)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -338,6 +353,7 @@ def test_who_is_too_far_behind_reads_everything(known: registry.Registry) -> Non
     for number in range(5):
         a_person(f"Novella Mintname{'abcde'[number]}")
 
+    older_transactions_end()
     forgotten = registry.prune(kept=2)
     far_behind = registry.changes_since(known.mark)
     up_to_date = registry.current()
@@ -353,6 +369,7 @@ def test_who_is_too_far_behind_reads_everything(known: registry.Registry) -> Non
 def test_who_is_not_behind_does_not_mind_forgetting(known: registry.Registry) -> None:
     for number in range(5):
         a_person(f"Novella Mintname{'abcde'[number]}")
+    older_transactions_end()
     before = registry.current()
 
     forgotten = registry.prune(kept=0)
