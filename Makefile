@@ -12,7 +12,7 @@ PYTEST_ARGS ?=
 SIZES ?= 1000 10000 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop run test bench-linking check format lock clean
+.PHONY: help install demo stop run test bench-copies bench-linking check format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -32,6 +32,9 @@ run: install ## web, worker and beat together; Ctrl-C ends them
 
 test: install ## the whole suite, in parallel, on a real PostgreSQL and a real Valkey
 	@$(VENV)/python -m pytest $(PYTEST_ARGS)
+
+bench-copies: install ## measure finding the story that a text copies among 200,000 stored ones, beside one indexed look-up
+	@$(VENV)/python -m benchmarks.copies
 
 bench-linking: install ## measure the linking engine beside BM25 on one core; SIZES="1000 10000" is quicker
 	@$(VENV)/python -m benchmarks.linking run --sizes $(SIZES)

@@ -1,0 +1,1 @@
+"""How long it takes to find the story that a text copies, among many stored texts."""
