@@ -15,6 +15,7 @@ from cases.wording import wording_level
 from facts.admin.base import RecordAdmin
 from facts.admin.forms import RecordForm
 from facts.admin.inlines import Below, Rows, cited_for
+from facts.admin.merging import MergingAdmin
 from facts.admin.publication import PublishableAdmin
 from facts.choices import WordingLevel
 from facts.outcomes import Saved
@@ -77,7 +78,7 @@ class CaseForm(RecordForm):
 
 
 @admin.register(Case)
-class CaseAdmin(NamedAdmin, PublishableAdmin):
+class CaseAdmin(NamedAdmin, MergingAdmin, PublishableAdmin):
     form = CaseForm
     list_display = ("title", "status", "jurisdiction", "opened_text", "publication_state", "updated_at")
     list_filter = ("publication_state", "status", "jurisdiction", MergedFilter)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from facts.admin.inlines import Below, Rows, cited_for
+from facts.admin.merging import MergingAdmin
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
 from people import services
@@ -78,7 +79,7 @@ class MergedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Person)
-class PersonAdmin(NamedAdmin, PublishableAdmin):
+class PersonAdmin(NamedAdmin, MergingAdmin, PublishableAdmin):
     list_display = ("display_name", "disambiguator", "slug", "public_role", "publication_state", "updated_at")
     list_filter = ("publication_state", "public_role", MergedFilter)
     search_fields = ("display_name", "slug", "disambiguator", "=wikidata_id")
@@ -103,7 +104,7 @@ class PersonAdmin(NamedAdmin, PublishableAdmin):
 
 
 @admin.register(Employer)
-class EmployerAdmin(NamedAdmin, PublishableAdmin):
+class EmployerAdmin(NamedAdmin, MergingAdmin, PublishableAdmin):
     list_display = ("display_name", "kind", "jurisdiction", "slug", "publication_state", "updated_at")
     list_filter = ("publication_state", "kind", "jurisdiction", MergedFilter)
     search_fields = ("display_name", "slug", "=registration_id", "=wikidata_id")
