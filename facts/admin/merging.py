@@ -43,10 +43,22 @@ def may_merge(request: HttpRequest) -> bool:
 class MergingAdmin(RecordAdmin):
     """A page of records that can turn out to be one."""
 
+    change_list_template = "facts/admin/mergeable_change_list.html"
+
     def get_urls(self) -> Any:
         """The preview beside Django's own pages."""
         view = self.admin_site.admin_view(self.merge_view)
-        return [path("merge/", view, name=f"{self.opts.app_label}_{self.opts.model_name}_merge"), *super().get_urls()]
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        doubles = self.admin_site.admin_view(self.doubles_view)
+        return [
+            path("merge/", view, name=f"{name}_merge"),
+            path("doubles/", doubles, name=f"{name}_doubles"),
+            *super().get_urls(),
+        ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A merged record is looked at: what would be written there belongs to the one that stands."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.merged_into_id is None)
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)
@@ -70,9 +82,35 @@ class MergingAdmin(RecordAdmin):
         page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge")
         return f"{page}?{urlencode(dict(zip(('one', 'two'), keys, strict=False)))}"
 
-    def likely_doubles(self, request: HttpRequest, record: Any) -> list[Any]:
+    def likely_doubles(self, record: Any) -> list[Any]:
         """Other records that may be this one. Rooms that know how names are spelled override this."""
         return []
+
+    def doubles(self, page: int) -> "tuple[list[tuple[Any, Any, str]], bool]":
+        """Pairs that may be one, with why, and whether another page follows; pages are counted from 1."""
+        return [], False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """With a way to the likely doubles."""
+        page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_doubles")
+        tools = [(page, "Likely doubles")] if may_merge(request) else []
+        return super().changelist_view(request, {**(extra_context or {}), "tools": tools})
+
+    def doubles_view(self, request: HttpRequest) -> HttpResponse:
+        """Pairs that may be one, each with a way to the comparison."""
+        if not may_merge(request) or not self.has_change_permission(request):
+            raise PermissionDenied
+        given = request.GET.get("page", "1")
+        page = int(given) if given.isascii() and given.isdigit() and 0 < int(given) < 10_000 else 1
+        pairs, more = self.doubles(page)
+        context = {
+            "title": f"Likely doubles among {self.opts.verbose_name_plural}",
+            "pairs": [(str(one), str(two), why, self.merge_url(one.pk, two.pk)) for one, two, why in pairs],
+            "page": page,
+            "before": page - 1,
+            "after": page + 1 if more else 0,
+        }
+        return self._answer(request, "facts/admin/doubles.html", context)
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         """Choose the other record, look at what would move, and merge or note that they are two."""
@@ -120,7 +158,7 @@ class MergingAdmin(RecordAdmin):
         return HttpResponseRedirect(reverse(page, args=[survivor.pk]))
 
     def _choose(self, request: HttpRequest, record: Any, problem: str) -> HttpResponse:
-        others = self.likely_doubles(request, record) if record is not None else []
+        others = self.likely_doubles(record) if record is not None else []
         context = {
             "record": record,
             "problem": problem,
