@@ -20,7 +20,7 @@ from facts.admin.publication import PublishableAdmin
 from facts.choices import WordingLevel
 from facts.outcomes import Saved
 from people.admin.entities import MergedFilter
-from people.admin.search import NamedAdmin
+from people.admin.search import NamedAdmin, choosable
 from people.models import Name
 
 
@@ -123,7 +123,8 @@ class CaseAdmin(NamedAdmin, MergingAdmin, PublishableAdmin):
         if not search_term.strip() or len(search_term) > 200 or "\x00" in search_term:
             return found, repeats
         about = Case.objects.about(search_term, published_only=False).order_by()
-        return queryset.filter(Q(pk__in=found.order_by().values("pk")) | Q(pk__in=about.values("pk"))), repeats
+        either = Q(pk__in=found.order_by().values("pk")) | Q(pk__in=about.values("pk"))
+        return choosable(request, queryset).filter(either), repeats
 
     def write(self, record: Case, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
         return services.save_case(case=record, editor=editor, **parts)
