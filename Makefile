@@ -10,9 +10,10 @@ SERVE ?= 1
 PORT ?= 8000
 PYTEST_ARGS ?=
 SIZES ?= 1000 10000 100000
+ARTICLES ?= 200000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop run test bench-copies bench-linking check format lock clean
+.PHONY: help install demo stop run test bench-copies bench-linking bench-relink check format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -38,6 +39,9 @@ bench-copies: install ## measure finding the story that a text copies among 200,
 
 bench-linking: install ## measure the linking engine beside BM25 on one core; SIZES="1000 10000" is quicker
 	@$(VENV)/python -m benchmarks.linking run --sizes $(SIZES)
+
+bench-relink: install ## measure finding the stored articles of a new name beside one look-up; ARTICLES=20000 is quicker
+	@$(VENV)/python -m benchmarks.relink --articles $(ARTICLES)
 
 # As in production, with values that are plainly made up; no server is asked.
 PRODUCTION := TRACKER_ENV=production ALLOWED_HOSTS=tracker.example SECRET_KEY=$$($(VENV)/python -c "import secrets; print(secrets.token_urlsafe(64))") \

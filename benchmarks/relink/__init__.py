@@ -1,0 +1,1 @@
+"""How long it takes to find the stored articles that a new name or a new case concerns."""
