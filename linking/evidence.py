@@ -29,7 +29,7 @@ _CRIMINAL_FORUM = re.compile(r"criminal|prosecut|police|penal|\bpeople v|parquet
 _CRIMINAL_TITLE = re.compile(
     r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|parquet|procureur|检"
 )
-_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ROC_YEAR = re.compile(r"(?<!\d)(?:民国 ?)?(1[01]\d|9\d) ?年")
 _NOWHERE: frozenset[int] = frozenset()
 _COMMON_FORUM = words("common_in_forums")
@@ -54,7 +54,8 @@ def places_in(folded: str) -> set[str]:
 
 def years_in(folded: str) -> set[int]:
     """Years of four digits in a folded text, and those that Taiwan counts from 1912."""
-    found = {int(run) for run in _DIGITS.findall(folded) if len(run) == 4 and run.startswith(("19", "20"))}
+    hits = _YEAR.finditer(folded)
+    found = {int(hit.group()) for hit in hits if not folded[max(0, hit.start() - 1) : hit.start()].isdecimal()}
     if "年" in folded:
         found |= {int(year) + 1911 for year in _ROC_YEAR.findall(folded)}
     return found
@@ -299,13 +300,14 @@ def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
         for other in movers:
             if other is not one:
                 one.elsewhere |= other.mover_sentences
-        shared = Counter(other for firm in one.facts.firms for other in holders[firm])
-        mine = set(one.facts.movers)
-        rivals = {
-            other for other, count in shared.items() if count >= 2 or not mine.isdisjoint(found[other].facts.movers)
-        }
-        rivals.update(other for case in one.card.related for other in places.get(case, ()))
-        one.rivals = [found[other] for other in sorted(rivals) if other != place]
+        rivals = {sibling for case in one.card.related for sibling in places.get(case, ()) if sibling != place}
+        mine, shared = set(one.facts.movers), set[int]()
+        for firm in one.facts.firms:
+            for holder in holders[firm]:
+                if holder != place and (holder in shared or not mine.isdisjoint(found[holder].facts.movers)):
+                    rivals.add(holder)
+                shared.add(holder)
+        one.rivals = [found[other] for other in sorted(rivals)]
     return found
 
 

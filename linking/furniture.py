@@ -47,6 +47,8 @@ def furniture_of(page: Page) -> frozenset[int]:
     if "\n" not in text:
         return frozenset()
     lines = [_line(text, hit.start(), hit.end()) for hit in _LINE.finditer(text) if hit.group(0).strip()]
+    if all(line.prose and not line.heading for line in lines):
+        return frozenset()
     total = sum(line.width for line in lines)
     if len(lines) < RUN or sum(line.width for line in lines if line.prose) < LEAST_PROSE * total:
         return frozenset()

@@ -10,7 +10,7 @@ from linking.forms import CaseCard, Document, Match, Mention, Reason, Span
 from linking.model import Model, default_model
 from linking.page import Page
 from linking.reasons import CATALOGUE
-from linking.signals import Finding, findings, may_be_meant
+from linking.signals import Finding, findings, findings_in_hope
 from linking.vocabulary import DISPUTE, STRONG
 
 SPANS = 3  # quotations shown for a match
@@ -32,7 +32,7 @@ def weigh(
 ) -> list[Judgement]:
     """Every candidate with its probability, in the order of the cards."""
     model = model or default_model()
-    return [_judged(evidence, standing, names, model) for standing in stand(evidence, cards)]
+    return [_judged(one, findings(evidence, one, names), model) for one in stand(evidence, cards)]
 
 
 def judge(
@@ -58,19 +58,18 @@ def judge_evidence(
     """The same of a document whose evidence is gathered already."""
     model = model or default_model()
     standings = stand(evidence, sorted(cards, key=lambda card: card.case))
-    hopeful = [one for one in standings if may_be_meant(evidence, one, names, model)]
-    kept = [_judged(evidence, one, names, model) for one in hopeful]
+    hopeful = ((one, findings_in_hope(evidence, one, names, model)) for one in standings)
+    kept = [_judged(one, found, model) for one, found in hopeful if found is not None]
     kept = [one for one in kept if one.probability >= model.suggest_at]
     kept.sort(key=lambda one: (-one.probability, -one.score, one.standing.card.case))
 
     def chance(standing: Standing) -> float:
-        return _judged(evidence, standing, names, model).probability
+        return _judged(standing, findings(evidence, standing, names), model).probability
 
     return tuple(_match(evidence, one, standings, chance, model) for one in kept)
 
 
-def _judged(evidence: Evidence, standing: Standing, names: Mapping[str, str], model: Model) -> Judgement:
-    found = findings(evidence, standing, names)
+def _judged(standing: Standing, found: Mapping[str, Finding], model: Model) -> Judgement:
     score = model.score({name: one.value for name, one in found.items()})
     return Judgement(standing, found, score, model.probability(score))
 

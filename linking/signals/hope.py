@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from linking.evidence import Evidence, Standing
 from linking.model import Model
-from linking.signals.finding import Look, Signal
+from linking.signals.finding import NOTHING, Finding, Look, Signal
 from linking.signals.firms import (
     among_firms,
     both_named,
@@ -51,8 +51,10 @@ from linking.signals.siblings import (
 from linking.signals.table import SIGNALS
 from linking.signals.wording import any_dispute, no_dispute, silent, strong_dispute
 
-# What of a case is there, as bits.
-MOVERS, SHADOWS, SEVERAL, OTHERS, FORMER, NEW, PAIR, DOCKETS, DAYS, RIVALS = (1 << number for number in range(10))
+# What of a case is there, as bits; the last two: whether movers, and firms, are known of it at all.
+MOVERS, SHADOWS, SEVERAL, OTHERS, FORMER, NEW, PAIR, DOCKETS, DAYS, RIVALS, HAS_MOVERS, HAS_FIRMS = (
+    1 << number for number in range(12)
+)
 MOVED, FIRMS = MOVERS | SHADOWS, FORMER | NEW
 
 # The greatest value of signals for a case that go beyond 1.
@@ -61,7 +63,6 @@ MOST: Mapping[Signal, float] = {other_person: 1.5}
 NEEDS: Mapping[Signal, Callable[[int], object]] = {
     docket_cited: lambda there: there & DOCKETS,
     decision_cited: lambda there: there & DAYS,
-    mover_named: lambda there: there & MOVERS,
     mover_in_title: lambda there: there & MOVERS,
     mover_against_employer: lambda there: there & MOVERS and there & FIRMS,
     homonym: lambda there: there & MOVERS,
@@ -70,15 +71,10 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     mover_with_employer: lambda there: there & MOVED and there & FIRMS,
     several_movers: lambda there: there & SEVERAL,
     other_person: lambda there: there & OTHERS,
-    former_named: lambda there: there & FORMER,
-    new_named: lambda there: there & NEW,
-    both_named: lambda there: there & FIRMS == FIRMS,
     only_case_of_pair: lambda there: there & FIRMS == FIRMS and not there & RIVALS,
     firms_in_dispute: lambda there: there & PAIR,
     pair_in_title: lambda there: there & PAIR,
     told_without_names: lambda there: there & PAIR and not there & MOVED,
-    people_absent: lambda there: not there & MOVED,
-    employers_absent: lambda there: not there & FIRMS,
     rival_named: lambda there: there & RIVALS and not there & MOVERS,
     dominated: lambda there: there & RIVALS,
     half_told: lambda there: there & RIVALS and there & MOVERS,
@@ -90,11 +86,18 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     no_leaver: lambda there: there & FIRMS == FIRMS and not there & MOVED,
     among_firms: lambda there: there & PAIR and not there & MOVED,
 }
+# Signals whose value is 1 exactly where this holds: known without asking.
+CERTAIN: Mapping[Signal, Callable[[int], object]] = {
+    mover_named: lambda there: there & MOVERS,
+    former_named: lambda there: there & FORMER,
+    new_named: lambda there: there & NEW,
+    both_named: lambda there: there & FORMER and there & NEW,
+    people_absent: lambda there: there & HAS_MOVERS and not there & MOVED,
+    employers_absent: lambda there: there & HAS_FIRMS and not there & FIRMS,
+}
 # Asked first: what speaks against a case and costs little, then what the rest of its hope mostly stands on.
 _FIRST: tuple[Signal, ...] = (
     silent,
-    employers_absent,
-    people_absent,
     half_told,
     rival_named,
     no_dispute,
@@ -128,6 +131,10 @@ def there(evidence: Evidence, standing: Standing) -> int:
         found |= PAIR
     if standing.rivals:
         found |= RIVALS
+    if facts.movers:
+        found |= HAS_MOVERS
+    if facts.firms:
+        found |= HAS_FIRMS
     if evidence.dockets and facts.dockets:
         found |= DOCKETS
     if evidence.days and facts.days:
@@ -137,10 +144,15 @@ def there(evidence: Evidence, standing: Standing) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The signals that may say something, in order, each with its weight and what it can add; and the best score."""
+    """How to judge cases of which the same is there.
+
+    `best`: the score that is reached at most. `asked`: signals with their weights and what each can add to a score.
+    `mute`: signals that have nothing to say.
+    """
 
     best: float
     asked: tuple[tuple[Signal, float, float], ...]
+    mute: frozenset[Signal]
 
 
 @dataclass(slots=True)
@@ -152,15 +164,24 @@ class _Plans:
 
     def of(self, bits: int) -> _Plan:
         plan = self.made.get(bits)
-        if plan is None:
-            rows = []
-            for signal in _ORDER:
-                weight, need = self.model.weights.get(signal.__name__, 0.0), NEEDS.get(signal)
-                if weight and (need is None or need(bits)):
-                    rows.append((signal, weight, max(0.0, weight * MOST.get(signal, 1.0))))
-            plan = _Plan(self.model.bias + sum(row[2] for row in rows), tuple(rows))
-            self.made[bits] = plan
-        return plan
+        return plan if plan is not None else self.made.setdefault(bits, self._plan(bits))
+
+    def _plan(self, bits: int) -> _Plan:
+        mute = frozenset(signal for signal in SIGNALS if not CERTAIN.get(signal, NEEDS.get(signal, _always))(bits))
+        best, rows = self.model.bias, []
+        for signal in _ORDER:
+            weight = self.model.weights.get(signal.__name__, 0.0)
+            if signal in mute or not weight:
+                continue
+            if signal in CERTAIN:
+                best += weight
+            else:
+                rows.append((signal, weight, max(0.0, weight * MOST.get(signal, 1.0))))
+        return _Plan(best + sum(row[2] for row in rows), tuple(rows), mute)
+
+
+def _always(_: int) -> bool:
+    return True
 
 
 @lru_cache(maxsize=8)
@@ -168,13 +189,23 @@ def _plans(model: Model) -> _Plans:
     return _Plans(model)
 
 
-def may_be_meant(evidence: Evidence, standing: Standing, names: Mapping[str, str], model: Model) -> bool:
-    """False where a case's probability is below that of a suggestion, whatever the signals not asked yet say."""
+def findings_in_hope(
+    evidence: Evidence, standing: Standing, names: Mapping[str, str], model: Model
+) -> dict[str, Finding] | None:
+    """Every signal's answer as `findings` gives it; None as soon as the case's probability is sure to stay below that
+    of a suggestion, whatever the signals not asked yet say."""
     plan, least = _plans(model).of(there(evidence, standing)), model.least_score
     best = plan.best  # the score that can still be reached
     look = Look(evidence, standing, names)
+    found: dict[Signal, Finding] = {}
     for signal, weight, reachable in plan.asked:
         if best < least:
-            return False
-        best += weight * signal(look).value - reachable
-    return best >= least
+            return None
+        found[signal] = finding = signal(look)
+        best += weight * finding.value - reachable
+    if best < least:
+        return None
+    for signal in SIGNALS:
+        if signal not in found:
+            found[signal] = NOTHING if signal in plan.mute else signal(look)
+    return {signal.__name__: found[signal] for signal in SIGNALS}

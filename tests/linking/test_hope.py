@@ -14,8 +14,8 @@ from linking.model import default_model
 from linking.page import Page
 from linking.rank import judge, weigh
 from linking.registry import read_articles, read_registry
-from linking.signals import SIGNALS, Look, may_be_meant
-from linking.signals.hope import MOST, NEEDS, there
+from linking.signals import SIGNALS, Look, findings_in_hope
+from linking.signals.hope import CERTAIN, MOST, NEEDS, there
 from linking.synth import BENCHMARK, LEARNING, Shape, make_world, write_world
 from tests.linking.conftest import DATA
 
@@ -64,7 +64,10 @@ def test_what_is_given_up_would_not_have_been_suggested(world: str, tmp_path: Pa
                 value = signal(look).value
                 assert 0 <= value <= MOST.get(signal, 1.0) or model.weights[signal.__name__] <= 0
                 assert not value or signal not in NEEDS or NEEDS[signal](there(evidence, standing))
+                assert signal not in CERTAIN or value == bool(CERTAIN[signal](there(evidence, standing)))
+            found = findings_in_hope(evidence, standing, scanner.labels, model)
             total += 1
-            given_up += not may_be_meant(evidence, standing, scanner.labels, model)
+            given_up += found is None
+            assert found is None or found == whole[standing.card.case].found
 
     assert 0 < given_up < total
