@@ -9,7 +9,7 @@ from typing import Any
 from linking.events_trial import Pair, Verdict, dates_meet
 from linking.forms import EntityRef
 from linking.measures import LANGUAGES, language_of
-from linking.proposals.rules import rules_for
+from linking.proposals.steps import rows_of
 
 _Z = 1.959964  # two-sided 95 %
 
@@ -33,7 +33,7 @@ def report(verdicts: Sequence[Verdict]) -> dict[str, Any]:
     `all` counts every label, `known_kinds` only those of a kind that some rule states. A pair counts under the kind of
     the proposal, a missed label under its own best kind.
     """
-    known = {kind for language in LANGUAGES for rule in rules_for(language) for kind in rule.kinds}
+    known = {row.kind for language in LANGUAGES for row in rows_of(language)}
     pairs = [pair for verdict in verdicts for pair in verdict.pairs]
     kinds = sorted({_kind(pair) for pair in pairs})
     silent = [verdict for verdict in verdicts if not verdict.stated]
@@ -129,7 +129,7 @@ def errors(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
             if pair.proposal is not None:
                 one = pair.proposal
                 entry.setdefault("error", "wrong")
-                entry["proposal"] = [one.kind, one.person.name, _name(one.from_), _name(one.to), one.date.edtf]
+                entry["proposal"] = [one.kind, _name(one.person), _name(one.from_), _name(one.to), one.date.edtf]
                 entry["quote"] = one.quote
             wrong.append(entry)
     return wrong

@@ -143,10 +143,10 @@ def align(
 
 def _credit(event: LabelledEvent, proposal: Proposal, mentions: Sequence[Mention]) -> float:
     """1 where a proposal may stand for the label, .5 where its kind is half right, else 0."""
-    if event.persons:
-        if not any(same(person, proposal.person, mentions) for person in event.persons):
-            return 0.0
-    elif proposal.person.name:
+    who = proposal.person
+    if bool(event.persons) != (who is not None):
+        return 0.0
+    if who is not None and not any(same(person, who, mentions) for person in event.persons):
         return 0.0
     for firm, ref in ((event.from_, proposal.from_), (event.to, proposal.to)):
         if firm and ref is not None and not same(firm, ref, mentions):

@@ -153,15 +153,15 @@ class Proposal:
     """An event or a move that the document states; an editor decides about it.
 
     `kind` joined / left: `person` moved, `to` is the employer joined, `from_` the employer left (either may be None).
-    `kind` legal_action, complaint_filed, arbitration_applied: `person` is the one acted against, `from_` the employer
-    that acts (the claimant), `to` the new employer or None. Other kinds (ruling, settlement, injunction_granted ...)
-    carry whoever the sentence names in `parties`. `quote == document.text[start:end]`. `assertion` is one of alleged,
-    party_stated, reported, officially_recorded, found. `case` is the linked case it belongs to, or None. `details`
-    holds what else the sentence says, for example amount, court or docket.
+    Any other kind is a step in a dispute: `person` is the one who changed employer, whoever takes the step, and None
+    where only firms are named; `from_` is the old employer (the claimant as a rule), `to` the new one, between firms
+    the one acted against. `parties` holds the firms, a parent among them. `quote == document.text[start:end]`.
+    `assertion` is one of alleged, party_stated, reported, officially_recorded, found. `case` is the linked case it
+    belongs to, or None. `details` holds what else the sentence says: amount, court, docket.
     """
 
     kind: str
-    person: EntityRef
+    person: EntityRef | None
     from_: EntityRef | None
     to: EntityRef | None
     date: ProposedDate

@@ -80,7 +80,7 @@ def outline(report: Mapping[str, Any], language: str = "en") -> str:
 
 
 def _proposal(one: Mapping[str, Any]) -> str:
-    who = one["person"]["name"]
+    who = one["person"]["name"] if one["person"] else "no person named"
     ends = [name for name, ref in (("from", one["from"]), ("to", one["to"])) if ref]
     places = " ".join(f"{name} {one[name]['name']}" for name in ends)
     when = dates.display(one["date"]["edtf"])

@@ -1,38 +1,31 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """When an event of a sentence happened: which date of the sentence is its own, and what bounds one without."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from linking.dates import bounds, proposed, since
 from linking.forms import ProposedDate
+from linking.proposals.drafts import Draft
 from linking.proposals.scene import Scene
 
-_REPORTED_ON = re.compile(r" ?(?:消息|讯|电|报道|宣布|:)")  # the day of a report, not of what it reports
+AHEAD, BEHIND = 60, 55  # characters between a wording and its date
+_REPORTED_ON = re.compile(
+    r" ?(?:消息|讯|电|报道|报导|宣布|:|媒体|,? ?(?:reported|reports))"
+)  # the day of a report, not of what it reports
 _REPORT_DAY = re.compile(
-    r"<D(\d+)>,? ?(?:[^<>.;]{0,12}(?:media|medias|press|presse|newspapers?|outlets) (?:reported|reports|said|ont rapporte|a rapporte)|"  # noqa: E501
+    r"<D(\d+)>,? ?(?:[^<>.;]{0,12}(?:media|medias|press|presse|newspapers?|outlets) (?:reported|reports|said|ont rapporte|a rapporte)|"
     r"[^<>.;]{0,8}(?:媒体|消息人士|知情人士)[^<>,.;]{0,4}(?:报道|报导|披露|称|透露|消息|传出)|(?:据报道|有报道称|传出|有消息称))"
 )
-_FOUNDED = re.compile(
-    r"(?:creee?s?|fondee?s?|lancee?s?|founded|created|established|launched|signed|signe)\s*$|(?:成立|创立|创办|签)[^<>]{0,2}$"
+# Before a date that is another matter's.
+_ELSE = re.compile(
+    r"(?<![a-z])(?:creee?s?|fondee?s?|lancee?s?|founded|created|established|launched|signed|signe|signee|until|till|effective|deadline|due|"
+    r"hearing|set for|hearing on|opinion of|since|depuis|jusqu'au?|jusqu'en|signs?|agreement of|deal of|audience|expires?|from|dated|"
+    r"sold [^<>,.;]{0,40}|to|through|of the)(?: (?:in|on|en|le|for|by|early|late|fin|debut|au?))? ?$|(?:成立|创立|创办|签|至|到)[^<>]{0,2}$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A hit before its date is settled. Numbers are items of the scene."""
-
-    kind: str
-    at: int
-    end: int
-    who: int
-    source: int | None
-    goal: int | None
-    when: int | None
-    stay: bool
 
 
 def report_day(scene: Scene, draft: Draft, told: date | None) -> ProposedDate | None:
@@ -53,26 +46,44 @@ def after(date: ProposedDate) -> ProposedDate:
     return proposed(since(edtf, date.not_after, closed=True), "", date.not_after)
 
 
-def loose_date(scene: Scene, draft: Draft, drafts: Sequence[Draft], used: set[int]) -> int | None:
-    """A date in front of the clause, or directly behind it, that belongs to no other event."""
-    before = [one for one in drafts if one.end <= draft.at]
-    left = max((one.end for one in before), default=0)
+def dates_of(scene: Scene, drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the number of the date that is its own: the nearest one, with no other wording between. One date
+    belongs to one wording."""
+    ways = []
     for hit in re.finditer(r"<D(\d+)>", scene.marked):
-        number = int(hit.group(1))
-        if number in used or _FOUNDED.search(scene.marked[: hit.start()]):
+        before, behind = scene.marked[: hit.start()], scene.marked[hit.end() : hit.end() + 6]
+        if (
+            _ELSE.search(before[-64:])
+            or _REPORTED_ON.match(behind)
+            or behind.startswith("'s")
+            or _REPORT_DAY.match(scene.marked, hit.start())
+        ):
             continue
-        lead = scene.marked[left : hit.start()]
-        if _REPORTED_ON.match(scene.marked[hit.end() : hit.end() + 4]):
-            continue
-        if draft.at < hit.start() < draft.end:
-            rest = scene.marked[hit.end() : draft.end]
-            if len(rest) <= 25 and "," not in rest:
-                return number
-            continue
-        between = scene.marked[hit.end() : draft.at]
-        if left <= hit.start() < draft.at and len(lead.strip(" ,.;-")) <= 24 and not between.strip(" ,"):
-            return number
-        gap = scene.marked[draft.end : hit.start()]
-        if draft.end <= hit.start() and len(gap) <= 16 and "," not in gap and "<" not in gap:
-            return number
-    return None
+        for place, draft in enumerate(drafts):
+            far = _distance(scene.marked, hit.start(), hit.end(), draft, drafts)
+            if far is not None:
+                ways.append((far, place, int(hit.group(1))))
+    chosen: list[int | None] = [None] * len(drafts)
+    used: set[int] = set()
+    for _, place, number in sorted(ways):
+        if chosen[place] is None and number not in used:
+            chosen[place] = number
+            used.add(number)
+    return chosen
+
+
+def _distance(marked: str, start: int, end: int, draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """How far a date stands from a wording; None where it cannot be its own."""
+    others = {one.verb for one in drafts if one.verb != draft.verb}
+    if start >= draft.verb:
+        gap = marked[draft.verb : start]
+        behind = marked[max(draft.verb, min(draft.end, start)) : start]
+        if re.search(r"[.;!?]|。", gap) or any(draft.verb < one < start for one in others) or len(behind) > BEHIND:
+            return None
+        if re.search(r",(?! )", behind):
+            return None
+        return len(behind) + (30 if re.search(r", ", behind) and len(behind) > 3 else 0)
+    gap = marked[end : draft.at] if draft.at >= end else ""
+    if any(start < one < draft.verb for one in others) or len(gap) > AHEAD or ";" in gap:
+        return None
+    return len(gap) + 8

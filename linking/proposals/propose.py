@@ -1,9 +1,9 @@
-"""From rules' hits to proposals: who, from where, to where, when, and how it is known."""
+"""From a document to proposals: what its sentences state, who is meant, when it was, and how it is known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from linking.dates import proposed, since
@@ -11,250 +11,171 @@ from linking.evidence import Evidence
 from linking.fold import fold
 from linking.forms import CaseCard, EntityRef, Match, Proposal, ProposedDate, Unknown
 from linking.page import QUOTE_LIMIT
-from linking.proposals.dating import Draft, after, loose_date, report_day
-from linking.proposals.rules import Rule, rules_for
-from linking.proposals.scene import REACH, Scene, scenes_of
+from linking.proposals import han, latin
+from linking.proposals.casting import Cast, cast_move, cast_step
+from linking.proposals.dating import after, dates_of, report_day
+from linking.proposals.details import details_of
+from linking.proposals.drafts import MOVES, Draft
+from linking.proposals.once import once
+from linking.proposals.scene import REACH, Scene, Scenes
+from linking.proposals.steps import Hit, hits_in, verbs_in
+from linking.proposals.story import Quarrel, Story, bystanders_of, movers_of
 from linking.proposals.unknown import unknowns_of
-from linking.proposals.wording import assertion_of, denied_rumour, did_not_happen
+from linking.proposals.wording import assertion_of, denied_rumour
 
-SCENES_LIMIT = 1000  # sentences with names that are read for events; longer texts are lists or attacks
-MOVES = frozenset({"joined", "left"})
-LEGAL = frozenset(
-    {
-        "legal_action",
-        "complaint_filed",
-        "arbitration_applied",
-        "injunction_sought",
-        "counterclaim",
-        "settlement",
-        "withdrawal",
-    }
-)
-
-_RELATIVE = re.compile(
-    r"\b(?:that|who|which|whose|qui|que|dont)\b"
-)  # "sued a firm that had hired P" is no suit against P
+SCENES_LIMIT = 1000  # sentences with a wording that are read; longer texts are lists or attacks
+READERS: dict[str, Callable[[Scene, Hit, str], list[Draft]]] = {"en": latin.read, "fr": latin.read, "zh": han.read}
 
 
 def propose(
     evidence: Evidence, matches: Sequence[Match], cards: Mapping[str, CaseCard], names: Mapping[str, str]
 ) -> tuple[tuple[Proposal, ...], tuple[Unknown, ...]]:
     """Proposals in order of the text, each stated once, and unknown names with their evidence."""
-    language = evidence.page.language
-    scenes = scenes_of(evidence, names)[:SCENES_LIMIT]
+    scenes = Scenes(evidence, names, bystanders_of(matches, cards), movers_of(matches, cards, names))
+    reader = _Reader(evidence, scenes, Story(evidence, scenes, matches, cards, names))
     made: list[Proposal] = []
-    moved: dict[EntityRef, tuple[int, str]] = {}  # who moved: in which sentence it was told last, and when
-    for scene in scenes:
-        if denied_rumour(scene.marked, _following(evidence, scene)):
-            continue
-        drafts = _drafts(scene, rules_for(language))
-        lately = {who: when for who, (number, when) in moved.items() if scene.number - number <= REACH}
-        settled = _settle(evidence, scene, drafts, matches, cards, lately)
-        made += settled
-        for one in settled:
-            if one.kind in MOVES and one.date.edtf and not one.date.edtf.startswith("["):
-                moved[one.person] = (scene.number, one.date.edtf)
-    proposals = _once(made)
+    for number in _telling(evidence)[:SCENES_LIMIT]:
+        scene = scenes.scene(number)
+        if scene is not None and not denied_rumour(scene.marked, _following(evidence, number)):
+            made += reader.read(scene)
+    proposals = once(made)
     return proposals, unknowns_of(evidence, scenes, matches, proposals)
 
 
-def _following(evidence: Evidence, scene: Scene) -> str:
-    """The sentence behind a scene, folded; empty at the end."""
+def _telling(evidence: Evidence) -> list[int]:
+    """The sentences of the text in which some wording stands, in a document that names anybody."""
+    if not evidence.mentions or evidence.page.language not in READERS:
+        return []
+    page, folded = evidence.page, evidence.page.folded["text"]
+    return sorted({page.sentence_at("text", folded.start(at)) for at in verbs_in(folded.text, page.language)})
+
+
+def _following(evidence: Evidence, number: int) -> str:
+    """The sentence behind one, folded; empty at the end."""
     sentences = evidence.page.sentences
-    if scene.number + 1 >= len(sentences):
+    if number + 1 >= len(sentences):
         return ""
-    behind = sentences[scene.number + 1]
+    behind = sentences[number + 1]
     return fold(evidence.page.document.text[behind.start : behind.end]).text
 
 
-def _drafts(scene: Scene, rules: Sequence[Rule]) -> list[Draft]:
-    found: list[Draft] = []
-    for rule in rules:
-        for hit in rule.pattern.finditer(scene.marked):
-            if did_not_happen(hit.group(0)):
-                continue
-            found += _read(scene, rule, hit)
-    best: dict[tuple[str, int, object], Draft] = {}
-    for draft in sorted(found, key=lambda one: (one.at, -one.end)):
-        other = draft.goal if draft.kind == "joined" else draft.source
-        key = (draft.kind, draft.who, scene.items[other].ref if other is not None else None)
-        known = best.get(key)
-        if (
-            known is None
-            or (known.when is None and draft.when is not None)
-            or (known.goal is None and draft.goal is not None)
-        ):
-            best[key] = draft
-    return sorted(best.values(), key=lambda one: (one.at, one.end))
+class _Reader:
+    """Reads scene by scene, and remembers what was told."""
 
+    def __init__(self, evidence: Evidence, scenes: Scenes, story: Story) -> None:
+        self.evidence = evidence
+        self.scenes = scenes
+        self.story = story
+        self.told = evidence.page.document.published_on
+        self.moved: dict[EntityRef, tuple[int, str]] = {}  # who moved: in which sentence it was told last, and when
 
-def _read(scene: Scene, rule: Rule, hit: re.Match[str]) -> list[Draft]:
-    groups = {name: int(value) for name, value in hit.groupdict().items() if value is not None}
-    who = groups.get("who")
-    if who is None:
-        who = _person_before(scene, hit.start())
-    if who is None:
-        return []
-    drafts = []
-    for kind in rule.kinds:
-        when = groups.get("when")
-        if kind in MOVES:
-            source, goal = groups.get("from_"), groups.get("to")
-            if len(rule.kinds) == 2:
-                # "Left A in March for B": the date is the leaving's. "Left A for B in March": it bounds both.
-                if kind == "left":
-                    when = groups.get("when", groups.get("when2"))
-                else:
-                    when = groups.get("when2") if "when" in groups else None
-            if kind == "left":
-                goal = groups.get("to")
-            if kind == "joined" and source is None:
-                source = _affiliation(scene, who, goal)
-        else:
-            source, goal = groups.get("actor"), None
-            if source is None and kind == "legal_action":
-                source = _employer_before(scene, hit.start())
-            if kind in LEGAL and (source is None or _beside_the_point(hit, groups)):
-                continue
-        slots = [who, source if kind != "joined" else goal]
-        if all(slot is None or scene.items[slot].ref is None or scene.items[slot].ref.id is None for slot in slots):  # type: ignore[union-attr]
-            continue
-        everyone = [who, *_listed_after(scene, who)] if kind in LEGAL and "who" in groups else [who]
-        stay = rule.stay and kind == "joined"
-        drafts += [Draft(kind, hit.start(), hit.end(), one, source, goal, when, stay) for one in everyone]
-    return drafts
+    def read(self, scene: Scene) -> list[Proposal]:
+        language = self.evidence.page.language
+        drafts: list[Draft] = []
+        for hit in hits_in(scene.marked, language):
+            drafts += READERS[language](scene, hit, language)
+        drafts.sort(key=lambda one: (one.verb, one.end))
+        dates = dates_of(scene, drafts)
+        made: list[Proposal] = []
+        earlier: dict[EntityRef | None, tuple[str, str, EntityRef | None]] = {}
+        for draft, when in zip(drafts, dates, strict=True):
+            casts = (
+                cast_move(scene, draft, self.story)
+                if draft.kind in MOVES
+                else cast_step(scene, draft, self.story, self.evidence)
+            )
+            for cast in casts:
+                made += self._settle(scene, draft, cast, when, earlier)
+            self._remember(scene, draft, casts)
+        for one in made:
+            if one.kind in MOVES and one.person is not None and one.date.edtf and not one.date.edtf.startswith("["):
+                self.moved[one.person] = (scene.number, one.date.edtf)
+        return made
 
+    def _remember(self, scene: Scene, draft: Draft, casts: Sequence[Cast]) -> None:
+        if draft.kind in MOVES:
+            for cast in casts:
+                if cast.person is not None:
+                    self.story.moved(cast.person, cast.from_, cast.to)
+        elif casts:
+            people = tuple(cast.person for cast in casts if cast.person is not None)
+            self.story.tell(Quarrel(people, casts[0].from_, casts[0].to, scene.number))
 
-def _beside_the_point(hit: re.Match[str], groups: Mapping[str, int]) -> bool:
-    """Whether the person stands in a relative clause about whoever is acted against. An apposition of the actor ends
-    with a comma."""
-    if "who" not in groups or "actor" not in groups or hit.start("actor") > hit.start("who"):
-        return False
-    between = hit.group(0)[hit.end("actor") - hit.start() : hit.start("who") - hit.start()]
-    return _RELATIVE.search(between.rsplit(",", 1)[-1]) is not None
-
-
-def _listed_after(scene: Scene, who: int) -> list[int]:
-    """The people listed behind a person: "A, B, C and D"."""
-    found = re.search(rf"<[PU]{who}>((?:(?:,| and| et|,? and|和|及|与) ?<P\d+>)+)", scene.marked)
-    return [int(number) for number in re.findall(r"<P(\d+)>", found.group(1))] if found else []
-
-
-def _person_before(scene: Scene, at: int) -> int | None:
-    """The person meant by a clause without a subject: the only one named before it, else the topic."""
-    marks = [int(hit.group(1)) for hit in re.finditer(r"<P(\d+)>", scene.marked[:at])]
-    if not marks:
-        return scene.topic
-    return marks[-1] if len({scene.items[mark].ref for mark in marks}) == 1 else None
-
-
-def _employer_before(scene: Scene, at: int) -> int | None:
-    marks = [int(hit.group(1)) for hit in re.finditer(r"<E(\d+)>", scene.marked[:at])]
-    return marks[-1] if marks else None
-
-
-def _affiliation(scene: Scene, who: int, goal: int | None) -> int | None:
-    """The employer that an apposition behind a person's name ends with: "P, key figure of the X team of Y,"."""
-    found = re.search(rf"<[PU]{who}>, (?!<)[^<>,]{{0,60}}((?:<E\d+>[^<>,]{{0,12}}){{1,2}})(?:,|$)", scene.marked)
-    if found is None:
-        return None
-    last = int(re.findall(r"<E(\d+)>", found.group(1))[-1])
-    return last if goal is None or scene.items[last].ref != scene.items[goal].ref else None
-
-
-def _settle(
-    evidence: Evidence,
-    scene: Scene,
-    drafts: Sequence[Draft],
-    matches: Sequence[Match],
-    cards: Mapping[str, CaseCard],
-    lately: Mapping[EntityRef, str],
-) -> list[Proposal]:
-    told = evidence.page.document.published_on
-    made: list[Proposal] = []
-    used = {draft.when for draft in drafts if draft.when is not None}
-    # Person -> kind, date and goal of the step told before: a step without a date comes after a move that has one.
-    earlier: dict[EntityRef, tuple[str, str, EntityRef | None]] = {}
-    for draft in drafts:
-        who = scene.items[draft.who].ref
-        if who is None:
-            continue
-        when = draft.when if draft.when is not None else loose_date(scene, draft, drafts, used)
+    def _settle(
+        self,
+        scene: Scene,
+        draft: Draft,
+        cast: Cast,
+        when: int | None,
+        earlier: dict[EntityRef | None, tuple[str, str, EntityRef | None]],
+    ) -> list[Proposal]:
+        """Proposals of a step with its date; `earlier` holds kind, date and goal of the step told before."""
+        who = cast.person
         last_kind, last_date, last_goal = earlier.get(who, ("", "", None))
-        reported = report_day(scene, draft, told) if when is None and draft.kind not in MOVES else None
-        if when is not None:
-            used.add(when)
-            item = scene.items[when]
-            date = proposed(item.edtf, item.text, told)
-        elif reported is not None and not last_date:
-            date = reported
-        elif last_date and (draft.kind in MOVES or draft.kind in LEGAL) and last_kind in MOVES:
-            date = proposed(since(last_date, told, closed=draft.kind in MOVES), "", told)
-        elif draft.kind in LEGAL and who in lately:  # a dispute over a move comes after it
-            date = proposed(since(lately[who], told, closed=False), "", told)
-        else:
-            date = ProposedDate(f"[..{told}]", None, told, "", told) if told else ProposedDate()
-        source = scene.items[draft.source].ref if draft.source is not None else None
-        goal = scene.items[draft.goal].ref if draft.goal is not None else None
-        if draft.kind not in MOVES and goal is None:
+        date = self._date(scene, draft, who, when, last_kind, last_date)
+        goal = cast.to
+        if draft.kind not in MOVES and goal is None and last_goal != cast.from_:
             goal = last_goal
-        proposal = _proposal(evidence, scene, draft, who, source, goal, date, matches, cards)
-        made.append(proposal)
-        if draft.stay:
-            made.append(replace(proposal, kind="left", from_=goal, to=None, date=after(date)))
+        proposal = self._proposal(scene, draft, replace(cast, to=goal), date)
         earlier[who] = (
             draft.kind,
             date.edtf if date.edtf and not date.edtf.startswith("[..") else last_date,
-            goal or last_goal,
+            goal if draft.kind == "joined" and goal else last_goal,
         )
-    return made
+        if not draft.stay:
+            return [proposal]
+        return [proposal, replace(proposal, kind="left", from_=goal, to=None, date=after(date))]
 
+    def _date(
+        self, scene: Scene, draft: Draft, who: EntityRef | None, when: int | None, last_kind: str, last_date: str
+    ) -> ProposedDate:
+        told = self.told
+        reported = report_day(scene, draft, told) if when is None and draft.kind not in MOVES else None
+        if when is not None:
+            item = scene.items[when]
+            return proposed(item.edtf, item.text, told)
+        if reported is not None and not last_date:
+            return reported
+        if last_date and last_kind in MOVES:
+            return proposed(since(last_date, told, closed=draft.kind in MOVES), "", told)
+        if draft.kind not in MOVES and who in self.moved:  # a dispute over a move comes after it
+            number, day = self.moved[who]
+            if scene.number - number <= REACH:
+                return proposed(since(day, told, closed=False), "", told)
+        return ProposedDate(f"[..{told}]", None, told, "", told) if told else ProposedDate()
 
-def _proposal(
-    evidence: Evidence,
-    scene: Scene,
-    draft: Draft,
-    who: EntityRef,
-    source: EntityRef | None,
-    goal: EntityRef | None,
-    date: ProposedDate,
-    matches: Sequence[Match],
-    cards: Mapping[str, CaseCard],
-) -> Proposal:
-    start, end = scene.start, scene.end
-    if end - start > QUOTE_LIMIT:
-        inside = [
-            item
-            for number, item in enumerate(scene.items)
-            if number in (draft.who, draft.source, draft.goal, draft.when)
-        ]
-        inside = [item for item in inside if scene.start <= item.start < scene.end]
-        start = min((item.start for item in inside), default=start)
-        end = min(end, start + QUOTE_LIMIT)
-    quote = evidence.page.document.text[start:end]
-    details: dict[str, str] = {}
-    parent = _parent_of(scene, draft.goal if draft.kind == "joined" else draft.source)
-    if parent is not None:
-        details["within"] = parent.name
-    parties = tuple(ref for ref in (source, goal, parent) if ref is not None)
-    return Proposal(
-        kind=draft.kind,
-        person=who,
-        from_=source,
-        to=goal,
-        date=date,
-        assertion=assertion_of(
-            scene.marked[max(0, draft.at - 40) : draft.at],
-            scene.marked[draft.at : draft.end],
-            legal=draft.kind not in MOVES,
-        ),
-        start=start,
-        end=end,
-        quote=quote,
-        case=_case_of(who, matches, cards),
-        parties=parties,
-        details=details,
-    )
+    def _proposal(self, scene: Scene, draft: Draft, cast: Cast, date: ProposedDate) -> Proposal:
+        page = self.evidence.page
+        start, end = scene.start, scene.end
+        if end - start > QUOTE_LIMIT:
+            named = (*draft.people, draft.actor, draft.against, draft.source, draft.goal)
+            inside = [scene.items[number] for number in named if number is not None]
+            inside = [item for item in inside if scene.start <= item.start < scene.end]
+            start = min((item.start for item in inside), default=start)
+            end = min(end, start + QUOTE_LIMIT)
+        parent = _parent_of(scene, draft.goal if draft.kind == "joined" else draft.source)
+        details = details_of(page.document.text[scene.start : scene.end], draft.kind)
+        if parent is not None:
+            details["within"] = parent.name
+        parties = tuple(ref for ref in (cast.from_, cast.to, parent) if ref is not None)
+        return Proposal(
+            kind=draft.kind,
+            person=cast.person,
+            from_=cast.from_,
+            to=cast.to,
+            date=date,
+            assertion=assertion_of(
+                scene.marked[max(0, draft.at - 40) : draft.at],
+                scene.marked[draft.at : draft.end],
+                legal=draft.kind not in MOVES,
+            ),
+            start=start,
+            end=end,
+            quote=page.document.text[start:end],
+            case=self.story.case_of(cast.person, [ref for ref in (cast.from_, cast.to) if ref is not None]),
+            parties=parties,
+            details=details,
+        )
 
 
 def _parent_of(scene: Scene, employer: int | None) -> EntityRef | None:
@@ -264,31 +185,3 @@ def _parent_of(scene: Scene, employer: int | None) -> EntityRef | None:
     found = re.search(rf"<E{employer}> (?:de |du |d'|of )<E(\d+)>", scene.marked)
     found = found or re.search(rf"<E(\d+)>(?:的|旗下的?)<E{employer}>", scene.marked)
     return scene.items[int(found.group(1))].ref if found else None
-
-
-def _case_of(who: EntityRef, matches: Sequence[Match], cards: Mapping[str, CaseCard]) -> str | None:
-    """The most probable linked case in which the person is one who moved."""
-    if who.id is None:
-        return None
-    for match in matches:
-        card = cards.get(match.case)
-        if card is not None and any(role.entity == who.id and role.role == "mover" for role in card.roles):
-            return match.case
-    return None
-
-
-def _once(made: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """Each event once: of equal ones the one whose date says most, then the first."""
-    best: dict[tuple[object, ...], Proposal] = {}
-    for proposal in made:
-        key = (proposal.kind, proposal.person, proposal.to if proposal.kind == "joined" else proposal.from_)
-        known = best.get(key)
-        if known is None or (_width(proposal) < _width(known)):
-            best[key] = proposal
-    # Sorting is stable: events of one sentence keep the order in which it tells them.
-    return tuple(sorted(best.values(), key=lambda one: (one.start, one.end)))
-
-
-def _width(proposal: Proposal) -> int:
-    low, high = proposal.date.lo, proposal.date.hi
-    return (high - low).days if low and high else 10**6

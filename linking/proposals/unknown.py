@@ -6,18 +6,24 @@ from collections.abc import Sequence
 
 from linking.evidence import Evidence
 from linking.forms import Match, Proposal, Unknown
-from linking.proposals.scene import Scene
+from linking.proposals.scene import Scenes
 from linking.reasons import reason
 from linking.tables import words
 from linking.vocabulary import STRONG
 
+SENTENCES_LIMIT = 1000  # sentences that are looked at; longer texts are lists or attacks
 LIMIT = 20  # unknown names shown for one document
 # What the last word of a capitalised name says it is.
 _FIRMS, _NEITHER = words("ends_a_firm"), words("ends_a_law_or_body")
 
 
+def is_firm(name: str) -> bool:
+    """Whether the last word of a name says that it is a firm's."""
+    return name.rpartition(" ")[2].strip(".").lower() in _FIRMS
+
+
 def unknowns_of(
-    evidence: Evidence, scenes: Sequence[Scene], matches: Sequence[Match], proposals: Sequence[Proposal]
+    evidence: Evidence, scenes: Scenes, matches: Sequence[Match], proposals: Sequence[Proposal]
 ) -> tuple[Unknown, ...]:
     """Unknown names beside words of a dispute or of a move, each once; and a dispute where nothing was linked.
 
@@ -25,10 +31,13 @@ def unknowns_of(
     """
     employers = {ref.name for one in proposals for ref in (one.from_, one.to) if ref and ref.id is None}
     found: dict[str, Unknown] = {}
-    for scene in scenes:
-        topics = evidence.topics_in.get(scene.number, set())
-        dispute = evidence.disputed(scene.number)
-        if not dispute and "move" not in topics:
+    page = evidence.page
+    for number in range(page.first_of_text, min(len(page.sentences), page.first_of_text + SENTENCES_LIMIT)):
+        dispute = evidence.disputed(number)
+        if not dispute and "move" not in evidence.topics_in.get(number, set()):
+            continue
+        scene = scenes.scene(number)
+        if scene is None:
             continue
         wording = ", ".join(dict.fromkeys(word.text for word in evidence.words if word.sentence == scene.number))[:120]
         code = reason("unknown_near_dispute", words=wording) if dispute else reason("unknown_mover", verb=wording)
@@ -37,7 +46,7 @@ def unknowns_of(
                 continue
             ending = item.text.rpartition(" ")[2].strip(".").lower()
             if ending not in _NEITHER:
-                employer = item.text in employers or ending in _FIRMS
+                employer = item.text in employers or is_firm(item.text)
                 found[item.text] = Unknown(
                     "employer" if employer else "person", item.text, item.start, item.end, (code,)
                 )

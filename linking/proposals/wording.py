@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """How a step is told: as denied or planned, as alleged, as a party's own statement, or plainly reported."""
 
 from __future__ import annotations
@@ -6,20 +7,32 @@ import re
 
 # What is denied, planned or only feared did not happen.
 _DID_NOT_HAPPEN = re.compile(
-    r"\b(?:not|never|n't|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"  # noqa: E501
-    r"ne|n'a pas|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte|about to|preparing to|ready to|considered|weighing)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|威胁|扬言|准备|不排除|或将|将(?=起诉|对|向|申请|提|控告|状告)|最坏|要(?=离开|加入)"  # noqa: E501
+    r"\b(?:not|never|n't|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"
+    r"ne|n'a pas|peut|peuvent|doit|doivent|can|cannot|should|must|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte|about to|preparing to|ready to|considered|weighing)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|威胁|扬言|准备|不排除|或将|将(?=起诉|对|向|申请|提|控告|状告)|最坏|要(?=离开|加入)"
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|被传|据传|疑似|传出|被指|疑|传(?=<)"  # noqa: E501
+    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|被传|据传|疑似|传出|被指|疑|传(?=<)"
 )
 _STATED = re.compile(
-    r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实"  # noqa: E501
+    r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实"
 )
 
 
 def did_not_happen(marked: str) -> bool:
     """Whether a wording denies, plans or fears what it speaks of. Marks are no words."""
     return _DID_NOT_HAPPEN.search(_unmarked(marked)) is not None
+
+
+# What stands under a condition is not told as fact.
+_ONLY_IF = re.compile(
+    r"\b(?:if|whether|unless|lest|until|si|s'ils?|a moins qu'|close to|about to|on the verge of|est sur le point|pourrait|pourraient|"
+    r"could|might|should)\b|若|如果|是否|万一|假如|除非"
+)
+
+
+def only_if(marked: str) -> bool:
+    """Whether a clause before a verb makes it a condition, a question or a prospect."""
+    return _ONLY_IF.search(_unmarked(marked)) is not None
 
 
 # A rumour, and somebody who says that it is none.

@@ -68,6 +68,50 @@ def test_an_event_becomes_a_draft_entry(world: World, article: Article, editor: 
     assert {(world.mover, "subject"), (world.old, "actor")} <= actors
 
 
+@pytest.mark.parametrize(
+    ("told", "kind", "title", "actors"),
+    [
+        (
+            "Fictive Robotics sued Madeup Motors over poached engineers and trade secrets.",
+            "complaint_filed",
+            "Complaint filed: Fictive Robotics – Madeup Motors",
+            {("old", "actor"), ("new", "subject")},
+        ),
+        (
+            "Madeup Motors countersued Fictive Robotics over the non-compete agreements of its engineers.",
+            "counterclaim",
+            "Counterclaim: Fictive Robotics – Madeup Motors",
+            {("old", "subject"), ("new", "actor")},
+        ),
+        (
+            "A jury convicted Ferdinand Sampleton of taking trade secrets of Fictive Robotics to Madeup Motors.",
+            "ruling",
+            "Ruling: Fictive Robotics – Ferdinand Sampleton",
+            {("mover", "subject"), ("old", "subject"), ("new", "destination")},
+        ),
+        (
+            "Prosecutors charged Ferdinand Sampleton with theft of trade secrets of Fictive Robotics.",
+            "charges_filed",
+            "Charges filed: Fictive Robotics – Ferdinand Sampleton",
+            {("mover", "subject"), ("old", "subject")},
+        ),
+    ],
+)
+def test_a_step_between_firms_or_of_an_authority_becomes_an_entry(
+    world: World, editor: User, told: str, kind: str, title: str, actors: set[tuple[str, str]]
+) -> None:
+    one = suggestion(linked(told), "event", kind)
+
+    decided = services.accept_suggestion(suggestion=one, editor=editor, changes=Changes(case=world.case))
+
+    event = decided.suggestion.made_event
+    assert event is not None
+    assert (event.kind, event.title) == (kind, title)
+    assert {(row.person or row.employer, row.role) for row in event.actors.all()} == {
+        (getattr(world, name), role) for name, role in actors
+    }
+
+
 def test_what_is_found_is_only_reported_without_its_decision(world: World, article: Article, editor: User) -> None:
     one = suggestion(article, "event", "complaint_filed")
 

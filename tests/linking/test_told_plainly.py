@@ -44,7 +44,7 @@ def told(text: str, language: str) -> list[Proposal]:
 def steps(text: str, language: str) -> list[tuple[str, str | None, str | None, str]]:
     """(kind, person, acting employer, date) of what is no move."""
     return [
-        (one.kind, one.person.id, one.from_.id if one.from_ else None, one.date.edtf)
+        (one.kind, one.person.id if one.person else None, one.from_.id if one.from_ else None, one.date.edtf)
         for one in told(text, language)
         if one.kind not in ("joined", "left")
     ]

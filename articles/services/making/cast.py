@@ -66,7 +66,7 @@ class Cast:
         elif kind == EventKind.DEPARTURE:
             parts = [shown["person"], shown["from"]]
         else:
-            parts = [shown["from"], shown["person"]]
+            parts = [shown["from"], shown["person"] or shown["to"]]
         told = " – ".join(part for part in parts if part)
         return f"{label}: {told}"[:300] if told else label
 

@@ -10,7 +10,7 @@ from django.db import models
 from articles.models import Suggestion
 from articles.services.making.cast import Cast
 from articles.services.making.changes import Changes
-from cases.choices import EventKind, EventRole
+from cases.choices import DECIDING, EventKind, EventRole
 from cases.models import Case, Event, EventActor
 from cases.services import save_event
 from facts import dates
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Made = tuple[tuple[models.Model, ...], tuple[Notice, ...]]
 
+_OF_AUTHORITIES = frozenset(
+    {*DECIDING, EventKind.INJUNCTION_GRANTED, EventKind.INJUNCTION_DENIED, EventKind.CHARGES_FILED}
+)
 _EVENT_OF_MOVE = {"joined": EventKind.JOINS, "left": EventKind.DEPARTURE}
 
 
@@ -57,8 +60,24 @@ def event(suggestion: Suggestion, citation: Citation, editor: "User", changes: C
     kind = changes.kind or payload["kind"]
     if kind not in EventKind.values:
         kind = EventKind.OTHER
-    actors = cast.actors({"person": EventRole.SUBJECT, "from": EventRole.ACTOR, "to": EventRole.DESTINATION})
+    actors = cast.actors(_roles(kind, person_named="person" in cast.names or cast.person is not None))
     return _entry(suggestion, citation, editor, changes, case=case, kind=kind, actors=actors, title=cast.title(kind))
+
+
+def _roles(kind: str, *, person_named: bool) -> dict[str, EventRole]:
+    """Who acted and who is concerned. Between firms alone ``to`` is the one acted against; a tribunal that decides and
+    a prosecutor who charges stand in no proposal, so that nobody named there acted."""
+    roles = {
+        "person": EventRole.SUBJECT,
+        "from": EventRole.ACTOR,
+        "to": EventRole.DESTINATION if person_named else EventRole.SUBJECT,
+    }
+    if kind in _OF_AUTHORITIES:
+        roles["from"] = EventRole.SUBJECT
+    elif kind == EventKind.COUNTERCLAIM:
+        answers = "person" if person_named else "to"
+        roles |= {"from": EventRole.SUBJECT, answers: EventRole.ACTOR}
+    return roles
 
 
 def _entry(

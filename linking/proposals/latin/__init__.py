@@ -1,0 +1,30 @@
+"""From a wording in English or French to a draft: each frame says where its people and firms stand."""
+
+from __future__ import annotations
+
+import re
+
+from linking.proposals.drafts import Draft
+from linking.proposals.latin import legal, moves
+from linking.proposals.latin.clauses import bounds_of, grammar_of
+from linking.proposals.scene import Scene
+from linking.proposals.steps import Hit
+from linking.proposals.wording import did_not_happen, only_if
+
+__all__ = ["read"]
+
+_DENIES = re.compile(r"\b(?:not|never|no|pas|jamais|aucune?)\b")
+_FRAMES = legal.FRAMES | moves.FRAMES
+
+
+def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
+    """Drafts of a wording; none where it is denied, planned or only supposed, or where its places stay empty."""
+    grammar = grammar_of(language)
+    start, _ = bounds_of(scene.marked, hit.verb, grammar)
+    group = re.split(r"[,>]", scene.marked[max(start, hit.verb - 60) : hit.verb])[-1]
+    if did_not_happen(group) or _DENIES.search(scene.marked[hit.tail : hit.end]):
+        return []
+    if hit.row.frame != "noun" and only_if(scene.marked[start : hit.verb]):
+        return []
+    reader = _FRAMES[hit.row.frame]
+    return reader(scene, hit, grammar)

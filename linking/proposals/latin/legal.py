@@ -1,0 +1,230 @@
+# ruff: noqa: E501 - a pattern is read in one line
+"""Frames of legal steps: who acts, against whom, and what a tribunal does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from linking.proposals.drafts import Draft
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
+from linking.proposals.latin.places import CLITIC, agent_of, draft_of, firm_of, is_passive, people_of, target_of
+from linking.proposals.scene import Scene
+from linking.proposals.steps import Hit
+
+_COURT = re.compile(
+    r"\b(?:judges?|court|courts|tribunal|justice|magistrate|chancellor|panel|appeals|jury|injunction|order|ruling|juge|cour|refere|"
+    r"magistrat|ordonnance|prud'hommes|circuit)\b"
+)
+_SUIT = re.compile(r"\b(?:suit|lawsuit|case|complaint|court|filing|proceso|plainte|proces|tribunal|justice)\b")
+
+
+def _step(scene: Scene, hit: Hit, actor: Slot, target: Slot) -> list[Draft]:
+    """A step of an actor against a target."""
+    people = people_of(scene, target)
+    firm = firm_of(target) if not people else None
+    if target.kind == "U" and target.items and not people:
+        firm = target.items[0]
+    described = "" if target.items else target.words
+    return [
+        draft_of(
+            hit,
+            people=people,
+            actor=firm_of(actor) if actor.kind == "E" else (actor.items[0] if actor.items else None),
+            against=firm,
+            described=described,
+            anaphor=actor.words == "it",
+        )
+    ]
+
+
+def _sue(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    if is_passive(scene, hit, grammar):
+        agent = agent_of(scene, hit, grammar)
+        return _step(scene, hit, agent, subject(scene.marked, hit.verb, grammar))
+    actor = subject(scene.marked, hit.verb, grammar)
+    target = target_of(scene, hit, grammar, direct=True)
+    whom = re.search(
+        r"<P(\d+)>(?: ?\([^()]*\))?(?:, [^<>]{0,60})?,? (?:whom|que|qu'|that) ?<[EU]\d+>(?: ?\([^()]*\))?[^<>,]{0,20}$",
+        scene.marked[: hit.verb],
+    )
+    if whom and not target.items:
+        target = Slot((int(whom.group(1)),), "P")
+    clitic = CLITIC.search(scene.marked[: hit.verb])
+    if clitic:  # "E l'a assigné": the object stands before the verb
+        actor, target = Slot((int(clitic.group(1)),), "E"), Slot((int(clitic.group(2)),), "P")
+    return _step(scene, hit, actor, target)
+
+
+def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    owner = re.search(r" (?:that |which )?<E(\d+)> (?:has |had )?$", scene.marked[hit.start : hit.verb])
+    if owner is not None:  # "the suit that A brought"
+        target = target_of(scene, hit, grammar, direct=False)
+        return _step(scene, hit, Slot((int(owner.group(1)),), "E"), target)
+    if hit.start < hit.verb or is_passive(scene, hit, grammar):
+        target = behind(scene.marked, hit.start, hit.verb, grammar.against, grammar, 80)
+        if not target.said:
+            target = target_of(scene, hit, grammar, direct=False)
+        return _step(scene, hit, agent_of(scene, hit, grammar), target)
+    return _step(scene, hit, subject(scene.marked, hit.verb, grammar), target_of(scene, hit, grammar, direct=False))
+
+
+def _noun(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "The suit against him": spoken of, not told. The firm is the one it belongs to."""
+    if re.search(
+        r"\b(?:any|no|possible|threatened|a potential|similar|in another|filed|brought|lodged|depose|porte|intente) (?:\w+ ){0,2}$",
+        scene.marked[max(0, hit.verb - 40) : hit.verb],
+    ):
+        return []
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    target = phrase(scene.marked, hit.tail, end, grammar)
+    owner = re.search(r"<E(\d+)>'s? (?:\w+ ){0,3}$", scene.marked[: hit.verb])
+    actor = Slot((int(owner.group(1)),), "E") if owner else NOBODY
+    if not target.items:
+        return []
+    return _step(scene, hit, actor, target)
+
+
+def _accuse(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    actor = subject(scene.marked, hit.verb, grammar)
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    target = phrase(scene.marked, hit.tail, end, grammar)
+    over = re.compile(r"\bover (?:<P(\d+)>)").search(scene.marked, hit.end, end)
+    if over is not None and actor.kind == "E":
+        return [draft_of(hit, people=(int(over.group(1)),), actor=actor.items[0])]
+    if actor.kind == "E" and _SUIT.search(scene.marked[: hit.verb]) and target.items:
+        return _step(scene, hit, actor, target)
+    return []
+
+
+def _answer(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """The other side sues back: a person, or a firm."""
+    who = subject(scene.marked, hit.verb, grammar)
+    target = target_of(scene, hit, grammar, direct=True)
+    people = people_of(scene, who)
+    return [
+        draft_of(
+            hit,
+            people=people,
+            actor=firm_of(target) if target.kind == "E" else None,
+            against=firm_of(who) if who.kind == "E" else None,
+            described=who.words if grammar.people.search(who.words) else "",
+            anaphor=not who.items,
+        )
+    ]
+
+
+def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """What a tribunal gives or refuses: the person it is meant for stands behind "against", or in the clause."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    marked = scene.marked
+    target = behind(marked, hit.tail, end, grammar.against, grammar, 160)
+    people = people_of(scene, target)
+    if not people:
+        held = re.compile(
+            r"\b(?:barring|preventing|keeping|stopping|blocking|prohibiting|forbidding|bar|prevent|keep|stop|block|ban on|ban of|enjoin|"
+            r"interdisant a|empechant|interdire a|empecher)\b[^<>.;]{0,40}<([PU])(\d+)>"
+        ).search(marked, hit.verb, end)
+        if held is not None and int(held.group(2)) not in scene.officials:
+            people = (int(held.group(2)),)
+    winner = re.compile(r"^ ?<E(\d+)>").match(marked[hit.tail : hit.tail + 8])
+    actor: int | None = int(winner.group(1)) if winner else None
+    first = subject(marked, hit.verb, grammar)
+    if actor is None and first.kind == "E":
+        actor = first.items[0]
+    gain = re.compile(r"\b(?:for|to|pour|a|sought by|obtenue? par|brought by) <E(\d+)>").search(marked, hit.tail, end)
+    if actor is None and gain is not None:
+        actor = int(gain.group(1))
+    rival = firm_of(target) if target.kind == "E" else None
+    described = "" if people or rival is not None else target.words
+    return [draft_of(hit, people=people, actor=actor, against=rival, described=described, court=True)]
+
+
+def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """A tribunal forbids or bids somebody something."""
+    marked = scene.marked
+    start, end = bounds_of(marked, hit.end, grammar)
+    told = subject(marked, hit.verb, grammar)
+    if is_passive(scene, hit, grammar):
+        people = people_of(scene, told)
+        if not people or not _COURT.search(marked):
+            return []
+        return [draft_of(hit, people=people, court=True)]
+    by_court = bool(_COURT.search(told.words)) or any(one in scene.officials for one in told.items)
+    by_court = by_court or bool(_COURT.search(marked[max(start, hit.verb - 90) : hit.verb]))
+    if not by_court or re.search(r"\bclaim", told.words):
+        return []
+    slot = phrase(marked, hit.tail, end, grammar)
+    people = people_of(scene, slot)
+    if slot.items and not people:
+        return []
+    if not slot.items and not re.search(
+        r"\b(?:hire|hiring|appointment|move|arrival|vice president|executive|engineer|trader|officer|job|role|start|embauche|"
+        r"arrivee|nomination|depart)\b",
+        slot.words + marked[hit.tail : hit.tail + 40],
+    ):
+        return []
+    return [
+        draft_of(
+            hit, people=people, described="" if people else slot.words or marked[hit.tail : hit.tail + 40], court=True
+        )
+    ]
+
+
+def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """An end by the parties: whoever they are."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    who = subject(scene.marked, hit.verb, grammar) if hit.start == hit.verb else NOBODY
+    other = behind(scene.marked, hit.tail, end, grammar.against, grammar, 110)
+    people = (*people_of(scene, who), *people_of(scene, other))
+    firms = [one for slot in (who, other) for one in slot.items if scene.items[one].kind == "E"]
+    mixed = [one for one in firms if one not in people]
+    return [
+        draft_of(
+            hit,
+            people=people,
+            actor=mixed[0] if mixed else None,
+            against=mixed[1] if len(mixed) > 1 and not people else None,
+            described=""
+            if people or other.items
+            else other.words or (who.words if grammar.people.search(who.words) else ""),
+            anaphor=who.words == "it",
+        )
+    ]
+
+
+def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    if is_passive(scene, hit, grammar):
+        slot = subject(scene.marked, hit.verb, grammar)
+    else:
+        _, end = bounds_of(scene.marked, hit.end, grammar)
+        slot = phrase(scene.marked, hit.tail, end, grammar)
+    people = people_of(scene, slot)
+    return [draft_of(hit, people=people)] if people else []
+
+
+def _push(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "..., prompting the latter to take legal action": the firm named last, against the person named before."""
+    del grammar
+    between = scene.marked[hit.tail : hit.end]
+    named = re.search(r"<E(\d+)>", between) or None
+    firms = [int(one) for one in re.findall(r"<E(\d+)>", scene.marked[: hit.verb])]
+    actor = int(named.group(1)) if named else (firms[-1] if firms else None)
+    people = [int(one) for one in re.findall(r"<P(\d+)>", scene.marked[: hit.verb]) if int(one) not in scene.officials]
+    if len({scene.items[one].ref for one in people}) > 1 or actor is None:
+        return []
+    return [draft_of(hit, people=tuple(people[-1:]), actor=actor)]
+
+
+FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
+    "sue": _sue,
+    "file": _file,
+    "noun": _noun,
+    "accuse": _accuse,
+    "answer": _answer,
+    "order": _order,
+    "bid": _bid,
+    "settle": _settle,
+    "charge": _charge,
+    "push": _push,
+}

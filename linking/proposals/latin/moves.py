@@ -1,0 +1,202 @@
+# ruff: noqa: E501 - a pattern is read in one line
+"""Frames of moves: who goes, from where, to where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from linking.proposals.drafts import Draft
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
+from linking.proposals.latin.places import CLITIC, agent_of, draft_of, firm_of, is_passive, people_of, source_of
+from linking.proposals.scene import Scene
+from linking.proposals.steps import Hit
+
+
+def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """Somebody goes to a firm."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    goal = phrase(marked, hit.tail, end, grammar)
+    if not goal.items or goal.kind == "P" or len(marked[hit.tail : goal.end]) > 70:
+        goal = behind(marked, hit.tail, end, grammar.goal, grammar, 60)
+    by = agent_of(scene, hit, grammar) if re.match(r" (?:by|par) ", marked[hit.tail : hit.tail + 6]) else NOBODY
+    goal = by if by.items else goal
+    if not goal.items or goal.kind == "P":
+        return []
+    if goal.kind == "U" and not marked[hit.tail : goal.end]:
+        return []
+    people = people_of(scene, subject(marked, hit.verb, grammar))
+    if (not people and hit.verb == 0) or re.match(r"[\"(]? ?$", marked[: hit.verb]):
+        lead = re.compile(r",? ?<P(\d+)>").search(marked, goal.end, min(end, goal.end + 40))
+        people = (int(lead.group(1)),) if lead else people
+    return (
+        [
+            draft_of(
+                hit, people=people, goal=goal.items[0], source=source_of(scene, goal.end, end, grammar), end=goal.end
+            )
+        ]
+        if people
+        else []
+    )
+
+
+def _now(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P, ..., now at B": the person named last before."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    goal = phrase(scene.marked, hit.tail, end, grammar)
+    start, _ = bounds_of(scene.marked, hit.verb, grammar)
+    people = [
+        int(one) for one in re.findall(r"<P(\d+)>", scene.marked[start : hit.verb]) if int(one) not in scene.officials
+    ]
+    if goal.kind not in ("E", "U") or not people:
+        return []
+    listed = re.search(rf"((?:<P\d+>(?:,? and |,? et |, ))+)<P{people[-1]}>", scene.marked[: hit.verb])
+    others = [int(one) for one in re.findall(r"<P(\d+)>", listed.group(1))] if listed else []
+    return [draft_of(hit, people=(*others, people[-1]), goal=goal.items[0], end=goal.end)]
+
+
+def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """A firm takes somebody on."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    if is_passive(scene, hit, grammar):
+        agent = agent_of(scene, hit, grammar)
+        goal = agent if agent.items else behind(marked, hit.tail, end, grammar.goal, grammar, 70)
+        who = subject(marked, hit.verb, grammar)
+        people = people_of(scene, who)
+        if not people and re.match(r"[\"(]? ?(?:having been )?$", marked[: hit.verb]) and goal.end > 0:
+            lead = re.compile(r",? ?<D\d+>,? ?<P(\d+)>|, ?<P(\d+)>").match(marked, goal.end)
+            people = (int(lead.group(1) or lead.group(2)),) if lead else ()
+    else:
+        goal = subject(marked, hit.verb, grammar)
+        who = phrase(marked, hit.tail, end, grammar)
+        people = people_of(scene, who)
+        whom = re.search(
+            r"<P(\d+)>(?:, [^<>]{0,80}(?:<[EUD]\d+>[^<>]{0,60}){0,2})?,? (?:whom|que|qu'|that) ?<[EU]\d+>(?: ?\([^()]*\))?[^<>,]{0,24}$",
+            marked[: hit.verb],
+        )
+        if whom and not people:
+            people = (int(whom.group(1)),)
+        clitic = CLITIC.search(marked[: hit.verb])
+        if clitic:
+            goal, people = Slot((int(clitic.group(1)),), "E"), (int(clitic.group(2)),)
+    firm = firm_of(goal)
+    if not people or firm is None:
+        return []
+    behind_it = who.end if who.end > hit.tail else hit.end
+    return [draft_of(hit, people=people, goal=firm, source=source_of(scene, behind_it, end, grammar))]
+
+
+def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """Somebody leaves, perhaps for another firm."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    people = people_of(scene, subject(marked, hit.verb, grammar))
+    if not people:
+        return []
+    slot = phrase(marked, hit.tail, end, grammar) if marked[hit.tail : hit.tail + 1] == " " else NOBODY
+    source = slot.items[0] if slot.kind in ("E", "U") and slot.items and len(marked[hit.tail : slot.end]) < 40 else None
+    if source is None:
+        source = source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
+    place = slot.end if source is not None and slot.end > 0 else hit.tail
+    onward = re.compile(
+        r"(?:,? ?(?:<D\d+>))?,? (?:for|to join|to go to|and joined|and went to|before joining|to work (?:at|for)|pour|pour rejoindre|pour integrer|"
+        r"pour aller chez|et a rejoint)(?: (?:rejoindre|integrer|aller chez))? (?=[^<>,.;]{0,40}<[EU])"
+    ).search(marked, place, min(end, place + 60))
+    drafts = []
+    goal = NOBODY
+    if onward is not None:
+        goal = phrase(marked, onward.end(), end, grammar)
+    firm = firm_of(goal) if goal.kind in ("E", "U") else None
+    drafts.append(draft_of(hit, people=people, source=source, goal=firm))
+    if onward is not None and firm is not None and source is not None:
+        drafts.append(replace(drafts[0], kind="joined", verb=onward.end(), at=onward.end(), end=goal.end))
+    return drafts
+
+
+def _leaving(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "His departure from A": a noun."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    owner = re.search(r"<P(\d+)> ?'s (?:\w+ )?$", scene.marked[: hit.verb])
+    if owner is None:
+        return []
+    slot = phrase(scene.marked, hit.tail, end, grammar)
+    return [draft_of(hit, people=(int(owner.group(1)),), source=slot.items[0])] if slot.kind == "E" else []
+
+
+def _came(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "Venu de A en 2004": from there to the employer that the person is known by."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    source = phrase(scene.marked, hit.tail, end, grammar)
+    who = re.compile(r"[^<>;.]{0,60}(?:<D\d+>[^<>;.]{0,60})?<P(\d+)>").match(scene.marked, max(source.end, hit.end))
+    if source.kind != "E" or re.search(r"\w", scene.marked[: hit.verb]) or who is None:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), source=source.items[0], end=source.end)]
+
+
+def _gone(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "Parti fin juillet, chez B en octobre": a leaving, and perhaps a joining, of the person told of before."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    if re.search(r"\w", marked[: hit.verb]):
+        return []
+    who = re.compile(r" ?(?:fin |debut |en |le )*<D\d+>,? (?:chez <E\d+>[^<>]{0,12}(?:<D\d+>)?,? ?)?<P(\d+)>").match(
+        marked, hit.tail
+    )
+    number = int(who.group(1)) if who else scene.topic
+    if number is None or not re.match(r" ?(?:fin |debut |mi |en |le )*<D\d+>", marked[hit.tail :]):
+        return []
+    drafts = [draft_of(hit, people=(number,))]
+    onward = re.compile(r"chez <E(\d+)>").search(marked, hit.tail, end)
+    if onward is not None:
+        drafts.append(
+            replace(
+                drafts[0],
+                kind="joined",
+                goal=int(onward.group(1)),
+                at=onward.start(),
+                verb=onward.start(),
+                end=onward.end(),
+            )
+        )
+    return drafts
+
+
+def _before(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "..., before joining B": the subject of what was told before."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    goal = phrase(scene.marked, hit.tail, end, grammar)
+    people = [int(one) for one in re.findall(r"<P(\d+)>", scene.marked[: hit.verb]) if int(one) not in scene.officials]
+    if not goal.items or goal.kind == "P" or not people or len({scene.items[one].ref for one in people}) > 1:
+        return []
+    return [draft_of(hit, people=(people[-1],), goal=goal.items[0], end=goal.end)]
+
+
+def _stay(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    return [replace(one, stay=True) for one in _join(scene, hit, grammar)]
+
+
+def _stint(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "After a brief stint at A, she ...": the person comes behind."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    goal = phrase(scene.marked, hit.end, end, grammar)
+    if goal.kind not in ("E", "U"):
+        return []
+    who = re.compile(r"(?:,? ?<D\d+>)?,? ?<P(\d+)>").match(scene.marked, goal.end)
+    return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], stay=True)] if who else []
+
+
+FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
+    "join": _join,
+    "now": _now,
+    "hire": _hire,
+    "leave": _leave,
+    "leaving": _leaving,
+    "came": _came,
+    "gone": _gone,
+    "before": _before,
+    "stay": _stay,
+    "stint": _stint,
+}

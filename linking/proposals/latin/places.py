@@ -1,0 +1,65 @@
+# ruff: noqa: E501 - a pattern is read in one line
+"""What all frames ask of a wording: is it passive, who is behind "by", "against" and "from"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from linking.proposals.drafts import Draft
+from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, grammar_of, phrase
+from linking.proposals.scene import Scene
+from linking.proposals.steps import Hit
+
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut)(?: \w+ly| \w+ment)? $")
+# "E l'a recruté": firm, object, verb.
+CLITIC = re.compile(r"<E(\d+)>,? ?<P(\d+)> (?:a |avait |ont |ayant )?(?:\w+ )?$")
+
+
+def draft_of(hit: Hit, **places: object) -> Draft:
+    return replace(Draft(hit.row.kind, hit.start, hit.end, hit.verb), **places)  # type: ignore[arg-type]
+
+
+def firm_of(slot: Slot) -> int | None:
+    return slot.items[0] if slot.items and slot.kind in "EU" else None
+
+
+def people_of(scene: Scene, slot: Slot) -> tuple[int, ...]:
+    """The people of a slot; officials are none."""
+    if slot.kind not in ("P", "U"):
+        return ()
+    return tuple(one for one in slot.items if scene.items[one].kind in "PU" and one not in scene.officials)
+
+
+def is_passive(scene: Scene, hit: Hit, grammar: Grammar) -> bool:
+    before = scene.marked[max(0, hit.verb - 24) : hit.verb]
+    if _PASSIVE.search(before):
+        return True
+    return re.match(rf" (?:[\w]+ ){{0,2}}?(?:{grammar.by.pattern})", scene.marked[hit.tail : hit.tail + 40]) is not None
+
+
+def agent_of(scene: Scene, hit: Hit, grammar: Grammar) -> Slot:
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    return behind(scene.marked, hit.tail, end, grammar.by, grammar, 50)
+
+
+def target_of(scene: Scene, hit: Hit, grammar: Grammar, *, direct: bool) -> Slot:
+    """Whom a step is taken against: the object of its verb, or who stands behind "against"."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    marked = scene.marked
+    if direct:
+        after = marked[hit.tail : hit.tail + 2]
+        if after.startswith(" ") and not re.match(
+            r" (?:in|on|at|for|over|to|after|when|last|next|under|by|under|and|this|earlier|again|first|alleging|a|en|le|devant)\b(?! former)",
+            marked[hit.tail : hit.tail + 12],
+        ):
+            slot = phrase(marked, hit.tail, end, grammar)
+            if slot.items or grammar.people.search(slot.words):
+                return slot
+    return behind(marked, hit.tail, end, grammar.against, grammar, 150)
+
+
+def source_of(scene: Scene, at: int, end: int, grammar: Grammar) -> int | None:
+    """The employer that "from" leads to. French "de" leads to many things: there it stands directly behind."""
+    slot = behind(scene.marked, at, end, grammar.source, grammar, 70 if grammar is grammar_of("en") else 3)
+    return firm_of(slot) if slot.kind == "E" else None

@@ -1,0 +1,70 @@
+"""Each event once: of several tellings the fullest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linking.dates import bounds
+from linking.forms import Proposal
+
+# What a suit is called before or after it is told how it began.
+_SUITS = ("complaint_filed", "arbitration_applied", "injunction_sought", "counterclaim")
+_OF_MOVES = frozenset({"joined", "left"})
+
+
+def once(made: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Proposals in order of the text; of tellings of one event the one whose date says most, then the first.
+
+    A move that was told without the employer left, and a "legal action" beside a suit told in full, say nothing more.
+    """
+    best: dict[int, Proposal] = {}
+    for proposal in made:
+        twin = next((place for place, one in best.items() if _same(one, proposal)), None)
+        if twin is None:
+            best[len(best)] = proposal
+        elif _width(proposal) < _width(best[twin]):
+            best[twin] = proposal
+    kept = [
+        one
+        for one in best.values()
+        if not (one.kind == "legal_action" and any(_tells_more(other, one) for other in best.values()))
+    ]
+    # Sorting is stable: events of one sentence keep the order in which it tells them.
+    return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
+
+
+def _tells_more(other: Proposal, one: Proposal) -> bool:
+    """Whether a step says what a bare "legal action" leaves open: how it began, or what became of it there and then."""
+    if other.kind == one.kind or other.kind in _OF_MOVES or not _party(one, other):
+        return False
+    return other.kind in _SUITS or other.start == one.start
+
+
+def _same(one: Proposal, other: Proposal) -> bool:
+    if one.kind != other.kind or one.person != other.person:
+        return False
+    if one.kind in _OF_MOVES:
+        end = "to" if one.kind == "joined" else "from_"
+        return bool(getattr(one, end) == getattr(other, end))
+    return _party(one, other) and not _apart(one, other)
+
+
+def _party(one: Proposal, other: Proposal) -> bool:
+    """Whether both may be about the same dispute: no person and no firm speaks against it."""
+    if one.person != other.person:
+        return False
+    pairs = ((one.from_, other.from_), (one.to, other.to))
+    return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
+
+
+def _apart(one: Proposal, other: Proposal) -> bool:
+    """Whether two told dates exclude each other."""
+    if not (one.date.text and other.date.text):
+        return False
+    (low, high), (first, last) = bounds(one.date.edtf), bounds(other.date.edtf)
+    return bool((low and last and low > last) or (high and first and high < first))
+
+
+def _width(proposal: Proposal) -> int:
+    low, high = proposal.date.lo, proposal.date.hi
+    return (high - low).days if low and high else 10**6

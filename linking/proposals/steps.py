@@ -1,0 +1,143 @@
+"""The wordings that state a step or a move: rows of `tables/steps_<language>.json`, found by one automaton.
+
+A row says what `kind` of event its `verbs` state and in which `frame` its people and firms stand about them. Where it
+has `nouns`, a verb counts only with one of them up to `reach` characters behind it, or before it in the passive ("an
+injunction was granted"). Nothing of `but_not` may stand in that stretch. Entries are folded; `|` stands between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linking.automaton import Automaton
+from linking.fold import is_spaceless
+from linking.tables import HERE, table
+
+REACH = 60  # characters between a verb and its noun, where the row says nothing
+_COPULA = re.compile(r"\b(?:was|were|is|are|been|being|est|sont|etait|a ete|ont ete|avait ete)(?: \w+)?\s$")
+_REDUCED = re.compile(
+    r"\b(?:suit|lawsuit|case|complaint|action|claim|counterclaim)s? (?:that |which )?<E\d+> (?:has |had )?$"
+)
+_STOP = re.compile(r"[.;!?]|:(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table."""
+
+    kind: str
+    frame: str
+    verbs: tuple[str, ...]
+    nouns: re.Pattern[str] | None
+    but_not: re.Pattern[str] | None
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A wording in a marked sentence: `start` to `end` from its first word to its last, `verb` and `tail` the bounds
+    of the verb alone."""
+
+    row: Row
+    start: int
+    end: int
+    verb: int
+    tail: int
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(word for word in (part.strip() for part in text.split("|")) if word)
+
+
+def _either(text: str) -> re.Pattern[str] | None:
+    words = sorted(_listed(text), key=lambda word: (-len(word), word))
+    if not words:
+        return None
+    return re.compile("|".join(re.escape(one) if is_spaceless(one[0]) else rf"\b{re.escape(one)}\b" for one in words))
+
+
+@lru_cache(maxsize=8)
+def rows_of(language: str) -> tuple[Row, ...]:
+    """The rows of a language; of an unknown one none."""
+    if not (HERE / f"steps_{language}.json").is_file():
+        return ()
+    return tuple(
+        Row(
+            row["kind"],
+            row["frame"],
+            _listed(row["verbs"]),
+            _either(row.get("nouns", "")),
+            _either(row.get("but_not", "")),
+            int(row.get("reach", REACH)),
+        )
+        for row in table(f"steps_{language}")
+    )
+
+
+@lru_cache(maxsize=8)
+def _machine(language: str) -> tuple[Automaton, tuple[tuple[Row, ...], ...]]:
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(language):
+        for verb in row.verbs:
+            rows[verb].append(row)
+    return Automaton.build(sorted(rows)), tuple(tuple(rows[verb]) for verb in sorted(rows))
+
+
+def verbs_in(folded: str, language: str) -> list[int]:
+    """Offsets in a folded text at which some verb of the table stands, in order; it may turn out to state nothing."""
+    if not rows_of(language):
+        return []
+    return sorted({start for start, end, _ in _machine(language)[0].matches(folded) if _whole(folded, start, end)})
+
+
+def hits_in(marked: str, language: str) -> list[Hit]:
+    """What a marked sentence states, in order; of wordings of one kind that overlap the longest."""
+    automaton, rows = _machine(language)
+    found: list[Hit] = []
+    for start, end, number in automaton.matches(marked):
+        if _whole(marked, start, end):
+            found += [hit for row in rows[number] if (hit := _read(row, marked, start, end)) is not None]
+    found.sort(key=lambda hit: (hit.start - hit.end, hit.verb))
+    kept: list[Hit] = []
+    for hit in found:
+        if not any(one.row.kind == hit.row.kind and hit.verb < one.tail and one.verb < hit.tail for one in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.verb, hit.end))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on at either end. Chinese has no such ends."""
+    if is_spaceless(text[start]):
+        return True
+    return not (start and text[start - 1].isalnum()) and not (
+        end < len(text) and text[end].isalnum() and text[end - 1] != "'"
+    )
+
+
+def _read(row: Row, marked: str, start: int, end: int) -> Hit | None:
+    if row.nouns is None:
+        around = marked[max(0, start - 12) : end + 40]
+        return None if row.but_not and row.but_not.search(around) else Hit(row, start, end, start, end)
+    behind = _cut(marked[end : end + row.reach])
+    noun = row.nouns.search(behind)
+    if noun is not None:
+        said = marked[start : end + noun.end() + 12]
+        if row.but_not is None or not row.but_not.search(said):
+            return Hit(row, start, end + noun.end(), start, end)
+    before = marked[max(0, start - 30) : start]
+    if not is_spaceless(marked[start]) and (_COPULA.search(before) or _REDUCED.search(before)):
+        begin = max(0, start - row.reach - 20)
+        nouns = list(row.nouns.finditer(marked, begin, start))
+        if nouns and not _STOP.search(marked[nouns[-1].end() : start]):
+            said = marked[nouns[-1].start() : end + 20]
+            if row.but_not is None or not row.but_not.search(said):
+                return Hit(row, nouns[-1].start(), end, start, end)
+    return None
+
+
+def _cut(text: str) -> str:
+    stop = _STOP.search(text)
+    return text[: stop.start()] if stop else text

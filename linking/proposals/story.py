@@ -1,0 +1,169 @@
+"""Who is who in the dispute that a text tells: what was told so far, and the roles of the linked cases.
+
+A `Quarrel` is a claimant, its rival and the people between them. Linked cases say who may have which role, but only of
+those whom the text names; what the text tells comes first. Where two quarrels fit, none is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from linking.evidence import Evidence
+from linking.forms import CaseCard, EntityRef, Match
+from linking.proposals.scene import Scenes
+
+REACH = 2  # sentences over which a step without names goes on with the quarrel told last
+
+
+@dataclass(frozen=True, slots=True)
+class Quarrel:
+    """Who stands against whom. `told` is the sentence that said so, or -1 for a linked case."""
+
+    people: tuple[EntityRef, ...]
+    claimant: EntityRef | None
+    rival: EntityRef | None
+    told: int = -1
+
+    def fits(self, firms: Iterable[EntityRef]) -> bool:
+        """Whether all these firms have a side in it."""
+        return all(firm in (self.claimant, self.rival) for firm in firms)
+
+
+def bystanders_of(matches: Sequence[Match], cards: Mapping[str, CaseCard]) -> frozenset[str]:
+    """People whom the linked cases know, and none of them as a mover."""
+    roles = [role for match in matches if match.case in cards for role in cards[match.case].roles]
+    movers = {role.entity for role in roles if role.role == "mover"}
+    return frozenset(role.entity for role in roles if role.role == "other" and role.entity not in movers)
+
+
+def movers_of(matches: Sequence[Match], cards: Mapping[str, CaseCard], names: Mapping[str, str]) -> list[EntityRef]:
+    """The people whom the linked cases call movers."""
+    roles = [role for match in matches if match.case in cards for role in cards[match.case].roles]
+    return [
+        EntityRef(one, names.get(one, one)) for one in sorted({role.entity for role in roles if role.role == "mover"})
+    ]
+
+
+class Story:
+    """The state of the story at a sentence. `tell` adds what was read; questions look back only."""
+
+    def __init__(
+        self,
+        evidence: Evidence,
+        scenes: Scenes,
+        matches: Sequence[Match],
+        cards: Mapping[str, CaseCard],
+        names: Mapping[str, str],
+    ) -> None:
+        self._evidence = evidence
+        self._scenes = scenes
+        self._cards = [cards[match.case] for match in matches if match.case in cards]
+        self._names = names
+        self.told: list[Quarrel] = []
+        self.employers: dict[EntityRef, tuple[EntityRef | None, EntityRef | None]] = {}  # person: left, joined
+
+    def tell(self, quarrel: Quarrel) -> None:
+        """Remember a quarrel that a sentence told."""
+        self.told.append(quarrel)
+
+    def moved(self, person: EntityRef, source: EntityRef | None, goal: EntityRef | None) -> None:
+        """Remember a move: later steps are about the last one."""
+        before = self.employers.get(person, (None, None))
+        self.employers[person] = (source or before[0], goal or before[1])
+
+    def _ref(self, entity: str) -> EntityRef:
+        return EntityRef(entity, self._names.get(entity, entity))
+
+    def _named(self, card: CaseCard, role: str) -> list[EntityRef]:
+        return [
+            self._ref(one.entity)
+            for one in card.roles
+            if one.role == role and any(mention.form != "weak" for mention in self._evidence.where.get(one.entity, ()))
+        ]
+
+    def _seen(self, person: EntityRef, number: int) -> bool:
+        return person.id is not None and any(one <= number for one in self._evidence.sentences_of(person.id))
+
+    def of_cards(self, number: int) -> list[Quarrel]:
+        """The quarrels of the linked cases, as far as the text has named their people up to a sentence."""
+        found: dict[Quarrel, None] = {}
+        for card in self._cards:
+            movers = tuple(one for one in self._named(card, "mover") if self._seen(one, number))
+            former, new = self._named(card, "former_employer"), self._named(card, "new_employer")
+            found[Quarrel(movers, former[0] if len(former) == 1 else None, new[0] if len(new) == 1 else None)] = None
+        return list(found)
+
+    def of_person(self, person: EntityRef) -> Quarrel:
+        """Whom a person left and joined, by the linked cases, else by what was told."""
+        known = {
+            (former[0] if len(former) == 1 else None, new[0] if len(new) == 1 else None)
+            for card in self._cards
+            if any(one.entity == person.id and one.role == "mover" for one in card.roles)
+            for former, new in [(self._named(card, "former_employer"), self._named(card, "new_employer"))]
+        }
+        if len(known) == 1:
+            claimant, rival = next(iter(known))
+            return Quarrel((person,), claimant, rival)
+        claimants = {one for one, _ in known}
+        if known:
+            return Quarrel((person,), next(iter(claimants)) if len(claimants) == 1 else None, None)
+        for quarrel in reversed(self.told):
+            if person in quarrel.people:
+                return quarrel
+        source, goal = self.employers.get(person, (None, None))
+        return Quarrel((person,), source, goal)
+
+    def lately(self, number: int, firms: Sequence[EntityRef], reach: int = REACH) -> Quarrel | None:
+        """The quarrel told last, at most `reach` sentences back, if these firms stand in it."""
+        near = [one for one in self.told if 0 <= number - one.told <= reach]
+        if not near:
+            return None
+        last = near[-1]
+        return last if last.fits(firms) else next((one for one in reversed(near) if firms and one.fits(firms)), None)
+
+    def only(self, number: int, firms: Sequence[EntityRef]) -> Quarrel | None:
+        """The one quarrel of the linked cases in which these firms stand; None where there are two, or none."""
+        fitting = [one for one in self.of_cards(number) if one.fits(firms) and (one.claimant or one.rival)]
+        with_people = [one for one in fitting if one.people]
+        chosen = with_people or fitting
+        if len(chosen) > 1 and len({one.people for one in chosen}) == 1 and len({one.claimant for one in chosen}) == 1:
+            chosen = sorted(chosen, key=lambda one: one.rival is None)[:1]
+        return chosen[0] if len(chosen) == 1 else None
+
+    def sole(self, firms: Sequence[EntityRef]) -> Quarrel | None:
+        """The one quarrel with one person anywhere in the text: whom "the executive" means before the name is told."""
+        last = len(self._evidence.page.sentences)
+        fitting = {one for one in self.of_cards(last) if one.fits(firms) and (one.claimant or one.rival)}
+        people = {one.people for one in fitting}
+        return (
+            max(fitting, key=lambda one: one.rival is not None)
+            if len(people) == 1 and len(next(iter(people))) == 1
+            else None
+        )
+
+    def together(self, one: EntityRef, other: EntityRef) -> bool:
+        """Whether a linked case has both firms on its two sides."""
+        return any(
+            {one.id, other.id}
+            <= {role.entity for role in card.roles if role.role in ("former_employer", "new_employer")}
+            and len({role.role for role in card.roles if role.entity in (one.id, other.id)}) == 2
+            for card in self._cards
+        )
+
+    def case_of(self, person: EntityRef | None, firms: Sequence[EntityRef]) -> str | None:
+        """The most probable linked case with the person as mover; without a person, the only one with all the firms."""
+        if person is not None:
+            if person.id is None:
+                return None
+            for card in self._cards:
+                if any(role.entity == person.id and role.role == "mover" for role in card.roles):
+                    return card.case
+            return None
+        ids = {firm.id for firm in firms}
+        fitting = [
+            card.case
+            for card in self._cards
+            if ids <= {role.entity for role in card.roles if role.role in ("former_employer", "new_employer")}
+        ]
+        return fitting[0] if len(ids) > 1 and len(fitting) == 1 else None
