@@ -108,6 +108,18 @@ def _past_month(month: int, day: int, told: date | None) -> str:
     return _ymd(year, month, day)
 
 
+def _past_day(day: int, told: date | None) -> str:
+    """A day without a month is the latest one not after the publication."""
+    if told is None or not 0 < day < 32:
+        return ""
+    for back in range(3):
+        place = told.year * 12 + told.month - 1 - back
+        found = _ymd(place // 12, place % 12 + 1, day)
+        if found and found <= told.isoformat():
+            return found
+    return ""
+
+
 def _months_ago(told: date | None, count: int) -> str:
     if told is None:
         return ""
@@ -166,6 +178,7 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
         lambda m, _t: _ymd(int(_han_year(m[1]) or 0), int(m[2])) if _han_year(m[1]) else "",
     )
     yield r"(?<![\d年])(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _past_month(int(m[1]), int(m[2]), t)
+    yield r"(?<![\d月年第/.])(\d{1,2}) ?日(?![本圆元内间后前数报夜线常])", lambda m, t: _past_day(int(m[1]), t)
     yield rf"\b{_MONTH},? {_Y}\b", lambda m, _t: _ymd(int(m[2]), MONTHS[m[1]])
     yield rf"\b(?:last|this past) {_MONTH}", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
     yield rf"\b{_MONTH} (?:last year|of last year)\b", lambda m, t: _ymd(t.year - 1, MONTHS[m[1]]) if t else ""
@@ -205,7 +218,10 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
         lambda m, t: _months_ago(t, _count(next(filter(None, m.groups())))),
     )
     yield rf"\blast {_WEEKDAY}\b|\b{_WEEKDAY} dernier\b", lambda m, t: _weekday(m[1] or m[2], t, last=True)
-    yield rf"\b(?:on |ce |le )?{_WEEKDAY}\b(?! (?:prochain|next))(?<!next )", lambda m, t: _weekday(m[1], t)
+    yield (
+        rf"\b(?:on |ce |le )?{_WEEKDAY}\b(?! (?:prochain|next))(?!,? (?:\d{{1,2}}(?:er|st|nd|rd|th)? )?{_MONTH})(?<!next )",
+        lambda m, t: _weekday(m[1], t),
+    )
     yield (
         rf"\b(?:in|en|since|depuis|des|de|from|by|until|during|of|around|vers|courant) {_Y}\b(?![ ]?[%$€]|[.,]\d)",
         lambda m, _t: _ymd(int(m[1])),

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from linking.evidence import Evidence
 from linking.forms import EntityRef
 from linking.proposals.drafts import Draft
-from linking.proposals.scene import Scene
+from linking.proposals.marks import Scene
 from linking.proposals.story import Quarrel, Story
-from linking.proposals.unknown import is_firm
+from linking.proposals.strange import is_firm
 from linking.vocabulary import SUBJECTS
 
 # Other quarrels between firms. A step in one of them is none in a dispute about people.
@@ -19,14 +19,25 @@ _OTHER = re.compile(
     r"\b(?:patents?|trademarks?|copyrights?|antitrust|monopol\w+|royalt\w+|licen[cs]e fees?|brevets?|marques?|contrefacon|safety|defamation|"
     r"government|supplier|landlord|loans?|chrome)\b|专利|商标|著作权|垄断|版权|诽谤"
 )
+_BY_FIRMS = frozenset({"complaint_filed", "arbitration_applied", "legal_action"})
+# A leaving that needs no employer to be one.
+_SURE = re.compile(
+    r"resign|notice|fired|dismissed|sacked|laid off|let go|stepped down|retired|demission|licenci|congedi|limoge|retraite|辞职|离职|请辞|辞任|退休|解雇|开除|辞呈"
+)
 # Who is fought over where nobody is named.
 _STAFF = re.compile(
     r"\b(?:staff|employees|engineers|brokers|traders|researchers|executives|its people|team|poach\w*|raid\w*|lift out|hires|salaries|employes|"
     r"ingenieurs|courtiers|equipe|debauch\w*|recrutement)\b|挖角|挖走|员工|工程师|离职|跳槽|前高管|前主管"
 )
+# People in general: "Amazon has sued departing staff" tells of no one suit.
+_ANYBODY = re.compile(
+    r"^ ?(?:(?:departing|its|their|other|many|some|former|ex|senior|own|even|new|his|her|these|such|individual) )*(?:staff|staffers|employees|workers|people|"
+    r"engineers|rivals|competitors|executives|others|leavers|salaries|employes|concurrents)\b"
+)
+_ONE_MORE = re.compile(r"^ ?(?:its|their|a|an|one|another|son|sa|un|une|leur) ")
 _PLURAL = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|former \w+s|ex \w+s|deux|trois|quatre|cinq|sept|"
-    r"plusieurs|d'anciens|anciens)\b"
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|former \w+s|ex \w+s|deux|trois|quatre|cinq|sept|"
+    r"plusieurs|d'anciens|anciens)\b|[二两三四五六七八九十多数\d]+(?:名|位|个|人)"
 )
 
 
@@ -58,13 +69,16 @@ def cast_move(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
                 source = told or (known.claimant if goal == known.rival else None)
             if source == goal:
                 source = None
+            if draft.post and goal == known.claimant:
+                continue  # the post that somebody left
         else:
             if source is None and goal is None:
                 source = known.claimant
-            if source is None:
+            sure = _SURE.search(scene.marked[draft.verb : draft.end]) and story.about_leaving
+            if source is None and not (person.id is not None and sure):
                 continue
         other = goal if draft.kind == "joined" else source
-        if person.id is None and (other is None or other.id is None):
+        if person.id is None and (other is None or other.id is None) and not _plain(scene, number, draft):
             continue
         found.append(Cast(person, source, goal))
     return found
@@ -89,8 +103,10 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
         return _of_people(scene, draft, story, people, actor)
     if against is not None:
         return _of_firms(scene, draft, story, evidence, actor, against)
+    if _ANYBODY.search(draft.described):
+        return []
     quarrel = _meant(scene, draft, story, firms)
-    if quarrel is None:
+    if quarrel is None or (_elsewhere(scene, draft, quarrel) and not (draft.described and draft.actor is not None)):
         return []
     if quarrel.people:
         return [
@@ -100,6 +116,18 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
     if _about_people(scene, evidence, story, quarrel.claimant, quarrel.rival, draft):
         return [Cast(None, quarrel.claimant, quarrel.rival)]
     return []
+
+
+def _plain(scene: Scene, person: int, draft: Draft) -> bool:
+    """Whether a move of somebody unknown to or from a firm unknown is plain: both are shown to be what they are."""
+    firm = draft.goal if draft.kind == "joined" else draft.source
+    return scene.items[person].strange and firm is not None and scene.items[firm].strange
+
+
+def _told_of(scene: Scene, person: EntityRef, story: Story) -> bool:
+    """Whether a step against somebody unknown stands in a text about leaving an employer."""
+    strange = any(item.ref == person and item.strange for item in scene.items)
+    return strange and story.about_leaving
 
 
 def _of_people(
@@ -115,9 +143,10 @@ def _of_people(
             claimant, rival = (actor, None) if actor != rival else (claimant, rival)
         if claimant is None:
             claimant = affiliation(scene, scene_number(scene, person), None)
-        if person.id is None and (claimant is None or claimant.id is None):
+        if person.id is None and (claimant is None or claimant.id is None) and not _told_of(scene, person, story):
             continue
-        if draft.kind in ("complaint_filed", "arbitration_applied", "legal_action") and claimant is None:
+        nameless = person.id is None or draft.actor is not None or not story.about_leaving
+        if draft.kind in _BY_FIRMS and claimant is None and nameless:
             continue
         found.append(Cast(person, claimant, rival))
     return found
@@ -132,9 +161,10 @@ def _of_firms(
         if actor is None or actor == against:
             return []
     elif actor is None:
-        if draft.described or not draft.anaphor:
+        if not draft.court and (draft.described or not draft.anaphor):
             return []
-        before = story.lately(scene.number, (), reach=5)
+        before = None if draft.court else story.lately(scene.number, (), reach=5)
+        before = before or story.only(scene.number, (against,))
         actor = before.claimant if before is not None else None
         if actor is None or actor == against:
             return []
@@ -152,6 +182,7 @@ def _of_firms(
 
 def _meant(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef]) -> Quarrel | None:
     """The quarrel that a step without a target belongs to; None where that is open."""
+    plural = bool(draft.described) and _PLURAL.search(draft.described) is not None
     here = {
         ref: None
         for number, item in enumerate(scene.items)
@@ -160,36 +191,55 @@ def _meant(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef]) -> 
         and number != scene.topic
         and (ref := item.ref) is not None
     }
-    here = {ref: None for ref in here if ref.id is not None}
-    plural = _PLURAL.search(draft.described) is not None
-    if len(here) == 1 and not (draft.described and plural):
-        person = next(iter(here))
-        known = story.of_person(person)
-        if known.fits(firms) or not firms:
-            return Quarrel((person,), known.claimant, known.rival)
-        if known.claimant is None and len(firms) == 1:
-            return Quarrel((person,), firms[0], None)
-        return None
-    if len(here) > 1:
-        quarrel = story.only(scene.number, firms)
-        if quarrel is not None and set(here) <= set(quarrel.people):
-            return Quarrel(tuple(here), quarrel.claimant, quarrel.rival)
-        return None
+    people = [ref for ref in here if ref.id is not None]
+    if people and not (len(people) == 1 and plural):
+        return _of_those_here(scene, story, firms, people)
     if draft.described and not plural:
         sole = story.sole(firms)
         if sole is not None:
             return sole
+        if _ONE_MORE.search(draft.described):
+            return Quarrel((), firms[0], None) if len(firms) == 1 else None
+    return _going_on(scene, draft, story, firms, plural=plural)
+
+
+def _of_those_here(scene: Scene, story: Story, firms: list[EntityRef], people: list[EntityRef]) -> Quarrel | None:
+    """The quarrel of the people whom the sentence names: one, or several movers of one case."""
+    if len(people) > 1:
+        quarrel = story.only(scene.number, firms)
+        if quarrel is not None and set(people) <= set(quarrel.people):
+            return Quarrel(tuple(people), quarrel.claimant, quarrel.rival)
+        return None
+    known = story.of_person(people[0])
+    if known.fits(firms) or not firms:
+        return Quarrel((people[0],), known.claimant, known.rival)
+    return Quarrel((people[0],), firms[0], None) if known.claimant is None and len(firms) == 1 else None
+
+
+def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], *, plural: bool) -> Quarrel | None:
+    """The quarrel that a sentence without people goes on with: of those named last, told last, or the only one."""
+    named = None if plural else story.named_since(scene.number, firms)
+    if named is not None:
+        return named
     last = story.lately(scene.number, firms)
-    if last is not None and not (draft.described and plural and last.people):
+    if last is not None and not (plural and last.people):
         return last
     quarrel = story.only(scene.number, firms)
     if quarrel is not None:
-        if draft.described and plural and len(quarrel.people) < 2:
-            return Quarrel((), quarrel.claimant, quarrel.rival)
-        return quarrel
-    if draft.described and len(firms) == 1:
-        return Quarrel((), firms[0], None)
-    return None
+        return Quarrel((), quarrel.claimant, quarrel.rival) if plural and len(quarrel.people) < 2 else quarrel
+    return Quarrel((), firms[0], None) if draft.described and len(firms) == 1 else None
+
+
+def _elsewhere(scene: Scene, draft: Draft, quarrel: Quarrel) -> bool:
+    """Whether the clause of a step without a target names a firm that has no side in the quarrel it would go on with."""
+    sides = (quarrel.claimant, quarrel.rival)
+    if None in sides and draft.actor is not None:
+        return False
+    return any(
+        item.ref not in sides
+        for number in re.findall(r"<E(\d+)>", _stretch(scene.marked, draft))
+        if (item := scene.items[int(number)]).ref is not None and item.ref.id is not None
+    )
 
 
 def _about_people(
@@ -201,9 +251,11 @@ def _about_people(
     draft: Draft,
 ) -> bool:
     """Whether a step between firms is one in a dispute about people who changed employer."""
-    if _OTHER.search(_clause(scene.marked, draft)):
+    here = evidence.topics_in.get(scene.number, set())
+    if _OTHER.search(_stretch(scene.marked, draft)) and not here & SUBJECTS:
         return False
-    if one is not None and other is not None and story.together(one, other):
+    known = one is not None and other is not None and story.together(one, other)
+    if known and (story.movers_named or any(evidence.topics[topic] for topic in (*SUBJECTS, "move"))):
         return True
     topics = set().union(*(evidence.topics_in.get(scene.number + step, set()) for step in (-1, 0, 1)))
     if topics & SUBJECTS:
@@ -213,12 +265,11 @@ def _about_people(
     return bool(draft.described) and "move" in evidence.topics_in.get(scene.number, set())
 
 
-def _clause(marked: str, draft: Draft) -> str:
-    """The clause about a wording: between semicolons, in Chinese between commas."""
-    cuts = re.compile(r";|,(?! )")
-    start = max((hit.end() for hit in cuts.finditer(marked, 0, draft.at)), default=0)
-    stop = cuts.search(marked, draft.end)
-    return marked[start : stop.start() if stop else len(marked)]
+def _stretch(marked: str, draft: Draft) -> str:
+    """The part of a sentence about a wording that no semicolon cuts."""
+    start = marked.rfind(";", 0, draft.at) + 1
+    stop = marked.find(";", draft.end)
+    return marked[start : stop if stop >= 0 else len(marked)]
 
 
 def scene_number(scene: Scene, person: EntityRef) -> int | None:

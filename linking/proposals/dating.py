@@ -10,7 +10,7 @@ from datetime import date
 from linking.dates import bounds, proposed, since
 from linking.forms import ProposedDate
 from linking.proposals.drafts import Draft
-from linking.proposals.scene import Scene
+from linking.proposals.marks import Scene
 
 AHEAD, BEHIND = 60, 55  # characters between a wording and its date
 _REPORTED_ON = re.compile(
@@ -78,12 +78,18 @@ def _distance(marked: str, start: int, end: int, draft: Draft, drafts: Sequence[
     if start >= draft.verb:
         gap = marked[draft.verb : start]
         behind = marked[max(draft.verb, min(draft.end, start)) : start]
-        if re.search(r"[.;!?]|。", gap) or any(draft.verb < one < start for one in others) or len(behind) > BEHIND:
+        if re.search(r"[.;:!?]", gap) or any(draft.verb < one < start for one in others) or len(behind) > BEHIND:
             return None
-        if re.search(r",(?! )", behind):
+        if re.search(r",(?! )", behind) or re.search(
+            r"\b(?:that|which|who|que|qui|begins|starts|only|over|said|alleging|claiming|accusing)\b", behind
+        ):
             return None
         return len(behind) + (30 if re.search(r", ", behind) and len(behind) > 3 else 0)
     gap = marked[end : draft.at] if draft.at >= end else ""
-    if any(start < one < draft.verb for one in others) or len(gap) > AHEAD or ";" in gap:
+    if (
+        any(start < one < draft.verb for one in others)
+        or len(gap) > AHEAD
+        or re.search(r";|\b(?:ans?|mois|years?|months?|weeks?|days?) (?:apres|after|later)\b|[年月天周]后", gap)
+    ):
         return None
     return len(gap) + 8

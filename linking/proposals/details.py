@@ -15,8 +15,8 @@ _COURT = re.compile(
     r"(?:(?:Northern|Southern|Eastern|Western|Central) District of [A-Z]\w+(?: [A-Z]\w+)?)|"
     r"(?:[Tt]ribunal (?:de commerce|judiciaire|de la [a-zé]+ [a-zé]+|administratif)(?: d[e'’]\s?[A-Z]\w+)?|[Cc]our d['’]appel de [A-Z]\w+|"
     r"[Cc]our de cassation|conseil de prud['’]hommes(?: de [A-Z][\w-]+)?)|"
-    r"(?:[\u3400-\u9fff]{0,10}?(?:智慧財產及商業法院|智慧财产及商业法院|知识产权法院|知識產權法院|智財法院|智财法院|智慧法院|中級人民法院|中级人民法院|人民法院|最高法院|"
-    r"高等法院|地方法院))"
+    r"(?:(?:智慧財產及商業法院|智慧财产及商业法院|知识产权法院|知識產權法院|智財法院|智财法院|智慧法院|最高法院|高等法院)|"
+    r"[^\W\d向由在经由]{2,8}(?:市|区|縣|县|省)?(?:中級人民法院|中级人民法院|人民法院|地方法院))"
 )
 _DOCKET = re.compile(
     r"\b(?:No\.?|Case No\.?:?|CASE NO\.|n[°o]|RG n°|案[号號][：:]?)\s?([\w:.-]*\d[\w:./-]*)|(\[\d{4}\] [A-Z]{3,6} \d+)|\b(\d{2}/\d{5})\b|"

@@ -15,6 +15,7 @@ class Draft:
     against; `source`, `goal`: employers left and joined. `described`: the words for whoever is acted against without
     a name ("two former engineers"); `anaphor`: the actor is "it" or "the company". `stay`: the person was there and
     went on. `court`: a tribunal acts, so that the actor is the one it acts for.
+    `post`: only a post is told, which may be the one that was left.
     """
 
     kind: str
@@ -30,3 +31,4 @@ class Draft:
     anaphor: bool = False
     stay: bool = False
     court: bool = False
+    post: bool = False

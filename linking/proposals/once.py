@@ -12,10 +12,11 @@ _SUITS = ("complaint_filed", "arbitration_applied", "injunction_sought", "counte
 _OF_MOVES = frozenset({"joined", "left"})
 
 
-def once(made: Sequence[Proposal]) -> tuple[Proposal, ...]:
+def once(made: Sequence[Proposal], described: Sequence[Proposal] = ()) -> tuple[Proposal, ...]:
     """Proposals in order of the text; of tellings of one event the one whose date says most, then the first.
 
-    A move that was told without the employer left, and a "legal action" beside a suit told in full, say nothing more.
+    Of `described`, told of people without their names, none stays beside a telling with names. A "legal action" beside
+    a suit told in full says nothing more.
     """
     best: dict[int, Proposal] = {}
     for proposal in made:
@@ -27,10 +28,16 @@ def once(made: Sequence[Proposal]) -> tuple[Proposal, ...]:
     kept = [
         one
         for one in best.values()
-        if not (one.kind == "legal_action" and any(_tells_more(other, one) for other in best.values()))
+        if not (one in described and any(_names(other, one) for other in best.values()))
+        and not (one.kind == "legal_action" and any(_tells_more(other, one) for other in best.values()))
     ]
     # Sorting is stable: events of one sentence keep the order in which it tells them.
     return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
+
+
+def _names(other: Proposal, one: Proposal) -> bool:
+    """Whether another telling of the same kind by the same firm says who is meant."""
+    return other.kind == one.kind and other.person is not None and other.from_ == one.from_ and not _apart(one, other)
 
 
 def _tells_more(other: Proposal, one: Proposal) -> bool:

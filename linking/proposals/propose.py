@@ -38,13 +38,13 @@ def propose(
         scene = scenes.scene(number)
         if scene is not None and not denied_rumour(scene.marked, _following(evidence, number)):
             made += reader.read(scene)
-    proposals = once(made)
+    proposals = once(made, reader.described)
     return proposals, unknowns_of(evidence, scenes, matches, proposals)
 
 
 def _telling(evidence: Evidence) -> list[int]:
     """The sentences of the text in which some wording stands, in a document that names anybody."""
-    if not evidence.mentions or evidence.page.language not in READERS:
+    if evidence.page.language not in READERS:
         return []
     page, folded = evidence.page, evidence.page.folded["text"]
     return sorted({page.sentence_at("text", folded.start(at)) for at in verbs_in(folded.text, page.language)})
@@ -66,6 +66,7 @@ class _Reader:
         self.evidence = evidence
         self.scenes = scenes
         self.story = story
+        self.described: list[Proposal] = []  # steps against people who are only described
         self.told = evidence.page.document.published_on
         self.moved: dict[EntityRef, tuple[int, str]] = {}  # who moved: in which sentence it was told last, and when
 
@@ -117,6 +118,8 @@ class _Reader:
         if draft.kind not in MOVES and goal is None and last_goal != cast.from_:
             goal = last_goal
         proposal = self._proposal(scene, draft, replace(cast, to=goal), date)
+        if draft.described and who is None:
+            self.described.append(proposal)
         earlier[who] = (
             draft.kind,
             date.edtf if date.edtf and not date.edtf.startswith("[..") else last_date,

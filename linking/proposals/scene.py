@@ -1,9 +1,10 @@
 # ruff: noqa: E501 - a pattern is read in one line
 """A sentence as rules see it: folded, with known names, unknown names and dates replaced by numbered marks.
 
-`<P0>` is a known person, `<E1>` a known employer, `<U2>` a capitalised name nobody knows, `<D3>` a date. A pronoun
-that can only mean one person carries that person's mark. Marks lead back to exact offsets in the text. A scene is made
-when it is asked for: most sentences state nothing and cost nothing.
+`<P0>` is a known person, `<E1>` a known employer, `<U2>` a capitalised name nobody knows, `<D3>` a date. Strange names
+whose surroundings show what they are carry P and E too. A pronoun that can only mean one person carries that person's
+mark. Marks lead back to exact offsets in the text. A scene is made when it is asked for: most sentences state nothing
+and cost nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from typing import Literal
 
 from linking.dates import find_dates
@@ -19,60 +19,23 @@ from linking.evidence import Evidence
 from linking.fold import fold
 from linking.forms import EntityRef
 from linking.names import han_surname
-from linking.strangers import strangers_in
+from linking.proposals.marks import Item, Scene
+from linking.proposals.pronouns import resolve_objects, resolve_pronouns, resolve_surnames
+from linking.proposals.strange import strange_names
+from linking.strangers import han_strangers_in, strangers_in
+
+__all__ = ["REACH", "Item", "Scene", "Scenes"]
 
 ITEMS_LIMIT = 40  # names in a sentence: with more it is a list
-SURNAME = 5  # letters that a surname has that may stand for a whole name nowhere told
+SURNAME = 4  # letters that a surname has that may stand for a whole name nowhere told
 REACH = 3  # sentences back that the object of a legal step ("against him") may have been named in
-_PRONOUN = re.compile(r"(?<![\w<'])(he|she|il|elle)(?= )|(?<![其吉])(他|她)(?![们人])")
-# Pronouns that are no subject. "Her" is one where no noun follows.
-_OBJECT = re.compile(
-    r"(?<![\w<'])(?:him\b|her(?=[,.;:]|$| (?:over|for|in|to|on|before|after|alleging|claiming|accusing|citing|from|at|and|with|because|by|as|last|this|<)))|"
-    r"(?<=\bcontre )(?:lui|elle)\b|(?<=encontre de )(?:lui|elle)\b|\bl'(?=(?:a|avait|ayant) (?:\w+ ){0,2}(?:poursuivi|assigne|attaque|traine|recrute|embauche|debauche|engage|nomme|licencie|condamne|suspendu))|"
-    r"(?<=[对向将把告诉])其(?=提|申请|告|发起|采取|启动|诉|起诉|索赔|违反|[,.;]|$)"
-)
-# A name behind one of these is a firm's or a place's, or somebody's who is only spoken of.
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
-_POSSESSIVE = re.compile(
-    r"\b(son|sa|his|her) (?=(?:depart|departure|demission|resignation|exit|dismissal|arrivee|arrival|domicile)\b)"
-)
-# Who speaks for the law: neither mover nor party.
 _OFFICIAL = re.compile(
     r"(?:\b(?:judge|justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|by|juge|"
-    r"avocate?|me|maitre|procureure?|president : (?:madame|monsieur))(?: [\w.]+)? |(?:法官|律师|检察官|记者|法务长|董事长|部长|"
+    r"avocate?|me|maitre|procureure?|president : (?:madame|monsieur)) |(?:法官|律师|检察官|记者|法务长|董事长|部长|"
     r"立委|教授|学者|发言人|分析师|审判长))$"
 )
 _PARAGRAPH = re.compile(r"\n\s*\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What a mark stands for: offsets in the text, and the entity or the partial date."""
-
-    kind: Literal["P", "E", "U", "D"]
-    start: int
-    end: int
-    ref: EntityRef | None = None
-    edtf: str = ""
-    text: str = ""
-
-
-@dataclass(slots=True)
-class Scene:
-    """A sentence with marks. `topic` is the person that a pronoun here means, if there is only one; `officials` are
-    the numbers of people who judge, plead or comment."""
-
-    number: int
-    start: int
-    end: int
-    marked: str
-    items: list[Item]
-    topic: int | None
-    officials: set[int] = field(default_factory=set)
-
-    def ref(self, number: int | None) -> EntityRef | None:
-        """The entity behind a mark."""
-        return None if number is None else self.items[number].ref
 
 
 class Scenes:
@@ -89,13 +52,15 @@ class Scenes:
         bystanders: Set[str] = frozenset(),
         movers: Sequence[EntityRef] = (),
     ) -> None:
+        moving = {ref.id for ref in movers}
         self._surnames = _bare_surnames(evidence, movers)
         self.evidence = evidence
         self.bystanders = bystanders
         self._known: dict[int, list[Item]] = defaultdict(list)
         self._made: dict[int, Scene | None] = {}
+        self._looked = False
         for mention in evidence.mentions:
-            if mention.field == "text" and mention.form != "weak":
+            if mention.field == "text" and (mention.form != "weak" or mention.entity in moving):
                 known = mention.entity
                 # A homonym stays a name without an entity: a proposal must not choose between two people.
                 ref = EntityRef(known, names.get(known, mention.text) if known else mention.text)
@@ -105,7 +70,15 @@ class Scenes:
                 self._known[evidence.page.sentence_at("text", mention.start)].append(item)
 
     def known(self, number: int) -> Sequence[Item]:
-        """The known names of a sentence."""
+        """The names of a sentence that are a person's or a firm's: known ones, and strange ones that plainly are."""
+        if not self._looked:
+            self._looked = True
+            taken = [(item.start, item.end) for some in self._known.values() for item in some]
+            for one in strange_names(self.evidence.page, taken):
+                kind: Literal["P", "E"] = "P" if one.person else "E"
+                text = self.evidence.page.document.text[one.start : one.end]
+                item = Item(kind, one.start, one.end, EntityRef(None, one.name), text=text, strange=True)
+                self._known[self.evidence.page.sentence_at("text", one.start)].append(item)
         return self._known.get(number, ())
 
     def people(self, number: int) -> list[Item]:
@@ -133,16 +106,18 @@ class Scenes:
             if _OFFICIAL.search(scene.marked[: hit.start()]) or self._bystander(scene.items[int(hit.group(1))])
         }
         topic = self._topic(number)
+        if self.evidence.page.language == "zh" and topic is not None and self._somebody(number, topic):
+            topic = None  # whoever nobody knows is the one that is spoken of
         if topic is not None and not any(
             item.kind == "P" and count not in scene.officials for count, item in enumerate(scene.items)
         ):
             scene.topic = len(scene.items)
             scene.items.append(topic)
         if self.evidence.page.language == "zh":
-            _resolve_surnames(scene)
-        _resolve_pronouns(scene)
+            resolve_surnames(scene)
+        resolve_pronouns(scene)
         if not _others(scene):
-            _resolve_objects(scene, self._near(number))
+            resolve_objects(scene, self._near(number))
         return scene
 
     def _by_surname(self, number: int) -> list[Item]:
@@ -150,7 +125,10 @@ class Scenes:
         sentence, found = self.evidence.page.sentences[number], []
         text = self.evidence.page.document.text
         for surname, ref in self._surnames.items():
-            for hit in re.finditer(rf"(?<![\w’'-]){re.escape(surname)}(?![\w-])", text[sentence.start : sentence.end]):
+            for hit in re.finditer(
+                rf"(?<![\w’'-])(?<![A-Z][a-z] )(?<![a-z]{{2}}[.] ){re.escape(surname)}(?![\w-]| [A-Z])",
+                text[sentence.start : sentence.end],
+            ):
                 start, end = sentence.start + hit.start(), sentence.start + hit.end()
                 if not any(one.start < end and start < one.end for one in self.known(number)):
                     found.append(Item("P", start, end, ref, text=surname))
@@ -178,6 +156,16 @@ class Scenes:
             if people:
                 return people[0] if len(people) == 1 and not self._parted(people[0].end, start) else None
         return None
+
+    def _somebody(self, number: int, topic: Item) -> bool:
+        """Whether a Chinese sentence names a person nobody knows. A word that begins with the topic's surname is none."""
+        sentence, text = self.evidence.page.sentences[number], self.evidence.page.document.text
+        taken = [(item.start, item.end) for item in self.known(number)]
+        surname = han_surname(fold(topic.text).text)
+        return any(
+            not surname or not fold(text[start:end]).text.startswith(surname)
+            for start, end in han_strangers_in(text, sentence.start, sentence.end, taken)
+        )
 
     def _near(self, number: int) -> Item | None:
         """Whom "him" may mean: the one person named last, at most `REACH` sentences back, with no stranger between."""
@@ -246,74 +234,3 @@ def _marked(evidence: Evidence, number: int, names: Sequence[Item]) -> Scene:
 
 def _plain(text: str) -> str:
     return fold(text).text.replace("<", " ").replace(">", " ")
-
-
-def _here(scene: Scene) -> dict[EntityRef | None, int]:
-    """People named in a sentence who are no officials, each with the number of a mark; the topic where nobody is."""
-    found = {
-        item.ref: count
-        for count, item in enumerate(scene.items)
-        if item.kind == "P" and count not in scene.officials and count != scene.topic
-    }
-    return found if found or scene.topic is None else {scene.items[scene.topic].ref: scene.topic}
-
-
-def _resolve_surnames(scene: Scene) -> None:
-    """A Han surname that stands for the only person known here who bears it: "法院判梁...", "罗男"."""
-    bearers: dict[str, list[int]] = defaultdict(list)
-    for count in _here(scene).values():
-        name = fold(scene.items[count].text).text
-        surname = han_surname(name)
-        if surname and len(name) > len(surname):
-            bearers[surname].append(count)
-    for surname, some in bearers.items():
-        if len(some) == 1:
-            alone = re.compile(
-                rf"(?:(?<![\u3400-\u9fff])|(?<=[判指对让令由与向将把被称说传准告])){surname}(?:男|女|某)?"
-                r"(?=[\u3400-\u9fff<])(?![先家些])"
-            )
-            scene.marked = alone.sub(f"<P{some[0]}>", scene.marked)
-
-
-def _resolve_pronouns(scene: Scene) -> None:
-    """Subjects ("he", "elle", 他) and "his departure" as the mark of the only person they can mean."""
-    here = _here(scene)
-    named = {count for count in here.values() if count != scene.topic}
-
-    def person(at: int) -> int | None:
-        before = [int(hit.group(1)) for hit in re.finditer(r"<P(\d+)>", scene.marked[:at])]
-        before = [count for count in before if count not in scene.officials]
-        if before:
-            return before[-1] if len({scene.items[count].ref for count in before}) == 1 else None
-        return scene.topic if not named else None
-
-    def pronoun(hit: re.Match[str]) -> str:
-        who = person(hit.start())
-        return hit.group(0) if who is None else f"<P{who}>"
-
-    def possessive(hit: re.Match[str]) -> str:
-        who = person(hit.start())
-        return hit.group(0) if who is None else f"<P{who}> 's "
-
-    scene.marked = _POSSESSIVE.sub(possessive, _PRONOUN.sub(pronoun, scene.marked))
-
-
-def _resolve_objects(scene: Scene, near: Item | None) -> None:
-    """Objects ("against him", "l'a assigné", 对其) as the mark of the only person they can mean, in this sentence or
-    the last ones; untouched where two are named."""
-    known = {ref: count for ref, count in _here(scene).items() if count != scene.topic}
-
-    def mark(hit: re.Match[str]) -> str:
-        here = [int(one.group(1)) for one in re.finditer(r"<P(\d+)>", scene.marked[: hit.start()])]
-        here = [count for count in here if count not in scene.officials]
-        if len(known) > 1 or (known and not here):
-            return hit.group(0)
-        if not known:
-            if near is None:
-                return hit.group(0)
-            if near not in scene.items:
-                scene.items.append(near)
-            here = [scene.items.index(near)]
-        return f"<P{here[-1]}>" + (" " if hit.group(0) == "l'" else "")
-
-    scene.marked = _OBJECT.sub(mark, scene.marked)

@@ -131,7 +131,7 @@ def _read(row: Row, marked: str, start: int, end: int) -> Hit | None:
     if not is_spaceless(marked[start]) and (_COPULA.search(before) or _REDUCED.search(before)):
         begin = max(0, start - row.reach - 20)
         nouns = list(row.nouns.finditer(marked, begin, start))
-        if nouns and not _STOP.search(marked[nouns[-1].end() : start]):
+        if nouns and not re.search(r"[.;!?,]| and ", marked[nouns[-1].end() : start]):
             said = marked[nouns[-1].start() : end + 20]
             if row.but_not is None or not row.but_not.search(said):
                 return Hit(row, nouns[-1].start(), end, start, end)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from linking.evidence import Evidence
 from linking.forms import CaseCard, EntityRef, Match
 from linking.proposals.scene import Scenes
+from linking.vocabulary import SUBJECTS
 
 REACH = 2  # sentences over which a step without names goes on with the quarrel told last
 
@@ -85,6 +86,16 @@ class Story:
     def _seen(self, person: EntityRef, number: int) -> bool:
         return person.id is not None and any(one <= number for one in self._evidence.sentences_of(person.id))
 
+    @property
+    def about_leaving(self) -> bool:
+        """Whether the text speaks of non-competes, secrets taken along or poaching anywhere."""
+        return any(self._evidence.topics[topic] for topic in SUBJECTS)
+
+    @property
+    def movers_named(self) -> bool:
+        """Whether the text names a mover of a linked case."""
+        return any(self._named(card, "mover") for card in self._cards)
+
     def of_cards(self, number: int) -> list[Quarrel]:
         """The quarrels of the linked cases, as far as the text has named their people up to a sentence."""
         found: dict[Quarrel, None] = {}
@@ -122,6 +133,24 @@ class Story:
         last = near[-1]
         return last if last.fits(firms) else next((one for one in reversed(near) if firms and one.fits(firms)), None)
 
+    def named_since(self, number: int, firms: Sequence[EntityRef]) -> Quarrel | None:
+        """The people named last, after the step told last, where they are movers of one linked case of these firms."""
+        told = max((one.told for one in self.told), default=-1)
+        for before in range(number - 1, max(told, number - REACH - 1), -1):
+            people = {item.ref for item in self._scenes.people(before) if item.ref is not None}
+            if people:
+                fitting = [
+                    one
+                    for one in self.of_cards(number)
+                    if people <= set(one.people) and one.fits(firms) and one.claimant
+                ]
+                sides = {(one.claimant, one.rival) for one in fitting}
+                if len(sides) != 1:
+                    return None
+                claimant, rival = next(iter(sides))
+                return Quarrel(tuple(one for one in fitting[0].people if one in people), claimant, rival)
+        return None
+
     def only(self, number: int, firms: Sequence[EntityRef]) -> Quarrel | None:
         """The one quarrel of the linked cases in which these firms stand; None where there are two, or none."""
         fitting = [one for one in self.of_cards(number) if one.fits(firms) and (one.claimant or one.rival)]
@@ -136,11 +165,9 @@ class Story:
         last = len(self._evidence.page.sentences)
         fitting = {one for one in self.of_cards(last) if one.fits(firms) and (one.claimant or one.rival)}
         people = {one.people for one in fitting}
-        return (
-            max(fitting, key=lambda one: one.rival is not None)
-            if len(people) == 1 and len(next(iter(people))) == 1
-            else None
-        )
+        if len(people) != 1 or len(next(iter(people))) != 1:
+            return None
+        return max(fitting, key=lambda one: one.rival is not None)
 
     def together(self, one: EntityRef, other: EntityRef) -> bool:
         """Whether a linked case has both firms on its two sides."""

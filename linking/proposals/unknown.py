@@ -7,19 +7,12 @@ from collections.abc import Sequence
 from linking.evidence import Evidence
 from linking.forms import Match, Proposal, Unknown
 from linking.proposals.scene import Scenes
+from linking.proposals.strange import is_firm, is_neither
 from linking.reasons import reason
-from linking.tables import words
 from linking.vocabulary import STRONG
 
 SENTENCES_LIMIT = 1000  # sentences that are looked at; longer texts are lists or attacks
 LIMIT = 20  # unknown names shown for one document
-# What the last word of a capitalised name says it is.
-_FIRMS, _NEITHER = words("ends_a_firm"), words("ends_a_law_or_body")
-
-
-def is_firm(name: str) -> bool:
-    """Whether the last word of a name says that it is a firm's."""
-    return name.rpartition(" ")[2].strip(".").lower() in _FIRMS
 
 
 def unknowns_of(
@@ -42,11 +35,12 @@ def unknowns_of(
         wording = ", ".join(dict.fromkeys(word.text for word in evidence.words if word.sentence == scene.number))[:120]
         code = reason("unknown_near_dispute", words=wording) if dispute else reason("unknown_mover", verb=wording)
         for item in scene.items:
-            if item.kind != "U" or item.text in found or len(found) >= LIMIT:
+            if item.kind != "U" and not item.strange:
                 continue
-            ending = item.text.rpartition(" ")[2].strip(".").lower()
-            if ending not in _NEITHER:
-                employer = item.text in employers or is_firm(item.text)
+            if item.text in found or len(found) >= LIMIT or (item.ref is not None and item.ref.name != item.text):
+                continue
+            if not is_neither(item.text):
+                employer = item.text in employers or is_firm(item.text) or item.kind == "E"
                 found[item.text] = Unknown(
                     "employer" if employer else "person", item.text, item.start, item.end, (code,)
                 )

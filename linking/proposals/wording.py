@@ -8,10 +8,10 @@ import re
 # What is denied, planned or only feared did not happen.
 _DID_NOT_HAPPEN = re.compile(
     r"\b(?:not|never|n't|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"
-    r"ne|n'a pas|peut|peuvent|doit|doivent|can|cannot|should|must|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte|about to|preparing to|ready to|considered|weighing)\b|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|威胁|扬言|准备|不排除|或将|将(?=起诉|对|向|申请|提|控告|状告)|最坏|要(?=离开|加入)"
+    r"ne|n'a pas|peut|peuvent|doit|doivent|can|cannot|should|must|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte|about to|preparing to|ready to|considered|weighing)\b|不得|请求|要求(?!赔)|避免|以防|未|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|威胁|扬言|准备|不排除|或将|将(?=起诉|对|向|申请|提|控告|状告)|最坏|要(?=离开|加入)"
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims?|claimed|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|被传|据传|疑似|传出|被指|疑|传(?=<)"
+    r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims? that|claimed|claiming|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|被传|据传|疑似|传出|被指|疑|传(?=<)"
 )
 _STATED = re.compile(
     r"\b(?:statement|announced|press release|declared|confirmed|communique|a annonce|a declare|a confirme)\b|声明|公告|新闻稿|宣布|证实"
@@ -51,14 +51,22 @@ def denied_rumour(sentence: str, following: str) -> bool:
     return bool(_DENIED.search(_unmarked(sentence)) or _DENIED.search(_unmarked(following)))
 
 
-def assertion_of(before: str, told: str, *, legal: bool) -> str:
-    """alleged, party_stated (only of legal steps) or reported, by a rule's hit and the few words before it.
+# Somebody says that a step was taken, and the writer does not vouch for it.
+_SAID = re.compile(r"\b(?:reportedly|allegedly|rumou?r\w*|is said to|aurait|auraient)\b|据传|传出|被传|疑似")
 
-    Nothing is ever `found` here: that takes a court's decision, which an editor enters.
+
+def assertion_of(before: str, told: str, *, legal: bool) -> str:
+    """alleged, party_stated (only of legal steps) or reported, by a wording and the few words before it.
+
+    A step that the writer says was taken is reported, whatever it alleges. Nothing is ever `found` here: that takes a
+    court's decision, which an editor enters.
     """
-    if _ALLEGED.search(_unmarked(before + told)):
-        return "alleged"
-    return "party_stated" if legal and _STATED.search(told) else "reported"
+    said = _unmarked(before + told)
+    if legal:
+        if _SAID.search(_unmarked(before[-24:] + told)):
+            return "alleged"
+        return "party_stated" if _STATED.search(told) else "reported"
+    return "alleged" if _ALLEGED.search(said) else "reported"
 
 
 def _unmarked(marked: str) -> str:

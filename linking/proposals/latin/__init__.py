@@ -7,7 +7,7 @@ import re
 from linking.proposals.drafts import Draft
 from linking.proposals.latin import legal, moves
 from linking.proposals.latin.clauses import bounds_of, grammar_of
-from linking.proposals.scene import Scene
+from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 from linking.proposals.wording import did_not_happen, only_if
 

@@ -179,7 +179,11 @@ def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     if grammar.firm.search(left):
         return Slot(words="it", end=start + len(left))
     beside = re.search(r"<[PU](\d+)>(?: ?\([^()]{0,60}\))?,$", bare)
-    if beside is not None:
+    inside = beside and re.search(
+        r"(?:,? (?:whose|which|who|where|dont|in|of|at|from|by|with|de|du|par|chez) (?:\w+ ){0,4}|, (?:a|an|the|its|un|une|le|la) (?:\w+ ){1,4})$",
+        bare[: beside.start()],
+    )
+    if beside is not None and not inside:
         return _antecedent(bare[:-1], start)
     if bare.endswith(",") or grammar.coordinated.search(left) or re.search(r"\b(?:,|and|et) \w+$", bare):
         first = _first(left)

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.places import CLITIC, agent_of, draft_of, firm_of, is_passive, people_of, target_of
-from linking.proposals.scene import Scene
+from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
 _COURT = re.compile(
-    r"\b(?:judges?|court|courts|tribunal|justice|magistrate|chancellor|panel|appeals|jury|injunction|order|ruling|juge|cour|refere|"
+    r"\b(?:judges?|opinion|decision|court|courts|tribunal|justice|magistrate|chancellor|panel|appeals|jury|injunction|order|ruling|juge|cour|refere|"
     r"magistrat|ordonnance|prud'hommes|circuit)\b"
 )
 _SUIT = re.compile(r"\b(?:suit|lawsuit|case|complaint|court|filing|proceso|plainte|proces|tribunal|justice)\b")
@@ -50,9 +50,16 @@ def _sue(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     )
     if whom and not target.items:
         target = Slot((int(whom.group(1)),), "P")
+    which = re.search(
+        r"<E(\d+)>, (?:which|whom|that|que) (?:<E\d+>|it|they) (?:has |had |later |also )*$", scene.marked[: hit.verb]
+    )
+    if which and not target.items:
+        target = Slot((int(which.group(1)),), "E")
     clitic = CLITIC.search(scene.marked[: hit.verb])
     if clitic:  # "E l'a assigné": the object stands before the verb
-        actor, target = Slot((int(clitic.group(1)),), "E"), Slot((int(clitic.group(2)),), "P")
+        actor, target = subject(scene.marked, clitic.start(), grammar), Slot((int(clitic.group(1)),), "P")
+    if not target.items and target.end < 0 and target.words:
+        return []  # somebody or something else
     return _step(scene, hit, actor, target)
 
 
@@ -92,7 +99,8 @@ def _accuse(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     over = re.compile(r"\bover (?:<P(\d+)>)").search(scene.marked, hit.end, end)
     if over is not None and actor.kind == "E":
         return [draft_of(hit, people=(int(over.group(1)),), actor=actor.items[0])]
-    if actor.kind == "E" and _SUIT.search(scene.marked[: hit.verb]) and target.items:
+    described = bool(target.words and grammar.people.search(target.words))
+    if actor.kind == "E" and _SUIT.search(scene.marked[: hit.verb]) and (target.items or described):
         return _step(scene, hit, actor, target)
     return []
 
@@ -176,6 +184,13 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     _, end = bounds_of(scene.marked, hit.end, grammar)
     who = subject(scene.marked, hit.verb, grammar) if hit.start == hit.verb else NOBODY
     other = behind(scene.marked, hit.tail, end, grammar.against, grammar, 110)
+    if other.words and not other.items and not grammar.people.search(other.words):
+        return []  # with somebody else
+    if not other.said and re.match(
+        r" (?:with|avec) (?!(?:an?|no|the|its|une?|la|le|undisclosed|confidential)\b)",
+        scene.marked[hit.tail : hit.tail + 20],
+    ):
+        return []
     people = (*people_of(scene, who), *people_of(scene, other))
     firms = [one for slot in (who, other) for one in slot.items if scene.items[one].kind == "E"]
     mixed = [one for one in firms if one not in people]
@@ -194,13 +209,22 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 
 
 def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """Somebody is charged, convicted, acquitted: people, firms, or "three engineers"."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
     if is_passive(scene, hit, grammar):
         slot = subject(scene.marked, hit.verb, grammar)
     else:
-        _, end = bounds_of(scene.marked, hit.end, grammar)
         slot = phrase(scene.marked, hit.tail, end, grammar)
     people = people_of(scene, slot)
-    return [draft_of(hit, people=people)] if people else []
+    if people:
+        return [draft_of(hit, people=people, court=True)]
+    firm = firm_of(slot) if slot.kind == "E" else None
+    if firm is not None:
+        return [draft_of(hit, against=firm, court=True)]
+    if not grammar.people.search(slot.words):
+        return []
+    owner = re.search(r"<E(\d+)>", slot.words)
+    return [draft_of(hit, actor=int(owner.group(1)) if owner else None, described=slot.words, court=True)]
 
 
 def _push(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:

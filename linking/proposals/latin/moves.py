@@ -10,7 +10,7 @@ from dataclasses import replace
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.places import CLITIC, agent_of, draft_of, firm_of, is_passive, people_of, source_of
-from linking.proposals.scene import Scene
+from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
 
@@ -31,6 +31,9 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if (not people and hit.verb == 0) or re.match(r"[\"(]? ?$", marked[: hit.verb]):
         lead = re.compile(r",? ?<P(\d+)>").search(marked, goal.end, min(end, goal.end + 40))
         people = (int(lead.group(1)),) if lead else people
+        described = re.compile(r",? (?:l'ex |l'ancien|l'interesse|le \w+ |la \w+ |the )").match(marked, goal.end)
+        if not people and described and scene.topic is not None:
+            people = (scene.topic,)
     return (
         [
             draft_of(
@@ -81,7 +84,7 @@ def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             people = (int(whom.group(1)),)
         clitic = CLITIC.search(marked[: hit.verb])
         if clitic:
-            goal, people = Slot((int(clitic.group(1)),), "E"), (int(clitic.group(2)),)
+            goal, people = subject(marked, clitic.start(), grammar), (int(clitic.group(1)),)
     firm = firm_of(goal)
     if not people or firm is None:
         return []
@@ -102,7 +105,7 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         source = source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
     place = slot.end if source is not None and slot.end > 0 else hit.tail
     onward = re.compile(
-        r"(?:,? ?(?:<D\d+>))?,? (?:for|to join|to go to|and joined|and went to|before joining|to work (?:at|for)|pour|pour rejoindre|pour integrer|"
+        r"(?:,? ?(?:<D\d+>))?,? (?:for|to join|to go to|to move to|and joined|and went to|before joining|to work (?:at|for|with)|to (?:become|run|lead|head|take) [^<>,.;]{2,50}? (?:at|of|with|for)|pour|pour rejoindre|pour integrer|"
         r"pour aller chez|et a rejoint)(?: (?:rejoindre|integrer|aller chez))? (?=[^<>,.;]{0,40}<[EU])"
     ).search(marked, place, min(end, place + 60))
     drafts = []
@@ -124,6 +127,71 @@ def _leaving(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return []
     slot = phrase(scene.marked, hit.tail, end, grammar)
     return [draft_of(hit, people=(int(owner.group(1)),), source=slot.items[0])] if slot.kind == "E" else []
+
+
+def _taking(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "B's recruitment of P", "the hiring of P by B": a noun."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    who = phrase(marked, hit.tail, end, grammar)
+    people = people_of(scene, who)
+    owner = re.search(r"<E(\d+)>'s? (?:\w+ ){0,3}$", marked[: hit.verb])
+    goal = (
+        Slot((int(owner.group(1)),), "E")
+        if owner
+        else behind(marked, max(who.end, hit.tail), end, grammar.by, grammar, 20)
+    )
+    if not owner and not goal.items:
+        goal = behind(marked, max(who.end, hit.tail), end, grammar.goal, grammar, 24)
+    firm = firm_of(goal)
+    return [draft_of(hit, people=people, goal=firm)] if people and firm is not None and who.end - hit.tail < 70 else []
+
+
+def _going(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "His move to B": a noun that belongs to a person."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    owner = re.search(r"(?:<P(\d+)> ?'s |@<P(\d+)> 's )(?:\w+ ){0,2}$", scene.marked[: hit.verb])
+    goal = phrase(scene.marked, hit.tail, end, grammar)
+    if owner is None or goal.kind != "E" or goal.end - hit.tail > 40:
+        return []
+    return [draft_of(hit, people=(int(owner.group(1) or owner.group(2)),), goal=goal.items[0], end=goal.end)]
+
+
+def _for_joining(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "Sued P for joining B": whoever stands directly before."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    goal = phrase(marked, hit.tail, end, grammar)
+    who = re.search(r"<P(\d+)>(?: ?\([^()]*\))?,?(?: [^<>,;.]{0,40})?$", marked[: hit.verb])
+    if who is None or goal.kind not in ("E", "U") or int(who.group(1)) in scene.officials or goal.end - hit.tail > 50:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], end=goal.end)]
+
+
+def _post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P became head of sales at B", "P was named chief executive of B": a post, and whose."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    people = people_of(scene, subject(marked, hit.verb, grammar))
+    goal = re.compile(
+        r" ?(?:[\w&'-]+ ){0,8}?(?:at|of|with|for|chez|de|du|d'|a) ?(?:the |la |le )?<E(\d+)>|(?: the| a| an)? ?<E(\d+)>(?:'s)? (?:\w+ ){0,3}(?:president|executive|head|chief|officer|director)"
+    ).match(marked, hit.tail, end)
+    if not people or goal is None:
+        return []
+    return [draft_of(hit, people=people, goal=int(goal.group(1) or goal.group(2)), end=goal.end(), post=True)]
+
+
+def _swap(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P moved from A to B"."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    people = people_of(scene, subject(marked, hit.verb, grammar))
+    pair = re.compile(
+        r" (?:from |de |d')?(?:the |la |le )?<E(\d+)>(?: <D\d+>)?,? (?:to|for|a|vers|pour|chez) (?:the |rival |la |le )*<E(\d+)>"
+    ).match(marked, hit.tail, end)
+    if not people or pair is None:
+        return []
+    return [draft_of(hit, people=people, source=int(pair.group(1)), goal=int(pair.group(2)), end=pair.end())]
 
 
 def _came(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -194,6 +262,11 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "hire": _hire,
     "leave": _leave,
     "leaving": _leaving,
+    "taking": _taking,
+    "going": _going,
+    "for_joining": _for_joining,
+    "post": _post,
+    "swap": _swap,
     "came": _came,
     "gone": _gone,
     "before": _before,

@@ -7,13 +7,16 @@ import re
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, grammar_of, phrase
-from linking.proposals.scene import Scene
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, grammar_of, phrase
+from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut)(?: \w+ly| \w+ment)? $")
+_HELD = re.compile(
+    r"\bto (?:stop|bar|block|prevent|keep|enjoin|forbid|halt)(?: (?:former|ex|its|the|his|her|new|rival|executive|engineer|trader)){0,4} <P(\d+)>"
+)
 # "E l'a recruté": firm, object, verb.
-CLITIC = re.compile(r"<E(\d+)>,? ?<P(\d+)> (?:a |avait |ont |ayant )?(?:\w+ )?$")
+CLITIC = re.compile(r"@<P(\d+)> (?:a |avait |ont |ayant )?(?:\w+ )?$")
 
 
 def draft_of(hit: Hit, **places: object) -> Draft:
@@ -33,6 +36,9 @@ def people_of(scene: Scene, slot: Slot) -> tuple[int, ...]:
 
 def is_passive(scene: Scene, hit: Hit, grammar: Grammar) -> bool:
     before = scene.marked[max(0, hit.verb - 24) : hit.verb]
+    said = scene.marked[hit.verb : hit.tail]
+    if said.endswith("ing") and not said.startswith("being"):
+        return False
     if _PASSIVE.search(before):
         return True
     return re.match(rf" (?:[\w]+ ){{0,2}}?(?:{grammar.by.pattern})", scene.marked[hit.tail : hit.tail + 40]) is not None
@@ -56,7 +62,15 @@ def target_of(scene: Scene, hit: Hit, grammar: Grammar, *, direct: bool) -> Slot
             slot = phrase(marked, hit.tail, end, grammar)
             if slot.items or grammar.people.search(slot.words):
                 return slot
-    return behind(marked, hit.tail, end, grammar.against, grammar, 150)
+            if slot.words and not re.match(r"(?:them|those|both|back|separately|too|next|first)\b", slot.words):
+                return Slot(words=slot.words)
+    slot = behind(marked, hit.tail, end, grammar.against, grammar, 150)
+    if slot.said:
+        return slot
+    held = _HELD.search(marked, hit.start, end)
+    if held is not None and int(held.group(1)) not in scene.officials:
+        return Slot((int(held.group(1)),), "P")
+    return NOBODY
 
 
 def source_of(scene: Scene, at: int, end: int, grammar: Grammar) -> int | None:

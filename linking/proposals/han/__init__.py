@@ -1,0 +1,35 @@
+# ruff: noqa: E501 - Han characters count twice
+"""From a wording in Chinese to a draft: each frame says where its people and firms stand.
+
+Chinese puts whoever is acted against before the verb (对, 向, 将, 把) or behind it, turns it round with 被 and 遭, and hangs
+relative clauses before a name (挖走的前处长...). A place that two readings compete for stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linking.proposals.drafts import Draft
+from linking.proposals.han import legal, moves
+from linking.proposals.marks import Scene
+from linking.proposals.steps import Hit
+from linking.proposals.wording import did_not_happen, only_if
+
+__all__ = ["read"]
+
+_UNTOLD = re.compile(
+    r"(?:将|拟|要|会|欲|想|准备|打算|计划|扬言|威胁|考虑)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服|等同"
+)
+_FRAMES = legal.FRAMES | moves.FRAMES
+
+
+def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
+    """Drafts of a wording; none where it is denied, planned or only supposed, or where its places stay empty."""
+    del language
+    marked = scene.marked
+    clause = re.split(r"[,;:]", marked[max(0, hit.verb - 40) : hit.verb])[-1]
+    if did_not_happen(clause + marked[hit.verb : hit.tail]) or _UNTOLD.search(clause):
+        return []
+    if only_if(re.split(r"[;。]", marked[: hit.verb])[-1][-40:]):
+        return []
+    return _FRAMES[hit.row.frame](scene, hit)

@@ -1,0 +1,212 @@
+"""Frames of legal steps in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from linking.proposals.drafts import Draft
+from linking.proposals.han.places import draft_of, marks_in, sole_of, stretch_of, with_listed
+from linking.proposals.marks import Scene
+from linking.proposals.steps import Hit
+
+_PROSECUTOR = re.compile(r"检方|检察|地检署|高检署|检调|台检|公诉|竹检|北检|中检")
+
+
+def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | None, int]:
+    """People and firm acted against, the firm that acts where the passive names it, and where the actor ends."""
+    marked = scene.marked
+    start, _ = stretch_of(scene, hit)
+    before = marked[start : hit.verb]
+    passive = re.search(r"(?:被|遭)(?:前东家|老东家|前雇主)?(?:<E(\d+)>)?[^<>,;]{0,16}$", before)
+    if passive is not None or marked[hit.verb : hit.tail].startswith("被"):
+        at = start + passive.start() if passive else hit.verb
+        people = marks_in(scene, start, at, "P")
+        by = int(passive.group(1)) if passive and passive.group(1) else None
+        if people:
+            return with_listed(scene, *people[-1]), None, by, at
+        firms = marks_in(scene, start, at, "E")
+        return (), firms[-1][0] if firms else None, by, at
+    leads = list(re.finditer(r"对|向|将|把|与|和", before))
+    for lead in reversed(leads):
+        people = marks_in(scene, start + lead.end(), hit.verb, "P")
+        if people:
+            return with_listed(scene, *people[-1]), None, None, start + lead.start()
+        firms = marks_in(scene, start + lead.end(), hit.verb, "E")
+        if firms and lead.group(0) in "对向将把" and re.match(r"[^,]{0,14}<E\d+>[^<>,]{0,16}$", before[lead.end() :]):
+            return (), firms[-1][0], None, start + lead.start()
+    behind = re.compile(r"(?:了)?[^<>,.;:]{0,20}<([PE])(\d+)>").match(marked, hit.end)
+    if behind is not None:
+        if behind.group(1) == "P" and int(behind.group(2)) not in scene.officials:
+            return with_listed(scene, int(behind.group(2)), behind.start(1) - 1), None, None, hit.verb
+        person = re.compile(r"(?:的)?(?:前|离职|原)?[^<>,.;]{0,16}<P(\d+)>").match(marked, behind.end())
+        if person is not None and int(person.group(1)) not in scene.officials:
+            return with_listed(scene, int(person.group(1)), person.start(1) - 2), None, None, hit.verb
+        if behind.group(1) == "E" and not re.match(
+            r"(?:的)?前?(?:员工|高管|主管|工程师|副总|资深)", marked[behind.end() :]
+        ):
+            return (), int(behind.group(2)), None, hit.verb
+    accused = re.compile(r"[^<>;]{0,14}, ?(?:指控?|称|主张|认为|指责|指出)(?:前?员工|前?高管|其)?<P(\d+)>").match(
+        marked, hit.end
+    )
+    if accused is not None and int(accused.group(1)) not in scene.officials:
+        return (int(accused.group(1)),), None, None, hit.verb
+    return (), None, None, hit.verb
+
+
+def _actor(scene: Scene, start: int, until: int) -> int | None:
+    """The firm that acts: the first one named before whoever it acts against, none that a former post belongs to."""
+    for number, at in marks_in(scene, start, until, "E"):
+        ahead = scene.marked[scene.marked.index(">", at) + 1 :]
+        if re.match(r"(?:的)?(?:前|离职|原)", ahead) or re.search(
+            r"(?:前|原|加入|转任|跳槽到|到|去|任职|被|遭)$", scene.marked[:at]
+        ):
+            continue
+        return number
+    return None
+
+
+def _sue(scene: Scene, hit: Hit) -> list[Draft]:
+    start, end = stretch_of(scene, hit)
+    people, against, by, until = _target(scene, hit)
+    if hit.row.kind == "complaint_filed" and _PROSECUTOR.search(scene.marked[start : hit.verb][-40:]):
+        if "起诉" not in scene.marked[hit.start : hit.end]:
+            return []
+        return (
+            [replace(draft_of(hit, people=people or sole_of(scene, start, end)), kind="charges_filed")]
+            if people or sole_of(scene, start, end)
+            else []
+        )
+    actor = by if by is not None else _actor(scene, start, until)
+    if actor is None and by is None and not people and against is not None:
+        who = marks_in(scene, start, hit.verb, "P")
+        if who and re.search(rf"<P{who[-1][0]}>[^<>]{{0,12}}$", scene.marked[: hit.verb]):
+            return [draft_of(hit, people=(), actor=who[-1][0], against=against)]
+    if actor is None and people and until == hit.verb:
+        who = marks_in(scene, start, hit.verb, "P")
+        if who and who[-1][0] not in people:
+            return []  # one person against another
+    if against is not None and against == actor:
+        against = None
+    plain = re.sub(r"<\w+>", "", scene.marked[start:until])
+    return [
+        draft_of(
+            hit,
+            people=people,
+            actor=actor,
+            against=against,
+            described="" if people or against is not None else _described(scene, hit),
+            anaphor=bool(re.search(r"(?:公司|该公司|集团|企业|其)[^,]{0,6}$", plain)) or not plain.strip(", "),
+        )
+    ]
+
+
+def _described(scene: Scene, hit: Hit) -> str:
+    """ "三名工程师", "前员工": whoever is meant without a name."""
+    around = scene.marked[max(0, hit.verb - 20) : hit.end + 14]
+    found = re.search(
+        r"(?:[二两三四五六七八九十多数\d]+(?:名|位|个|人)|前)(?:前)?[^<>,;]{0,6}(?:工程师|员工|主管|高管|副总|经理|人员|干部|研究员)",
+        around,
+    )
+    return found.group(0) if found else ""
+
+
+def _tell(scene: Scene, hit: Hit) -> list[Draft]:
+    """The bare verb 告, between a firm and a person only."""
+    before = re.search(r"<E(\d+)>(?:<D\d+>|[^<>,;]{0,6})$", scene.marked[: hit.verb])
+    behind = re.compile(r"(?:前|了)?[^<>,;]{0,10}<([PE])(\d+)>").match(scene.marked, hit.tail)
+    some = re.compile(
+        r"(?:前|了)?[^<>,;]{0,4}?(?:[二两三四五六七八九十多\d]+(?:名|位|个|人)|前)[^<>,;]{0,8}(?:工程师|员工|主管|高管|副总|经理|人员)"
+    ).match(scene.marked, hit.tail)
+    if before is not None and behind is None and some is not None:
+        return [draft_of(hit, actor=int(before.group(1)), described=some.group(0))]
+    if before is None or behind is None or int(behind.group(2)) in scene.officials:
+        return []
+    if re.match(r"诉|知|别|白|诫|示|急|密|上|到|进", scene.marked[hit.tail :]):
+        return []
+    if behind.group(1) == "P":
+        return [draft_of(hit, people=(int(behind.group(2)),), actor=int(before.group(1)))]
+    return [draft_of(hit, actor=int(before.group(1)), against=int(behind.group(2)))]
+
+
+def _answer(scene: Scene, hit: Hit) -> list[Draft]:
+    start, _ = stretch_of(scene, hit)
+    people = marks_in(scene, start, hit.verb, "P")
+    firms = marks_in(scene, start, hit.verb, "E")
+    behind = re.compile(r"[^<>,;]{0,6}<E(\d+)>").match(scene.marked, hit.end)
+    if people:
+        return [draft_of(hit, people=(people[-1][0],), actor=int(behind.group(1)) if behind else None)]
+    return [draft_of(hit, against=firms[-1][0])] if firms else []
+
+
+def _order(scene: Scene, hit: Hit) -> list[Draft]:
+    """What a tribunal decides: for whom and against whom its stretch says, or the story."""
+    start, end = stretch_of(scene, hit)
+    people = sole_of(scene, start, end)
+    firms = marks_in(scene, start, end, "E")
+    behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
+    if not people and len(marks_in(scene, start, end, "P")) > 1:
+        return []
+    paying = re.search(r"<E(\d+)>", scene.marked[hit.start : hit.end])
+    if not people and paying is not None and "赔" in scene.marked[hit.start : hit.end]:
+        return [draft_of(hit, against=int(paying.group(1)), anaphor=True, court=True)]
+    if not people and behind is not None and behind.group(1) == "E" and firms:
+        against = int(behind.group(2))
+        if re.search(r"判赔|赔|败诉|判$|判令", scene.marked[hit.start : hit.end]):
+            return [draft_of(hit, against=against, anaphor=True, court=True)]
+    return [draft_of(hit, people=people, described="" if people else _described(scene, hit), court=True)]
+
+
+def _settle(scene: Scene, hit: Hit) -> list[Draft]:
+    start, end = stretch_of(scene, hit)
+    clause = max((one.end() for one in re.finditer(r"[,;:]", scene.marked[start : hit.verb])), default=0) + start
+    people = marks_in(scene, start, hit.verb, "P") or marks_in(scene, hit.verb, end, "P")
+    firms = marks_in(scene, clause, hit.verb, "E") or marks_in(scene, start, end, "E")
+    if people:
+        sole = sole_of(scene, start, end)
+        return [draft_of(hit, people=sole, actor=firms[0][0] if firms else None)] if sole else []
+    if not firms:
+        return []
+    pair = re.search(
+        r"<E(\d+)>(?:已|今|日前|[^<>,;]{0,6})?(?:与|和|跟|、|,)<E(\d+)>[^<>,;]{0,12}$", scene.marked[: hit.verb]
+    )
+    if pair is not None:
+        return [draft_of(hit, actor=int(pair.group(1)), against=int(pair.group(2)))]
+    return [draft_of(hit, actor=firms[0][0] if len(firms) == 1 else None)]
+
+
+def _charge(scene: Scene, hit: Hit) -> list[Draft]:
+    start, end = stretch_of(scene, hit)
+    before = marks_in(scene, start, hit.verb, "P")
+    people = with_listed(scene, *before[-1]) if before else sole_of(scene, start, end)
+    if not people and not _PROSECUTOR.search(scene.marked[start:end]):
+        return []
+    return [draft_of(hit, people=people, described="" if people else _described(scene, hit), court=True)]
+
+
+def _told(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "被甲告很冤": the bare verb in the passive."""
+    start, _ = stretch_of(scene, hit)
+    by = re.search(r"(?:被|遭)<E(\d+)>$", scene.marked[start : hit.verb])
+    if by is None:
+        return []
+    people = marks_in(scene, start, start + by.start(), "P")
+    return [draft_of(hit, people=(people[-1][0],), actor=int(by.group(1)))] if people else []
+
+
+def _demand(scene: Scene, hit: Hit) -> list[Draft]:
+    """A sum that is claimed: a suit only where it is said who claims it from whom."""
+    return [one for one in _sue(scene, hit) if one.actor is not None and (one.people or one.against is not None)]
+
+
+FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
+    "sue": _sue,
+    "demand": _demand,
+    "tell": _tell,
+    "told": _told,
+    "answer": _answer,
+    "order": _order,
+    "settle": _settle,
+    "charge": _charge,
+}

@@ -1,0 +1,127 @@
+"""Frames of moves in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from linking.proposals.drafts import Draft
+from linking.proposals.han.places import draft_of, marks_in, stretch_of, with_listed
+from linking.proposals.marks import Scene
+from linking.proposals.steps import Hit
+
+_SOMEBODY = re.compile(
+    r"员工|工程师|主管|高管|人员|团队|[二两三四五六七八九十\d多数]名|们|者|副总|经理|总监|创办人|创始人"
+)
+
+
+def _mover(scene: Scene, start: int, at: int) -> tuple[int, ...]:
+    """Who moves: the last person named before, all of a list; the topic where nobody is named there."""
+    people = marks_in(scene, start, at, "P")
+    if people:
+        return with_listed(scene, *people[-1])
+    if _SOMEBODY.search(scene.marked[start:at]):
+        return ()
+    if scene.topic is not None and not marks_in(scene, 0, len(scene.marked), "P"):
+        return (scene.topic,)
+    return ()
+
+
+def _join(scene: Scene, hit: Hit) -> list[Draft]:
+    marked = scene.marked
+    start, _ = stretch_of(scene, hit)
+    unit = r"(?:<E\d+>(?:的|旗下的?))?"
+    goal = re.compile(
+        rf"(?:了|到|至|去|往|向|于)?(?:<D\d+>)?(?:竞争)?(?:对手|同业)?(?:公司)?[^<>,.;]{{0,8}}{unit}<([EU])(\d+)>"
+    ).match(marked, hit.tail)
+    place = goal.end() if goal else hit.tail
+    number = int(goal.group(2)) if goal else None
+    if number is None:
+        ahead = re.search(
+            r"(?:到|至|去|赴|往|在|获)(?:了)?(?:对手|竞争对手)?<([EU])(\d+)>[^<>,;]{0,8}$", marked[start : hit.verb]
+        )
+        if ahead is None:
+            return []
+        number = int(ahead.group(2))
+    relative = re.compile(r"[^<>,;]{0,14}的[^<>,;]{0,18}<P(\d+)>").match(marked, place)
+    if relative is not None and int(relative.group(1)) not in scene.officials:
+        people: tuple[int, ...] = (int(relative.group(1)),)
+    else:
+        people = _mover(scene, start, hit.verb)
+    source = re.search(r"(?:从|自|由)<E(\d+)>(?:离职|出走|辞职|退休|离开)?[^<>;]{0,10}$", marked[start : hit.verb])
+    return (
+        [draft_of(hit, people=people, goal=number, source=int(source.group(1)) if source else None, end=place)]
+        if people
+        else []
+    )
+
+
+def _hire(scene: Scene, hit: Hit) -> list[Draft]:
+    marked = scene.marked
+    start, _ = stretch_of(scene, hit)
+    before = marked[start : hit.verb]
+    passive = re.search(r"(?:被|遭|获|受)<E(\d+)>[^<>,;]{0,10}$", before)
+    relative = re.compile(r"(?:了)?(?:的)?[^<>,;]{0,20}<P(\d+)>").match(marked, hit.end)
+    if passive is not None:
+        people = marks_in(scene, start, start + passive.start(), "P")
+        if relative is not None and int(relative.group(1)) not in scene.officials:
+            who: tuple[int, ...] = (int(relative.group(1)),)
+        else:
+            who = with_listed(scene, *people[-1]) if people else ()
+        return [draft_of(hit, people=who, goal=int(passive.group(1)))] if who else []
+    active = re.search(r"<E(\d+)>(?:<D\d+>|[^<>,.;]){0,14}$", before)
+    object_ = re.compile(r"(?:了)?(?:[^<>,.;]{0,4}<E(\d+)>)?[^<>,.;]{0,20}<P(\d+)>").match(marked, hit.end)
+    if active is None or object_ is None or int(object_.group(2)) in scene.officials:
+        return []
+    source = int(object_.group(1)) if object_.group(1) else None
+    return [
+        draft_of(
+            hit,
+            people=with_listed(scene, int(object_.group(2)), object_.start(2) - 2),
+            goal=int(active.group(1)),
+            source=source,
+        )
+    ]
+
+
+def _leave(scene: Scene, hit: Hit) -> list[Draft]:
+    marked = scene.marked
+    start, _ = stretch_of(scene, hit)
+    before = marked[start : hit.verb]
+    behind = re.compile(r"(?:了)?<E(\d+)>").match(marked, hit.tail)
+    ahead = re.search(r"(?:从|自)<E(\d+)>[^<>,;]{0,8}$", before) or re.search(
+        r"<E(\d+)>前[^<>,.;]{0,16}<P\d+>(?:<D\d+>|[^<>,;]){0,10}$", before
+    )
+    source = behind or ahead
+    bare = marked[hit.verb : hit.tail] in ("离开", "告别", "退出", "出走", "辞别")
+    if source is None and bare and not re.match(r"[,;.]|$", marked[hit.tail :]):
+        return []  # from where?
+    people = _mover(scene, start, hit.verb)
+    return [draft_of(hit, people=people, source=int(source.group(1)) if source else None)] if people else []
+
+
+def _post(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "到乙任副总裁": a post at a firm that somebody went to, or is at now."""
+    start, _ = stretch_of(scene, hit)
+    at = re.search(
+        r"(?:到|赴|去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今)在)(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
+        scene.marked[start : hit.verb],
+    )
+    behind = re.compile(
+        r"(?:了)?<E(\d+)>[^<>,;]{0,10}(?:总裁|经理|总监|主管|负责人|高管|执行官|总经理|CEO|coo|cto|ceo|副总|院长|科学家|顾问|职务|一职)"
+    ).match(scene.marked, hit.tail)
+    if at is None and behind is not None and hit.tail - hit.verb > 1:
+        people = _mover(scene, start, hit.verb)
+        return [draft_of(hit, people=people, goal=int(behind.group(1)), post=True)] if people else []
+    if at is None:
+        return []
+    people = _mover(scene, start, start + at.start())
+    return [draft_of(hit, people=people, goal=int(at.group(2)), at=start + at.start())] if people else []
+
+
+FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
+    "join": _join,
+    "hire": _hire,
+    "leave": _leave,
+    "post": _post,
+}
