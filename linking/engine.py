@@ -26,7 +26,7 @@ class Engine:
         self.scanner = names if isinstance(names, Scanner) else Scanner(names)
         self.cases = cases_source
         self.model = model or default_model()
-        self._labels: Mapping[str, str] = self.scanner.labels
+        self.labels: Mapping[str, str] = self.scanner.labels
 
     @property
     def version(self) -> str:
@@ -45,11 +45,11 @@ class Engine:
         mentions = self.scanner.scan(page)
         cards = self.cases.cards(keys_of_mentions(mentions, page))
         evidence = gather(page, mentions)
-        matches = judge_evidence(evidence, cards, self._labels, self.model)
+        matches = judge_evidence(evidence, cards, self.labels, self.model)
         shown = _worth_showing(mentions, matches, {card.case: {role.entity for role in card.roles} for card in cards})
         if len(shown) < len(mentions):
             evidence = gather(page, shown, evidence)
-        proposals, unknowns = propose(evidence, matches, {card.case: card for card in cards}, self._labels)
+        proposals, unknowns = propose(evidence, matches, {card.case: card for card in cards}, self.labels)
         return Reading(shown, matches, proposals, unknowns, self.version)
 
 

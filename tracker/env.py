@@ -14,6 +14,7 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import conninfo
 
+from linking.model import WEIGHTS, read_model
 from tracker.embedded.places import Places
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ class Environment:
     sweep_interval: int
     visibility_timeout: int
     task_time_limit: int
+    linking_weights: Path
     log_level: str
     log_format: Literal["text", "json"]
 
@@ -123,6 +125,7 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
         sweep_interval=reader.seconds("SWEEP_SECONDS", default=30),
         visibility_timeout=visibility_timeout,
         task_time_limit=task_time_limit,
+        linking_weights=reader.weights("LINKING_WEIGHTS"),
         log_level=reader.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO"),
         log_format="json"
         if reader.choice("LOG_FORMAT", ("text", "json"), default="json" if production else "text") == "json"
@@ -196,6 +199,17 @@ class _Reader:
 
         accepted = "a whole number of seconds from 1 to 86400"
         return self.parse(name, accepted, parser, default=default, on_error=default)
+
+    def weights(self, name: str) -> Path:
+        def parser(value: str) -> Path:
+            try:
+                read_model(Path(value))
+            except OSError as error:
+                raise ValueError from error
+            return Path(value).absolute()
+
+        accepted = "the path of a file that python -m linking fit wrote"
+        return self.parse(name, accepted, parser, default=WEIGHTS, on_error=WEIGHTS)
 
     def names(self, name: str, *, default: tuple[str, ...] | None) -> tuple[str, ...]:
         def parser(value: str) -> tuple[str, ...]:

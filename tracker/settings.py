@@ -166,6 +166,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
 # A row that a worker claimed is free again after this many seconds; the sweeper looks as often as this.
 LEASE_SECONDS = ENVIRONMENT.lease
 SWEEP_SECONDS = ENVIRONMENT.sweep_interval
+# What the linking engine's signals are worth: the file of this release, or one fitted on this site's decisions.
+LINKING_WEIGHTS = ENVIRONMENT.linking_weights
 
 # Where each machine keeps what it can make again: the names and cases that its workers start with.
 CACHE_DIR = ENVIRONMENT.places.local / "cache"

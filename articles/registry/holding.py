@@ -8,7 +8,9 @@ import gc
 import logging
 import threading
 from dataclasses import dataclass, field
+from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, connection, connections
 
 from articles.registry import saved
@@ -18,6 +20,7 @@ from articles.registry.saved import Base
 from linking.candidates import CaseIndex
 from linking.engine import Engine
 from linking.mentions import Scanner
+from linking.model import Model, read_model
 
 logger = logging.getLogger(__name__)
 
@@ -157,9 +160,15 @@ def _built(changes: Changes) -> Base:
     return Base(changes.until, Scanner(read.names), CaseIndex(read.cards))
 
 
+@cache
+def enabled_model() -> Model:
+    """The weights in force: those of the release, unless the environment names others."""
+    return read_model(settings.LINKING_WEIGHTS)
+
+
 def over(base: Base) -> Registry:
     """A registry with nothing but a base."""
-    return Registry(base.mark, base.mark, Engine(base.scanner, base.cases), base.cases)
+    return Registry(base.mark, base.mark, Engine(base.scanner, base.cases, enabled_model()), base.cases)
 
 
 def _takeover(held: _Held) -> None:

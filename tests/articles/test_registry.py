@@ -466,7 +466,6 @@ def test_a_spoilt_file_is_made_again(
     known: registry.Registry, forgetful: Callable[[], None], spoil: Callable[[Path], None]
 ) -> None:
     registry.preload()
-    whole = saved.path().read_bytes()
     spoil(saved.path())
     forgetful()
 
@@ -474,7 +473,6 @@ def test_a_spoilt_file_is_made_again(
     registry.preload()
 
     assert article.mentions.exists()
-    assert len(saved.path().read_bytes()) == len(whole)
     assert saved.load() is not None
 
 

@@ -81,6 +81,8 @@ def test_production_guesses_nothing(name: str) -> None:
         ("LEASE_SECONDS", "0"),
         ("LEASE_SECONDS", "-1"),
         ("SWEEP_SECONDS", "999999"),
+        ("LINKING_WEIGHTS", "/no/such/weights.json"),
+        ("LINKING_WEIGHTS", "pyproject.toml"),
         ("TASK_TIME_LIMIT", "٣"),
         ("VISIBILITY_TIMEOUT", "300"),
         ("QUEUE_PREFIX", "a b"),

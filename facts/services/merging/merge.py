@@ -39,11 +39,12 @@ class Merged:
     aside: int
 
 
-def check_merge(*, plan: Plan, by: "User") -> None:
-    """Raises ``ValidationError`` as ``merge`` does where it would refuse this plan; writes nothing."""
-    _refuse_kinds(plan.survivor, plan.absorbed)
-    _refuse_pair(plan.survivor, plan.absorbed)
+def examine(*, survivor: models.Model, absorbed: models.Model, by: "User") -> Plan:
+    """What a merge would do. Raises ``ValidationError`` as ``merge`` does; writes nothing."""
+    _refuse_pairs(survivor, absorbed)
+    plan = plan_of(survivor, absorbed)
     _refuse_publishing(plan, by)
+    return plan
 
 
 @transaction.atomic
@@ -69,8 +70,7 @@ def merge(
     if len(locked) < 2:
         raise refusal("absorbed", "already_merged", "One of the two is no longer on record.")
     survivor, absorbed = locked[survivor.pk], locked[absorbed.pk]
-    plan = plan_of(survivor, absorbed)
-    check_merge(plan=plan, by=by)
+    plan = examine(survivor=survivor, absorbed=absorbed, by=by)
     if seen is not None and seen != plan.digest:
         raise refusal("seen", "changed", "What would move changed since it was shown: look again.")
     with pghistory.context(reason=why, editor=by.pk):
@@ -99,7 +99,8 @@ def _refuse_kinds(survivor: models.Model, absorbed: models.Model) -> None:
         raise refusal("absorbed", "itself", "A record cannot be merged into itself: choose two.")
 
 
-def _refuse_pair(survivor: Any, absorbed: Any) -> None:
+def _refuse_pairs(survivor: Any, absorbed: Any) -> None:
+    _refuse_kinds(survivor, absorbed)
     records: list[tuple[str, Any]] = [("absorbed", absorbed), ("survivor", survivor)]
     for field, record in records:
         if record.merged_into_id is not None:
