@@ -17,9 +17,35 @@ from linking.events_trial import judge_proposals, read_labels
 from linking.fit import as_json
 from linking.measures import Answers, by_language
 from linking.model import WEIGHTS, read_model
-from linking.registry import read_articles, read_registry
+from linking.registry import LabelledArticle, read_articles, read_registry
 from linking.synth import BENCHMARK, LEARNING, make_world, write_world
 from linking.trial import answers_of, rows_of
+
+
+def _labelled_file(text: str) -> tuple[Path, float]:
+    """A file of labelled articles and the weight of each of them."""
+    path, _, weight = text.partition("=")
+    try:
+        counts = float(weight or 1)
+    except ValueError:
+        counts = -1.0
+    if not 0 < counts <= 100:
+        raise argparse.ArgumentTypeError(f"{text}: a weight above 0 and at most 100 is expected behind =")
+    return Path(path), counts
+
+
+def _read(options: argparse.Namespace) -> tuple[list[LabelledArticle], dict[str, float], dict[str, list[str]]]:
+    """All labelled articles, the weight of those that do not count 1, and the ids of each file. An article of two files
+    is the later one's: what editors decided about an article goes before its label."""
+    articles: dict[str, LabelledArticle] = {}
+    weights: dict[str, float] = {}
+    files: dict[str, list[str]] = {}
+    for path, weight in options.articles:
+        for article in read_articles([path]):
+            articles[article.id] = article
+            weights[article.id] = weight
+            files.setdefault(path.name, []).append(article.id)
+    return list(articles.values()), weights, files
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -32,7 +58,16 @@ def _arguments() -> argparse.ArgumentParser:
         command.add_argument(
             "--cases", type=Path, nargs="+", required=True, metavar="F", help="cases, one JSON object a line"
         )
-        command.add_argument("--articles", type=Path, nargs="+", required=True, metavar="F", help="labelled articles")
+    for command in (evaluate, fit):
+        command.add_argument(
+            "--articles",
+            type=_labelled_file,
+            nargs="+",
+            required=True,
+            metavar="F[=W]",
+            help="labelled articles; =W: how much each of a file counts in a fit (default 1), as in decisions.jsonl=2",
+        )
+    proposals.add_argument("--articles", type=Path, nargs="+", required=True, metavar="F", help="labelled articles")
     evaluate.add_argument("--loo", action="store_true", help="hide from an article the aliases that only it shows")
     evaluate.add_argument("--baseline", choices=("alias", "bm25"), help="measure a baseline instead")
     evaluate.add_argument("--weights", type=Path, default=WEIGHTS, help="a weights file (default: the one shipped)")
@@ -83,7 +118,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> dict[str, Any]:
-    articles = read_articles(options.articles)
+    articles, weights, files = _read(options)
     registry = read_registry(options.cases, articles)
     if options.baseline:
         scorer = alias_vote if options.baseline == "alias" else bm25
@@ -91,9 +126,16 @@ def _evaluate(options: argparse.Namespace) -> dict[str, Any]:
         return {**by_language(articles, answers), "baseline": options.baseline, "threshold": threshold}
     rows = rows_of(registry, articles, loo=options.loo)
     if options.cross_validate:
-        more = made_up_rows(options.made_up)
-        folds, repeats = options.cross_validate, options.repeats
-        return cross_validate(articles, registry.cards, rows, folds=folds, repeats=repeats, more=more)
+        return cross_validate(
+            articles,
+            registry.cards,
+            rows,
+            folds=options.cross_validate,
+            repeats=options.repeats,
+            more=made_up_rows(options.made_up),
+            weights=weights,
+            files=files,
+        )
     model = read_model(options.weights)
     answers = answers_of(rows, model)
     report: dict[str, Any] = dict(by_language(articles, answers))
@@ -132,9 +174,10 @@ def _proposals(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _fit(options: argparse.Namespace) -> dict[str, Any]:
-    articles = read_articles(options.articles)
+    articles, weights, files = _read(options)
     registry = read_registry(options.cases, articles)
-    model, report = whole_fit(articles, registry, made_up_rows(options.made_up), repeats=options.repeats)
+    more = made_up_rows(options.made_up)
+    model, report = whole_fit(articles, registry, more, weights=weights, files=files, repeats=options.repeats)
     record = as_json(model, report)
     options.output.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return record

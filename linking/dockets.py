@@ -20,10 +20,22 @@ _TAIWAN = re.compile(r"(\d{2,3}) ?年度?([\u4e00-\u9fff]{2,6}?)字?第 ?(\d{1,6
 _CHINA = re.compile(r"[(\[〔](20\d{2})[)\]〕] ?([\u4e00-\u9fff]{1,2}\d{0,4}[\u4e00-\u9fff]{1,4}) ?(\d{1,6}) ?号")
 _NEUTRAL = re.compile(r"[\[(]((?:19|20)\d{2})[\])] ([a-z]{3,8}(?: ?\([a-z]{2,5}\))?) (\d{1,5})\b")
 
+# Shapes of courts that number in their own way: Hong Kong and England ("HCA 1234/2020", "KB-2024-001234"), Delaware
+# ("2024-0991-ABC"), Massachusetts ("2384CV01234"), Texas' business court, Quebec, Geneva, French commercial courts, and
+# Chinese arbitration ("杭滨劳人仲案〔2024〕12号"). A number in them is long enough to be no other number.
+_OTHER = re.compile(
+    r"\b([a-z]{2,5}) ?(\d{1,6}) ?/ ?((?:19|20)\d\d)\b|\b([a-z]{2,3}) ((?:19|20)\d\d) (\d{6})\b"
+    r"|\b((?:19|20)\d\d) (\d{4}) ([a-z]{2,4})\b"
+    r"|\b(\d{4}) ?(cv|cr) ?(\d{4,6})\b|\b(\d\d) (bc\d\d[a-z]) (\d{4})\b|\b(\d{3}) (\d\d) (\d{6}) (\d{3})\b"
+    r"|\b([ca])/(\d{4,6})/((?:19|20)\d\d)\b|\b((?:19|20)\d\d)([a-z])(\d{5})\b"
+)
+_CASE_OF = re.compile(r"([\u4e00-\u9fff]{2,8})[(\[〔]((?:19|20)\d\d)[)\]〕]第?(\d{1,6})号")
+
 # Cheap looks that every docket or day of a shape passes, at the few places where digits or one letter stand: patterns
 # that begin with a word boundary are tried at every character.
 _LIKE_US = (re.compile(r"\d ?(?:c[vri]|m[cd]|ap)[v.]{0,2} ?\d"), re.compile(r"c\d\d \d"))
 _LIKE_FRENCH = re.compile(r"\d\d(?: ?[/ ] ?\d\d[. ]?\d\d\d|/\d{4})")
+_LIKE_OTHER = re.compile(r"\d/ ?(?:19|20)\d\d|(?:19|20)\d\d \d{4}|\d{4} ?c[vr]|bc\d\d|\d{6} \d{3}|(?:19|20)\d\d[a-z]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE_DAY = (
     re.compile(r"\d(?:er|st|nd|rd|th)? [a-z]{3,9}\.?,? (?:19|20)\d\d"),
@@ -73,6 +85,12 @@ _SHAPES: tuple[tuple[Callable[[str], object], re.Pattern[str], Callable[[re.Matc
         lambda hit: f"tw {int(hit.group(1))} {hit.group(2).removesuffix('字')} {int(hit.group(3))}",
     ),
     (lambda folded: "号" in folded, _CHINA, lambda hit: f"cn {hit.group(1)} {hit.group(2)} {int(hit.group(3))}"),
+    (
+        _LIKE_OTHER.search,
+        _OTHER,
+        lambda hit: " ".join(["o", *(part for part in hit.groups() if part)]),
+    ),
+    (lambda folded: "号" in folded, _CASE_OF, lambda hit: f"cn {hit.group(2)} {hit.group(1)} {int(hit.group(3))}"),
     (_YEAR.search, _NEUTRAL, lambda hit: f"nc {hit.group(1)} {hit.group(2)} {int(hit.group(3))}"),
 )
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from linking.automaton import Automaton
 from linking.dockets import days_in, dockets_in, normal_docket
@@ -30,6 +30,14 @@ _CRIMINAL_TITLE = re.compile(
     r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|parquet|procureur|检"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_CRIMINAL_DOCKET = re.compile(r"^us \d+ cr |刑|侦|偵")
+_ARBITRATION_FORUM = re.compile(r"arbitra|仲裁")
+# "A v. B", "A c. B", "A c/ B", 甲诉乙, legal forms between them
+_VERSUS = re.compile(
+    r"[\w.,& ]*? (?:v|vs|c|contre|versus)\.? (?:M\. |Mme |Mr\.? |Ms\.? )?|[\w.,& ]*? c/ ?(?:M\. |Mme )?"
+    r"|(?:(?:股份)?有限公司|公司|集团)?(?:诉|訴|起诉|起訴)"
+)
+VERSUS_LIMIT = 32  # characters between two parties
 _ROC_YEAR = re.compile(r"(?<!\d)(?:民国 ?)?(1[01]\d|9\d) ?年")
 _NOWHERE: frozenset[int] = frozenset()
 _COMMON_FORUM = words("common_in_forums")
@@ -108,8 +116,14 @@ class CardFacts:
 
     @cached_property
     def criminal(self) -> bool:
-        """Said by its forum, or by a title of the form "United States v. ..."."""
-        return bool(_CRIMINAL_FORUM.search(self._forum.replace("_", " ")) or _CRIMINAL_TITLE.search(self._title))
+        """Said by its forum, its docket, or a title of the form "United States v. ..."."""
+        told = _CRIMINAL_FORUM.search(self._forum.replace("_", " ")) or _CRIMINAL_TITLE.search(self._title)
+        return bool(told) or any(_CRIMINAL_DOCKET.search(docket) for docket in self.dockets)
+
+    @cached_property
+    def arbitration(self) -> bool:
+        """Said by its forum."""
+        return bool(_ARBITRATION_FORUM.search(self._forum))
 
     @cached_property
     def forum_words(self) -> frozenset[str]:
@@ -184,6 +198,17 @@ class Evidence:
         return cited_in(self.told) if self.furniture else self.page.cited
 
     @cached_property
+    def captions(self) -> frozenset[tuple[str, str]]:
+        """Pairs of names that are cited as parties, "A v. B", folded."""
+        found = set()
+        kept = [one for one in self.mentions if self.page.sentence_at(one.field, one.start) not in self.furniture]
+        for one, two in pairwise(kept):
+            near = one.field == two.field and two.start - one.end <= VERSUS_LIMIT
+            if near and _VERSUS.fullmatch(self.page.string(one.field), one.end, two.start):
+                found.add((fold(one.text).text, fold(two.text).text))
+        return frozenset(found)
+
+    @cached_property
     def places(self) -> set[str]:
         """Jurisdictions of which a court or a place is named."""
         return set().union(*map(places_in, self.told))
@@ -248,18 +273,6 @@ def gather(page: Page, mentions: Sequence[Mention], before: Evidence | None = No
         evidence.topics_in[word.sentence].add(word.topic)
         evidence.topics[word.topic] += 1
     return evidence
-
-
-def _told(page: Page, furniture: Set[int]) -> tuple[str, ...]:
-    """The folded headline and the folded text without its furniture."""
-    if not furniture:
-        return tuple(folded.text for folded in page.folded.values())
-    kept = (
-        page.document.text[one.start : one.end]
-        for number, one in enumerate(page.sentences)
-        if one.field == "text" and number not in furniture
-    )
-    return page.folded["title"].text, fold("\n".join(kept)).text
 
 
 @dataclass(slots=True)

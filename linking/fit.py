@@ -11,14 +11,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from linking.model import Model
+from linking.model import OUTSCORED, Model
 from linking.signals import PRIOR_BIAS, PRIORS, SIGNALS
-from linking.trial import Row
+from linking.trial import Row, chances_of, folds_of
 
 FEATURES = tuple(signal.__name__ for signal in SIGNALS)
 RIDGE = 2.0  # how many observations a prior weight is worth, roughly
 MORE_SHARE = 1.0
+SECOND_PRIOR = (0.0, 1.0, -2.0)  # the second step: shift and stretch of the first's score, weight of a rival's lead
+SECOND_RIDGE = (1.0, 8.0, 4.0)
+INNER_FOLDS = 5  # the second step learns from scores of articles that the first did not learn from
 AUTOMATIC_PRECISION = 0.99
+STEP = 1.0  # the most that a weight moves in one step of Newton's method
 
 Floats = npt.NDArray[np.float64]
 
@@ -26,12 +30,18 @@ Floats = npt.NDArray[np.float64]
 def logistic(values: Floats, right: Floats, weight: Floats, ridge: float = RIDGE) -> Floats:
     """Bias and weights that fit best under a ridge around the priors. Shapes: (n, k), (n,), (n,) -> (k + 1,)."""
     prior = np.array([PRIOR_BIAS, *PRIORS.values()])
+    return _bounded(np.hstack([np.ones((len(values), 1)), values]), right, weight, np.full(len(prior), ridge), prior)
+
+
+def _bounded(design: Floats, right: Floats, weight: Floats, ridge: Floats, prior: Floats) -> Floats:
+    """The fit in which nothing but the bias changes the sign of its prior."""
     signs = np.sign(prior)
     signs[0] = 0
     active = np.ones(len(prior), dtype=bool)
     beta = prior
     for _ in range(len(prior)):
-        beta = _newton(values, right, weight, ridge, active, prior)
+        beta = np.zeros(len(prior))
+        beta[active] = _newton(design[:, active], right, weight, ridge[active], prior[active])
         wrong = active & (signs * beta < 0)
         if not wrong.any():
             break
@@ -39,45 +49,84 @@ def logistic(values: Floats, right: Floats, weight: Floats, ridge: float = RIDGE
     return beta
 
 
-def _newton(
-    values: Floats, right: Floats, weight: Floats, ridge: float, active: npt.NDArray[np.bool_], prior: Floats
-) -> Floats:
-    design = np.hstack([np.ones((len(values), 1)), values])[:, active]
-    centre = prior[active]
+def _newton(design: Floats, right: Floats, weight: Floats, ridge: Floats, centre: Floats) -> Floats:
     beta = centre.copy()
     for _ in range(100):
         chance = 1.0 / (1.0 + np.exp(-np.clip(design @ beta, -30, 30)))
         slope = design.T @ (weight * (chance - right)) + ridge * (beta - centre)
-        curve = (design * (weight * chance * (1 - chance))[:, None]).T @ design + np.eye(len(centre)) * ridge
+        curve = (design * (weight * chance * (1 - chance))[:, None]).T @ design + np.diag(ridge)
         step = np.linalg.solve(curve, slope)
+        step *= min(1.0, STEP / max(np.abs(step).max(), 1e-12))  # far from the goal a whole step may overshoot for good
         beta = beta - step
         if np.abs(step).max() < 1e-8:
             break
-    whole = np.zeros(len(active))
-    whole[active] = beta
-    return whole
+    return beta
 
 
 def fit_rows(
     rows: Mapping[str, Sequence[Row]],
     more: Mapping[str, Sequence[Row]] | None = None,
     *,
+    weights: Mapping[str, float] | None = None,
+    groups: Sequence[Sequence[str]] | None = None,
     version: str = "fit",
     ridge: float = RIDGE,
 ) -> Model:
-    """A model from rows by article. `more` are rows of made-up articles: all of them together weigh `MORE_SHARE`
-    times the real ones, and thresholds are set on the real ones alone.
+    """A model from rows by article, in two steps: the signals' weights, then how the scores are stretched to honest
+    probabilities and what a rival's lead takes away.
+
+    `weights` says how much an article counts (1 where nothing is said). `more` are rows of made-up articles: all of
+    them together weigh `MORE_SHARE` times the labelled ones, and thresholds are set on the labelled ones alone.
+    `groups` of articles that must not be torn when the second step is learnt.
     """
+    beside = [row for some in (more or {}).values() for row in some]
+    counts = dict(weights or {})
+    first = _first_step(rows, beside, counts, ridge)
     flat = [row for some in rows.values() for row in some]
-    besides = [row for some in (more or {}).values() for row in some]
-    values = np.array([[row.values[name] for name in FEATURES] for row in (*flat, *besides)], dtype=np.float64)
-    right = np.array([row.right for row in (*flat, *besides)], dtype=np.float64)
-    light = MORE_SHARE * len(flat) / len(besides) if besides else 0.0
-    weight = np.array([1.0] * len(flat) + [light] * len(besides))
-    beta = logistic(values, right, weight, ridge)
-    model = Model(version, float(beta[0]), dict(zip(FEATURES, map(float, beta[1:]), strict=True)), 0.5, 1.0)
-    scored = [(model.probability(model.score(row.values)), row.right, row.anchored) for row in flat]
-    return Model(version, model.bias, model.weights, suggest_threshold(scored), automatic_threshold(scored))
+    shift, stretch, lead = _second_step(rows, beside, counts, ridge, groups or [[article] for article in rows])
+    scaled = {name: float(stretch * weight) for name, weight in zip(FEATURES, first[1:], strict=True)}
+    bias = float(stretch * first[0] + shift)
+    model = Model(version, bias, {**scaled, OUTSCORED: float(lead)}, 0.5, 1.0)
+    chances = {article: chances_of(some, model) for article, some in rows.items()}
+    scored = [(chances[row.article][row.case], row.right, row.anchored) for row in flat]
+    return Model(version, bias, model.weights, suggest_threshold(scored), automatic_threshold(scored))
+
+
+def _first_step(
+    rows: Mapping[str, Sequence[Row]], beside: Sequence[Row], counts: Mapping[str, float], ridge: float
+) -> Floats:
+    flat = [row for some in rows.values() for row in some]
+    values = np.array([[row.values[name] for name in FEATURES] for row in (*flat, *beside)], dtype=np.float64)
+    right = np.array([row.right for row in (*flat, *beside)], dtype=np.float64)
+    weight = [counts.get(row.article, 1.0) for row in flat]
+    light = MORE_SHARE * sum(weight) / len(beside) if beside else 0.0
+    return logistic(values, right, np.array(weight + [light] * len(beside)), ridge)
+
+
+def _second_step(
+    rows: Mapping[str, Sequence[Row]],
+    beside: Sequence[Row],
+    counts: Mapping[str, float],
+    ridge: float,
+    groups: Sequence[Sequence[str]],
+) -> Floats:
+    """Shift, stretch and the weight of a lead, from scores of articles that were not learnt from."""
+    kept = [[article for article in group if article in rows] for group in groups]
+    design, right, weight = [], [], []
+    for fold in folds_of([group for group in kept if group], INNER_FOLDS, 0):
+        held = set(fold)
+        beta = _first_step({one: some for one, some in rows.items() if one not in held}, beside, counts, ridge)
+        model = Model("inner", float(beta[0]), dict(zip(FEATURES, map(float, beta[1:]), strict=True)), 0.5, 1.0)
+        for article in fold:
+            scores = {row.case: model.score(row.values) for row in rows[article]}
+            leads = model.second(scores, {row.case: row.covered for row in rows[article]})
+            for row in rows[article]:
+                design.append([1.0, scores[row.case], leads[row.case][1]])
+                right.append(float(row.right))
+                weight.append(counts.get(article, 1.0))
+    if not design:
+        return np.array(SECOND_PRIOR)
+    return _bounded(np.array(design), np.array(right), np.array(weight), np.array(SECOND_RIDGE), np.array(SECOND_PRIOR))
 
 
 def suggest_threshold(scored: Sequence[tuple[float, bool, bool]]) -> float:
@@ -113,6 +162,5 @@ def as_json(model: Model, report: Mapping[str, Any]) -> dict[str, Any]:
         "weights": {name: round(weight, 4) for name, weight in model.weights.items()},
         "suggest_at": model.suggest_at,
         "automatic_at": model.automatic_at,
-        "calibration": [list(point) for point in model.calibration],
         "report": dict(report),
     }

@@ -25,6 +25,8 @@ LEAST_PROSE = 0.3  # share of a page's width below which short lines are how it 
 
 _SENTENCE_END = re.compile(r"[.…。][\"'”’»)\]」』）]*$")
 _STOP = re.compile(r"。|[.!?] [A-ZÀ-Ý“\"«]")
+# what stands between the entries of a menu, or before one of a list
+_MENU = re.compile(r"[|｜·•»›▶▷▸►◆■]|(?<=\s)[–—/](?=\s)|》《|》、《")
 _COLON = re.compile(r"[:：]")
 _COUNT = re.compile(r"[ (\[]*\d+[)\] 条则个]*$")
 _LINE = re.compile(r"[^\n]+")
@@ -38,7 +40,7 @@ class _Line:
     end: int
     width: float
     prose: bool
-    heading: str  # links, note, comments: what the furniture below is; empty where it is no such heading
+    heading: str  # links, note, comments: what stands below it; menu: a row of links; empty: nothing of the kind
 
 
 def furniture_of(page: Page) -> frozenset[int]:
@@ -68,6 +70,8 @@ def furniture_of(page: Page) -> frozenset[int]:
 def _line(text: str, start: int, end: int) -> _Line:
     said = text[start:end].strip()
     width = len(said) + (HAN_WIDTH - 1) * han_count(said)
+    if len(_MENU.findall(said)) >= RUN - 1 and not _STOP.search(said):
+        return _Line(start, end, width, prose=False, heading="menu")
     prose = width >= PROSE_WIDTH or (width >= SENTENCE_WIDTH and bool(_STOP.search(said)))
     prose = prose or (width > SHORTEST and bool(_SENTENCE_END.search(said)))
     # "Read more: a headline" is one line, however long the headline
@@ -107,6 +111,9 @@ def _beside(text: str, lines: list[_Line]) -> set[int]:
     run: list[int] = []
     below = ""
     for place, line in enumerate(lines):
+        if line.heading == "menu":
+            found.add(place)
+            continue
         if line.heading:
             below = line.heading
         if below == "comments" and place >= len(lines) // 3:

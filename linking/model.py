@@ -1,31 +1,30 @@
-"""The logistic model: weights by signal, a bias, thresholds and a calibration, all in one readable JSON file."""
+"""The logistic model: weights by signal, a bias and thresholds, all in one readable JSON file."""
 
 from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+
+OUTSCORED = "outscored"  # the second step's weight: how far another case that accounts for all is ahead
+LEAD_LIMIT = 3.0  # log-odds: a greater lead counts no more
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """`calibration` holds (score, probability) points in rising order, or nothing: then the logistic curve is used."""
-
     version: str
     bias: float
     weights: Mapping[str, float]
     suggest_at: float  # probability from which a case is suggested
     automatic_at: float  # probability from which a link may be made without an editor
-    calibration: tuple[tuple[float, float], ...] = ()
 
     def score(self, values: Mapping[str, float]) -> float:
-        """The log-odds before calibration."""
+        """The log-odds of a candidate by its own signals."""
         return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in values.items())
 
     @cached_property
@@ -39,17 +38,21 @@ class Model:
 
     def probability(self, score: float) -> float:
         """A score as a probability in [0, 1], rising with the score."""
-        if not self.calibration:
-            return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-        points = self.calibration
-        place = bisect_right(points, (score, math.inf))
-        if place == 0:
-            return points[0][1]
-        if place == len(points):
-            return points[-1][1]
-        (left, low), (right, high) = points[place - 1], points[place]
-        share = (score - left) / (right - left) if right > left else 1.0
-        return low + share * (high - low)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def second(
+        self, scores: Mapping[str, float], covered: Mapping[str, Sequence[str]]
+    ) -> dict[str, tuple[float, float]]:
+        """The second step: each case's score and lead once it is seen beside the others. `covered` names for a case
+        those that account for everybody whom the document names of it; the best of them takes away from it, by how
+        far it is ahead (the lead: 0 to 1).
+        """
+        seen = {}
+        for case, score in scores.items():
+            ahead = max((scores[other] - score for other in covered.get(case, ())), default=0.0)
+            lead = min(LEAD_LIMIT, max(0.0, ahead)) / LEAD_LIMIT
+            seen[case] = (score + self.weights.get(OUTSCORED, 0.0) * lead, lead)
+        return seen
 
 
 def read_model(path: Path = WEIGHTS) -> Model:
@@ -62,7 +65,6 @@ def read_model(path: Path = WEIGHTS) -> Model:
             weights={str(name): float(weight) for name, weight in record["weights"].items()},
             suggest_at=float(record["suggest_at"]),
             automatic_at=float(record["automatic_at"]),
-            calibration=tuple((float(score), float(value)) for score, value in record.get("calibration", ())),
         )
     except KeyError as error:
         raise ValueError(f"{path}: {error.args[0]} is missing") from error

@@ -44,6 +44,16 @@ LEGAL_FORMS = words("legal_forms")
 GROUP_WORDS = words("group_words")
 _HAN_LEGAL = re.compile(r"(?:集团)?(?:控股)?(?:股份|有限责任|有限)*(?:公司|会社)$|(?:集团控股|集团|控股)$")
 _LATIN_PREFIX = words("latin_prefixes")
+# Words of trade before or behind what a firm is called for short ("X Robotics", "Laboratoires X", 甲乙科技).
+_TRADE = words("ends_a_firm") | words("trade_words")
+_PLAIN_WORDS = words("plain_words")  # called so for short, a firm would be found in any headline
+_HAN_TRADE = re.compile(
+    r"(?:科技|技术|网络|信息|软件|智能|电子|光电|半导体|微电子|精密|汽车|新能源|能源|材料|生物|医药|制药|药业|通讯|通信|数码|游戏"
+    r"|传媒|资本|投资|证券|保险|经纪|教育|物流|制造|工业|实业|重工|机器人)+$"
+)
+_HAN_PLACE = re.compile(
+    r"^(?:中国|台湾|香港|北京|上海|天津|重庆|深圳|广州|杭州|南京|苏州|无锡|宁波|合肥|武汉|成都|西安|长沙|厦门|青岛|济南|东莞|佛山|珠海|新竹|台北)"
+)
 
 # Han surnames in falling order of use, and the double ones: enough to tell a surname from a given name.
 HAN_SURNAMES = (
@@ -174,7 +184,8 @@ def _orders(groups: list[list[str]]) -> Iterator[Variant]:
     if len(groups) != 2:
         return
     known = romanised_surnames()
-    eastern = bool({groups[0][0], groups[1][0]} & known) and all(len(group) <= 2 for group in groups)
+    double = sorted(map(len, groups)) == [1, 2]  # one part of two syllables: a given name, whichever comes first
+    eastern = (double or bool({groups[0][0], groups[1][0]} & known)) and all(len(group) <= 2 for group in groups)
     for left, right in ((groups[0], groups[1]), (groups[1], groups[0])):
         for one in {" ".join(left), "".join(left)}:
             for two in {" ".join(right), "".join(right)}:
@@ -207,6 +218,17 @@ def _is_acronym(original: str) -> bool:
     return 1 < len(letters) <= 4 and all("A" <= char <= "Z" for char in letters)
 
 
+def _without_trade(tokens: list[str]) -> list[str]:
+    """What a firm is called for short: its name without words of trade; the name itself where little would be left."""
+    head = list(tokens)
+    while len(head) > 1 and head[-1].strip(".,") in _TRADE:
+        head = head[:-1]
+    while len(head) > 1 and head[0] in _TRADE and head == tokens:
+        head = head[1:]
+    whole = len("".join(head)) >= 4 and head[0] not in _TRADE and head[0] not in ("of", "de", "du", "des", "for", "the")
+    return head if whole else tokens
+
+
 def _employer(original: str, folded: str) -> Iterator[Variant]:
     yield Variant(folded, Strength.FULL, acronym=_is_acronym(original))
     if any(map(is_han, folded)):
@@ -214,6 +236,10 @@ def _employer(original: str, folded: str) -> Iterator[Variant]:
         while (shorter := _HAN_LEGAL.sub("", bare)) != bare and len(shorter) >= 2:
             bare = shorter
             yield Variant(bare, Strength.FULL)
+        head = _HAN_PLACE.sub("", bare) if len(bare) > 4 else bare
+        head = _HAN_TRADE.sub("", head)
+        if head != bare and len(head) >= 2:
+            yield Variant(head, Strength.SHORT)
         return
     tokens = [token.strip(",") for token in folded.split()]
     tokens = [token for token in tokens if token]
@@ -227,5 +253,9 @@ def _employer(original: str, folded: str) -> Iterator[Variant]:
         text = " ".join(tokens).strip(" .,")
         if len(text) > 2:
             yield Variant(text, Strength.FULL, acronym=_is_acronym(" ".join(original.split()[: len(tokens)])))
+    short = _without_trade(tokens)
+    if short != tokens:
+        plain = len(short) == 1 and (len(short[0]) < 6 or short[0] in _PLAIN_WORDS)
+        yield Variant(" ".join(short), Strength.SHORT if plain else Strength.DERIVED)
     if len(tokens) == 1 and tokens[0].endswith(".com") and len(tokens[0]) > 8:
         yield Variant(tokens[0][:-4], Strength.DERIVED)

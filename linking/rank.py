@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from linking.evidence import Evidence, Standing, gather, stand
 from linking.forms import CaseCard, Document, Match, Mention, Reason, Span
-from linking.model import Model, default_model
+from linking.model import OUTSCORED, Model, default_model
 from linking.page import Page
-from linking.reasons import CATALOGUE
-from linking.signals import Finding, findings, findings_in_hope
+from linking.reasons import CATALOGUE, reason
+from linking.signals import Finding, coverings, findings, findings_in_hope
 from linking.vocabulary import DISPUTE, STRONG
 
 SPANS = 3  # quotations shown for a match
@@ -32,7 +32,8 @@ def weigh(
 ) -> list[Judgement]:
     """Every candidate with its probability, in the order of the cards."""
     model = model or default_model()
-    return [_judged(one, findings(evidence, one, names), model) for one in stand(evidence, cards)]
+    standings = stand(evidence, cards)
+    return _judged(evidence, [(one, findings(evidence, one, names)) for one in standings], model)
 
 
 def judge(
@@ -58,20 +59,38 @@ def judge_evidence(
     """The same of a document whose evidence is gathered already."""
     model = model or default_model()
     standings = stand(evidence, sorted(cards, key=lambda card: card.case))
-    hopeful = ((one, findings_in_hope(evidence, one, names, model)) for one in standings)
-    kept = [_judged(one, found, model) for one, found in hopeful if found is not None]
-    kept = [one for one in kept if one.probability >= model.suggest_at]
+    answers = ((one, findings_in_hope(evidence, one, names, model)) for one in standings)
+    hopeful = [(one, found) for one, found in answers if found is not None]
+    # Who is ahead of a hopeful case is hopeful as well, so that nobody else has to be seen beside it.
+    judged = {one.standing.card.case: one for one in _judged(evidence, hopeful, model)}
+    kept = [one for one in judged.values() if one.probability >= model.suggest_at]
     kept.sort(key=lambda one: (-one.probability, -one.score, one.standing.card.case))
 
     def chance(standing: Standing) -> float:
-        return _judged(standing, findings(evidence, standing, names), model).probability
+        known = judged.get(standing.card.case)
+        return (known or _judged(evidence, [(standing, findings(evidence, standing, names))], model)[0]).probability
 
     return tuple(_match(evidence, one, standings, chance, model) for one in kept)
 
 
-def _judged(standing: Standing, found: Mapping[str, Finding], model: Model) -> Judgement:
-    score = model.score({name: one.value for name, one in found.items()})
-    return Judgement(standing, found, score, model.probability(score))
+def _judged(
+    evidence: Evidence, answered: Sequence[tuple[Standing, Mapping[str, Finding]]], model: Model
+) -> list[Judgement]:
+    """Every candidate by its own signals, then beside those that account for everybody who is named of it."""
+    first = {
+        standing.card.case: model.score({name: one.value for name, one in found.items()})
+        for standing, found in answered
+    }
+    covered = coverings(evidence, [standing for standing, _ in answered])
+    second = model.second(first, covered)
+    judged = []
+    for standing, found in answered:
+        case = standing.card.case
+        score, lead = second[case]
+        best = min(covered[case], key=lambda other: (-first[other], other), default="")
+        outscored = Finding(lead, reason("sibling_fits_better", case=best)) if lead else Finding(0.0)
+        judged.append(Judgement(standing, {**found, OUTSCORED: outscored}, score, model.probability(score)))
+    return judged
 
 
 def _match(

@@ -43,6 +43,7 @@ _ROWS = (
     ReasonKind("dispute_words", ("words",), "for", "Words of a dispute stand beside the names: {words}."),
     ReasonKind("subject_agrees", ("subject",), "for", "The subject of the dispute agrees: {subject}."),
     ReasonKind("docket_cited", ("docket",), "for", "The docket {docket} is cited."),
+    ReasonKind("caption_cited", ("parties",), "for", "The parties are cited as in the title of the case: {parties}."),
     ReasonKind(
         "decision_cited", ("date",), "for", "A decision of {date}, the date in the title of the case, is cited."
     ),

@@ -13,18 +13,20 @@ from linking.mentions import Scanner
 from linking.model import Model
 from linking.page import Page
 from linking.registry import LabelledArticle, Registry
-from linking.signals import Finding, findings
+from linking.signals import Finding, coverings, findings
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate of one article. `anchored`: a person or a docket speaks for it."""
+    """One candidate of one article. `anchored`: a person or a docket speaks for it. `covered`: candidates that account
+    for everybody whom the article names of it."""
 
     article: str
     case: str
     values: Mapping[str, float]
     right: bool
     anchored: bool
+    covered: tuple[str, ...] = ()
 
 
 def rows_of(
@@ -48,7 +50,9 @@ def _rows(article: LabelledArticle, scanner: Scanner, index: CaseIndex) -> list[
     cards = sorted(index.cards(keys_of_mentions(mentions, page)), key=lambda card: card.case)
     evidence = gather(page, mentions)
     made = []
-    for standing in stand(evidence, cards):
+    standings = stand(evidence, cards)
+    covered = coverings(evidence, standings)
+    for standing in standings:
         found: dict[str, Finding] = findings(evidence, standing, names)
         made.append(
             Row(
@@ -57,6 +61,7 @@ def _rows(article: LabelledArticle, scanner: Scanner, index: CaseIndex) -> list[
                 {name: one.value for name, one in found.items()},
                 standing.card.case in article.gold,
                 bool(standing.movers) or found["docket_cited"].value > 0,
+                covered[standing.card.case],
             )
         )
     return made
@@ -66,11 +71,18 @@ def answers_of(rows: Mapping[str, Sequence[Row]], model: Model) -> dict[str, lis
     """What a model says of each article: (case, probability), most probable first, from its threshold on."""
     answers = {}
     for article, some in rows.items():
-        said = [(row.case, model.probability(model.score(row.values))) for row in some]
+        said = chances_of(some, model).items()
         answers[article] = sorted(
             (one for one in said if one[1] >= model.suggest_at), key=lambda one: (-one[1], one[0])
         )
     return answers
+
+
+def chances_of(rows: Sequence[Row], model: Model) -> dict[str, float]:
+    """The probability of each candidate of one article."""
+    first = {row.case: model.score(row.values) for row in rows}
+    second = model.second(first, {row.case: row.covered for row in rows})
+    return {case: model.probability(score) for case, (score, _) in second.items()}
 
 
 def groups_of(articles: Sequence[LabelledArticle], cards: Sequence[CaseCard]) -> list[list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from linking.evidence import Evidence, Standing
+from linking.fold import fold
 from linking.forms import Reason
 from linking.vocabulary import Word
 
@@ -35,6 +36,19 @@ class Look:
 
 
 Signal = Callable[[Look], Finding]
+
+
+def caption_of(evidence: Evidence, standing: Standing) -> str:
+    """The parties of the case as the document cites them, "A v. B", or an empty string."""
+    if not evidence.captions:
+        return ""
+    title = fold(standing.card.title).text
+    return next((f"{one} / {two}" for one, two in sorted(evidence.captions) if one in title and two in title), "")
+
+
+def docket_of(look: Look) -> str:
+    """A docket of the case that the document cites, in its normal form, or an empty string."""
+    return next((docket for docket in look.standing.facts.dockets if docket in look.evidence.dockets), "")
 
 
 def words_among(evidence: Evidence, topics: frozenset[str]) -> str:

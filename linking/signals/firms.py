@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look
-from linking.vocabulary import STRONG
+from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
+from linking.vocabulary import SUBJECTS
 
 
 def former_named(look: Look) -> Finding:
@@ -22,8 +22,11 @@ def new_named(look: Look) -> Finding:
 
 
 def both_named(look: Look) -> Finding:
-    """Are both sides named, be it sentences apart?"""
-    return Finding(1.0) if look.standing.former and look.standing.new else NOTHING
+    """Are both sides named, be it sentences apart? Of a case whose firms all stand on one side, two of them."""
+    facts, standing = look.standing.facts, look.standing
+    if facts.former and facts.new:
+        return Finding(1.0) if standing.former and standing.new else NOTHING
+    return Finding(1.0) if len({*standing.former, *standing.new}) >= 2 else NOTHING
 
 
 def firms_in_dispute(look: Look) -> Finding:
@@ -49,7 +52,8 @@ def pair_in_title(look: Look) -> Finding:
 
 
 def told_without_names(look: Look) -> Finding:
-    """Nobody is named, but do both firms stand in a sentence of dispute that names nobody of a sibling case either?
+    """Nobody is named, but do both firms stand in a sentence of dispute over a leaver that names nobody of a sibling
+    case either?
 
     Where a sibling's people are named elsewhere, the sentence is taken for theirs unless it alludes to another case.
     A dispute beside it that names the people of any other case is that case's.
@@ -61,7 +65,8 @@ def told_without_names(look: Look) -> Finding:
         here = look.evidence.topics_in.get(number, set())
         alone = not taken or ("allusion" in here and number >= look.evidence.page.first_of_text)
         beside = look.evidence.disputed(number, 1, but_not=look.standing.elsewhere)
-        if alone and (look.evidence.disputed(number) or (beside and "move" in here)):
+        leaving = {"move"} & here if not look.evidence.disputed(number) else _leaving(look, number)
+        if alone and leaving and (look.evidence.disputed(number) or beside):
             former, new = (
                 (look.standing.former or look.standing.new)[0],
                 (look.standing.new or look.standing.former)[-1],
@@ -71,17 +76,20 @@ def told_without_names(look: Look) -> Finding:
 
 
 def only_case_of_pair(look: Look) -> Finding:
-    """Both firms are named: is it the only case known between them?"""
+    """Both firms are named, and somebody who moved or a dispute over a leaver: is it the only case known between
+    them? Firms alone meet for many reasons."""
     if not (look.standing.former and look.standing.new) or look.standing.rivals:
+        return NOTHING
+    if not (look.standing.movers or look.standing.shadows or told_without_names(look).value):
         return NOTHING
     former, new = look.name(look.standing.former[0]), look.name(look.standing.new[0])
     return Finding(1.0, reason("only_case_of_pair", former=former, new=new))
 
 
 def employers_absent(look: Look) -> Finding:
-    """Are employers known, and none of them there?"""
+    """Are employers known, and none of them there? A docket that is cited stands for them."""
     firms = (*look.standing.facts.former, *look.standing.facts.new)
-    if not firms or look.standing.former or look.standing.new:
+    if not firms or look.standing.former or look.standing.new or docket_of(look):
         return NOTHING
     return Finding(1.0, reason("employer_missing", names=", ".join(look.name(entity) for entity in firms[:3])))
 
@@ -90,16 +98,23 @@ def no_leaver(look: Look) -> Finding:
     """Nobody of the case is named: do words of leaving, covenants and secrets fail where its firms stand together?"""
     if look.standing.movers or look.standing.shadows or not (look.standing.former and look.standing.new):
         return NOTHING
-    near = look.standing.pair or {
-        number for entity in look.standing.former for number in look.evidence.sentences_of(entity)
-    }
+    if caption_of(look.evidence, look.standing) or docket_of(look):
+        return NOTHING
     first = look.evidence.page.first_of_text
-    for number in near:
-        for beside in (number - 1, number, number + 1):
-            headline = number >= first > beside  # a headline is beside no sentence of the text
-            if not headline and look.evidence.topics_in.get(beside, set()) & (STRONG | {"move"}):
-                return NOTHING
-    return Finding(1.0, reason("no_leaver_words"))
+    near = {number for number in look.standing.pair if number >= first} or {
+        number
+        for entity in (*look.standing.former, *look.standing.new)
+        for number in look.evidence.sentences_of(entity)
+    }
+    return NOTHING if any(_leaving(look, number) for number in near) else Finding(1.0, reason("no_leaver_words"))
+
+
+def _leaving(look: Look, number: int) -> set[str]:
+    """Topics of leaving, of covenants and secrets in a sentence or its neighbours. Any quarrel may go to arbitration. A
+    headline is beside no sentence of the text."""
+    first = look.evidence.page.first_of_text
+    near = (one for one in (number - 1, number, number + 1) if not number >= first > one)
+    return {topic for one in near for topic in look.evidence.topics_in.get(one, set()) & (SUBJECTS | {"move"})}
 
 
 def among_firms(look: Look) -> Finding:

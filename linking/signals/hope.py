@@ -43,10 +43,12 @@ from linking.signals.siblings import (
     dominated,
     forum_of_sibling,
     half_told,
+    not_yet_open,
     nothing_own,
     other_case_named,
     place_of_sibling,
     rival_named,
+    subject_of_sibling,
 )
 from linking.signals.table import SIGNALS
 from linking.signals.wording import any_dispute, no_dispute, silent, strong_dispute
@@ -71,6 +73,9 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     mover_with_employer: lambda there: there & MOVED and there & FIRMS,
     several_movers: lambda there: there & SEVERAL,
     other_person: lambda there: there & OTHERS,
+    both_named: lambda there: there & FIRMS,
+    people_absent: lambda there: there & HAS_MOVERS and not there & MOVED,
+    employers_absent: lambda there: there & HAS_FIRMS and not there & FIRMS,
     only_case_of_pair: lambda there: there & FIRMS == FIRMS and not there & RIVALS,
     firms_in_dispute: lambda there: there & PAIR,
     pair_in_title: lambda there: there & PAIR,
@@ -81,6 +86,8 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     nothing_own: lambda there: there & RIVALS,
     place_of_sibling: lambda there: there & RIVALS,
     forum_of_sibling: lambda there: there & RIVALS,
+    subject_of_sibling: lambda there: there & RIVALS,
+    not_yet_open: lambda there: there & RIVALS,
     other_case_named: lambda there: not there & MOVED,
     stranger_in_place: lambda there: not there & MOVED,
     no_leaver: lambda there: there & FIRMS == FIRMS and not there & MOVED,
@@ -91,13 +98,12 @@ CERTAIN: Mapping[Signal, Callable[[int], object]] = {
     mover_named: lambda there: there & MOVERS,
     former_named: lambda there: there & FORMER,
     new_named: lambda there: there & NEW,
-    both_named: lambda there: there & FORMER and there & NEW,
-    people_absent: lambda there: there & HAS_MOVERS and not there & MOVED,
-    employers_absent: lambda there: there & HAS_FIRMS and not there & FIRMS,
 }
 # Asked first: what speaks against a case and costs little, then what the rest of its hope mostly stands on.
 _FIRST: tuple[Signal, ...] = (
     silent,
+    employers_absent,
+    people_absent,
     half_told,
     rival_named,
     no_dispute,

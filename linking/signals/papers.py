@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from linking.evidence import Standing
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look
+from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
 from linking.vocabulary import DISPUTE
 
 # A case is reported before it is opened, but hardly earlier than this: threatened suits, leaks, searches.
@@ -15,14 +15,18 @@ _LEAD = timedelta(days=120)
 
 def docket_cited(look: Look) -> Finding:
     """Is a docket of the case cited?"""
-    for docket in look.standing.facts.dockets:
-        if docket in look.evidence.dockets:
-            return Finding(1.0, reason("docket_cited", docket=_as_entered(look.standing, docket)))
-    return NOTHING
+    docket = docket_of(look)
+    return Finding(1.0, reason("docket_cited", docket=_as_entered(look.standing, docket))) if docket else NOTHING
 
 
 def _as_entered(standing: Standing, normal: str) -> str:
     return standing.card.dockets[0] if len(standing.card.dockets) == 1 else normal
+
+
+def caption_cited(look: Look) -> Finding:
+    """Is the case cited by the names of its parties, "A v. B", as its title has them?"""
+    caption = caption_of(look.evidence, look.standing)
+    return Finding(1.0, reason("caption_cited", parties=caption)) if caption else NOTHING
 
 
 def decision_cited(look: Look) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look
+from linking.signals.finding import NOTHING, Finding, Look, docket_of
 from linking.vocabulary import ACTION, SUBJECTS
 
 
@@ -113,8 +113,9 @@ def other_person(look: Look) -> Finding:
 
 
 def people_absent(look: Look) -> Finding:
-    """Are people known to have moved, and none of them there?"""
-    if not look.standing.facts.movers or look.standing.movers or look.standing.shadows:
+    """Are people known to have moved, and none of them there? A docket that is cited stands for them."""
+    known_here = look.standing.movers or look.standing.shadows or docket_of(look)
+    if not look.standing.facts.movers or known_here:
         return NOTHING
     known = ", ".join(look.name(entity) for entity in look.standing.facts.movers[:3])
     return Finding(1.0, reason("person_not_named", names=known))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from linking.evidence import Evidence, Standing
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look
+from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
 from linking.signals.firms import told_without_names
+from linking.vocabulary import SUBJECTS
 
 
 def rival_named(look: Look) -> Finding:
     """Nobody of this case is named: does a case of the same firms fit better because its people are?"""
     if look.standing.movers:
         return NOTHING
-    better = [rival for rival in look.standing.rivals if rival.movers]
+    better = [rival for rival in look.standing.rivals if rival.movers or (rival.shadows and not look.standing.shadows)]
     if not better:
         return NOTHING
     return Finding(1.0, reason("sibling_fits_better", case=better[0].card.case))
@@ -31,6 +34,31 @@ def dominated(look: Look) -> Finding:
             if value > best.value:
                 best = Finding(value, reason("sibling_fits_better", case=rival.card.case))
     return best
+
+
+def coverings(evidence: Evidence, standings: Sequence[Standing]) -> dict[str, tuple[str, ...]]:
+    """For each case those that account for everybody whom the document names of it, where nothing points to it alone:
+    no docket, court, place or kind of forum of its own, and no dispute told without names."""
+    marks: dict[str, set[str]] = {}
+
+    def own(standing: Standing) -> set[str]:
+        case = standing.card.case
+        if case not in marks:
+            marks[case] = _own_marks(evidence, standing)
+        return marks[case]
+
+    everybody = [{*one.present, *one.shadows, *one.others} for one in standings]
+    found = {}
+    for standing in standings:
+        mine, look = {*standing.present, *standing.shadows}, Look(evidence, standing, {})
+        more = [other for other, there in zip(standings, everybody, strict=True) if mine <= there]
+        alone = not mine or len(more) < 2 or docket_of(look) or told_without_names(look).value
+        found[standing.card.case] = (
+            ()
+            if alone
+            else tuple(other.card.case for other in more if other is not standing and not own(standing) - own(other))
+        )
+    return found
 
 
 def half_told(look: Look) -> Finding:
@@ -64,14 +92,15 @@ def nothing_own(look: Look) -> Finding:
 def _own_marks(evidence: Evidence, standing: Standing) -> set[str]:
     """What in the document points to a case beside its people and firms."""
     facts, code = standing.facts, standing.card.jurisdiction
-    marks = {f"docket {docket}" for docket in facts.dockets if docket in evidence.dockets}
+    caption = caption_of(evidence, standing)
+    marks = {f"caption {caption}"} if caption else set()
+    marks |= {f"docket {docket}" for docket in facts.dockets if docket in evidence.dockets}
     if code in evidence.places:
         marks.add(f"place {code}")
     marks |= {f"forum {word}" for word in facts.forum_words if any(word in text for text in evidence.told)}
-    if facts.criminal and evidence.topics["criminal"]:
-        marks.add("criminal")
-    if not facts.criminal and (evidence.topics["suit"] or evidence.topics["arbitration"]):
-        marks.add("civil")
+    kind = kind_of_forum(standing)
+    if evidence.topics[kind] or (kind == "civil" and evidence.topics["court"] and not evidence.topics["criminal"]):
+        marks.add(kind)
     return marks
 
 
@@ -87,22 +116,61 @@ def place_of_sibling(look: Look) -> Finding:
     return NOTHING
 
 
-def forum_of_sibling(look: Look) -> Finding:
-    """Do the words speak of a prosecution where a sibling is one and this case is none, or the other way round? 2 where
-    they speak of nothing else."""
-    criminal, civil = (
-        look.evidence.topics["criminal"],
-        look.evidence.topics["suit"] + look.evidence.topics["arbitration"],
-    )
+def not_yet_open(look: Look) -> Finding:
+    """Was the article published before this case was opened, when a sibling that is named here was open already?"""
+    published, opened = look.evidence.page.document.published_on, look.standing.card.opened_lo
+    if published is None or opened is None or published >= opened:
+        return NOTHING
     for rival in look.standing.rivals:
-        if not rival.present or rival.facts.criminal == look.standing.facts.criminal:
-            continue
-        told = reason("sibling_fits_better", case=rival.card.case)
-        if rival.facts.criminal and criminal > civil:
-            return Finding(1.0 if civil else 2.0, told)
-        if look.standing.facts.criminal and not criminal and civil:
-            return Finding(2.0, told)
+        theirs = rival.card.opened_lo
+        if rival.present and theirs is not None and theirs < opened and theirs <= published:
+            told = reason("before_case", published=published.isoformat(), opened=opened.isoformat())
+            return Finding(1.0, told)
     return NOTHING
+
+
+def subject_of_sibling(look: Look) -> Finding:
+    """Does the article speak of what a sibling that is named here is about, and not of what this case is about?"""
+    mine = subjects_of(look.standing)
+    here = {topic for topic in SUBJECTS if look.evidence.topics[topic]}
+    if not mine or mine & here:
+        return NOTHING
+    for rival in look.standing.rivals:
+        if rival.present and subjects_of(rival) & here:
+            return Finding(1.0, reason("sibling_fits_better", case=rival.card.case))
+    return NOTHING
+
+
+def subjects_of(standing: Standing) -> frozenset[str]:
+    """What a case is about, as topics of the vocabulary."""
+    return standing.facts.subjects | ({"criminal"} if standing.facts.criminal else set())
+
+
+def forum_of_sibling(look: Look) -> Finding:
+    """Do the words speak of the kind of forum of a sibling (prosecution, arbitration, court) more than of this case's?
+    2 where they do not speak of this case's at all."""
+    for rival in look.standing.rivals:
+        if not rival.present or kind_of_forum(rival) == kind_of_forum(look.standing):
+            continue
+        mine, theirs = _words_for(look.evidence, look.standing, rival), _words_for(look.evidence, rival, look.standing)
+        if theirs > mine and (not mine or kind_of_forum(look.standing) == "civil"):
+            return Finding(1.0 if mine else 2.0, reason("sibling_fits_better", case=rival.card.case))
+    return NOTHING
+
+
+def kind_of_forum(standing: Standing) -> str:
+    """criminal, arbitration or civil."""
+    if standing.facts.criminal:
+        return "criminal"
+    return "arbitration" if standing.facts.arbitration else "civil"
+
+
+def _words_for(evidence: Evidence, standing: Standing, other: Standing) -> int:
+    """How many words speak of a case's kind of forum, told from another case's kind."""
+    kind = kind_of_forum(standing)
+    if kind == "civil" and kind_of_forum(other) == "arbitration":
+        return evidence.topics["court"]
+    return evidence.topics[kind]
 
 
 def other_case_named(look: Look) -> Finding:

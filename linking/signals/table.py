@@ -21,6 +21,7 @@ from linking.signals.firms import (
 )
 from linking.signals.papers import (
     before_case,
+    caption_cited,
     decision_cited,
     docket_cited,
     forum_differs,
@@ -45,10 +46,12 @@ from linking.signals.siblings import (
     dominated,
     forum_of_sibling,
     half_told,
+    not_yet_open,
     nothing_own,
     other_case_named,
     place_of_sibling,
     rival_named,
+    subject_of_sibling,
 )
 from linking.signals.wording import (
     any_dispute,
@@ -67,6 +70,7 @@ from linking.signals.wording import (
 PRIORS: Mapping[Signal, float] = {
     docket_cited: 5.0,
     decision_cited: 3.0,
+    caption_cited: 2.5,
     mover_named: 2.0,
     mover_in_title: 0.5,
     mover_by_shadow: 1.0,
@@ -101,6 +105,8 @@ PRIORS: Mapping[Signal, float] = {
     nothing_own: -1.5,
     place_of_sibling: -1.5,
     forum_of_sibling: -1.0,
+    not_yet_open: -2.0,
+    subject_of_sibling: -1.0,
     other_case_named: -1.0,
     stranger_in_place: -2.0,
     no_leaver: -2.0,

@@ -15,6 +15,9 @@ from tests.linking.conftest import DATA
 ROOT = Path(__file__).parents[2]
 CASES = [str(DATA / "cases_dev.jsonl"), str(DATA / "case_of_the_seed.jsonl")]
 FILES = ["--cases", *CASES, "--articles", str(DATA / "articles_dev.jsonl")]
+# What the weights that ship were learnt from.
+LEARNT = ["--cases", *CASES, str(DATA / "made" / "cases.jsonl")]
+LEARNT += ["--articles", str(DATA / "articles_dev.jsonl"), str(DATA / "made" / "articles_train.jsonl")]
 
 
 def run(*arguments: str) -> Any:
@@ -51,12 +54,46 @@ def test_the_report_has_the_agreed_shape() -> None:
 
 def test_shipped_weights_are_what_a_fit_makes_of_the_data(tmp_path: Path) -> None:
     output = tmp_path / "weights.json"
-    run("fit", *FILES, "--repeats", "1", "--output", str(output))
+    run("fit", *LEARNT, "--repeats", "1", "--output", str(output))
     made = json.loads(output.read_text(encoding="utf-8"))
     shipped = json.loads((ROOT / "linking" / "weights.json").read_text(encoding="utf-8"))
 
     assert made["weights"] == pytest.approx(shipped["weights"], abs=0.02)
     assert made["suggest_at"] == pytest.approx(shipped["suggest_at"], abs=0.02)
+
+
+def test_an_article_of_two_files_is_the_later_ones(tmp_path: Path) -> None:
+    run("synth", "--cases", "30", "--articles", "40", "--seed", "9", "--output", str(tmp_path))
+    told, decided = tmp_path / "articles.jsonl", tmp_path / "decided.jsonl"
+    records = [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
+    decided.write_text("".join(json.dumps({**record, "gold": []}) + "\n" for record in records), encoding="utf-8")
+
+    cases = ["evaluate", "--cases", str(tmp_path / "cases.jsonl"), "--articles"]
+
+    assert run(*cases, str(decided), f"{told}=2") == run(*cases, str(told))
+    assert run(*cases, str(told), str(decided))["all"]["recall"] is None
+
+
+def test_files_are_reported_one_by_one() -> None:
+    report = run("evaluate", *LEARNT, "--loo", "--made-up", "0", "--cross-validate", "3", "--repeats", "1")
+
+    assert set(report["by_file"]) == {"articles_dev.jsonl", "articles_train.jsonl"}
+    assert report["all"]["n"] == sum(part["all"]["n"] for part in report["by_file"].values())
+    assert report["all"]["f1"] >= 0.9
+
+
+@pytest.mark.parametrize("weight", ["0", "-1", "x", "1000"])
+def test_a_weight_that_is_none_is_refused(weight: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "linking", "fit", "--cases", *CASES, "--articles", f"some.jsonl={weight}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "above 0 and at most 100" in done.stderr
 
 
 def test_a_made_up_world_is_the_same_for_the_same_seed(tmp_path: Path) -> None:

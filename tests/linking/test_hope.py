@@ -68,6 +68,6 @@ def test_what_is_given_up_would_not_have_been_suggested(world: str, tmp_path: Pa
             found = findings_in_hope(evidence, standing, scanner.labels, model)
             total += 1
             given_up += found is None
-            assert found is None or found == whole[standing.card.case].found
+            assert found is None or found.items() <= whole[standing.card.case].found.items()
 
     assert 0 < given_up < total

@@ -13,7 +13,7 @@ from linking.evidence import gather
 from linking.fit import FEATURES
 from linking.forms import CaseCard, CaseRole, Document, Match, NameEntry
 from linking.mentions import Scanner
-from linking.model import Model, default_model
+from linking.model import OUTSCORED, Model, default_model
 from linking.page import Page
 from linking.rank import Judgement, weigh
 from linking.reasons import CATALOGUE, reason, sentence
@@ -166,7 +166,8 @@ def test_whatever_is_read_chances_are_chances_and_order_is_nothing(parts: list[s
 def test_every_reason_has_a_sentence_and_every_signal_a_weight() -> None:
     model = default_model()
 
-    assert set(model.weights) == set(FEATURES)
+    assert set(model.weights) == {*FEATURES, OUTSCORED}
+    assert model.weights[OUTSCORED] <= 0
     assert all(model.weights[signal.__name__] * prior >= 0 for signal, prior in PRIORS.items())
     for kind in CATALOGUE.values():
         assert sentence(reason(kind.code, **dict.fromkeys(kind.params, "x")))
@@ -176,13 +177,15 @@ def test_every_reason_has_a_sentence_and_every_signal_a_weight() -> None:
         reason("no_such_code")
 
 
-def test_a_calibrated_model_rises_with_the_score_and_stays_a_chance() -> None:
-    model = Model("t", 0.0, {}, 0.5, 0.9, ((-2.0, 0.1), (0.0, 0.4), (3.0, 0.95)))
-    chances = [model.probability(score) for score in (-9.0, -2.0, -1.0, 0.0, 1.5, 3.0, 9.0)]
+def test_what_another_case_explains_better_loses_by_how_far_that_one_is_ahead() -> None:
+    model = Model("t", 0.0, {OUTSCORED: -2.0}, 0.5, 0.9)
+    scores = {"first": 4.0, "second": 2.5, "third": -1.0}
 
-    assert chances == sorted(chances)
-    assert chances[0] == 0.1
-    assert chances[-1] == 0.95
+    alone = model.second(scores, {})
+    seen = model.second(scores, {"second": ("first",), "third": ("first", "second"), "first": ("second",)})
+
+    assert alone == {case: (score, 0.0) for case, score in scores.items()}
+    assert seen == {"first": (4.0, 0.0), "second": (1.5, 0.5), "third": (-3.0, 1.0)}
 
 
 @pytest.mark.parametrize(

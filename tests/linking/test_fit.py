@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from linking.fit import FEATURES, fit_rows
+from linking.model import OUTSCORED
+from linking.trial import Row, chances_of
+
+
+def row(article: str, *, right: bool, case: str = "c", covered: tuple[str, ...] = (), **told: float) -> Row:
+    return Row(article, case, {name: told.get(name, 0.0) for name in FEATURES}, right, anchored=True, covered=covered)
+
+
+@pytest.mark.parametrize(("yes", "no"), [(5.0, 1.0), (1.0, 5.0)])
+def test_what_counts_more_is_believed_more(yes: float, no: float) -> None:
+    rows = {f"a{number}": [row(f"a{number}", right=number % 2 == 0, mover_named=1.0)] for number in range(40)}
+    weights = {article: yes if int(article[1:]) % 2 == 0 else no for article in rows}
+
+    model = fit_rows(rows, weights=weights)
+
+    assert (chances_of(rows["a0"], model)["c"] > 0.5) == (yes > no)
+
+
+def test_a_lead_takes_away_and_never_adds() -> None:
+    rows = {
+        f"a{number}": [
+            row(f"a{number}", right=True, mover_named=1.0, both_named=1.0, docket_cited=1.0),
+            row(f"a{number}", right=number % 4 == 0, case="d", covered=("c",), mover_named=1.0, both_named=1.0),
+        ]
+        for number in range(40)
+    }
+
+    model = fit_rows(rows)
+    chances = chances_of(rows["a1"], model)
+
+    assert model.weights[OUTSCORED] < 0
+    assert chances["d"] < 0.5 < chances["c"]
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    rows = {f"a{number}": [row(f"a{number}", right=number % 3 == 0, mover_named=1.0)] for number in range(30)}
+    groups = [[article] for article in rows]
+
+    one, other = fit_rows(rows, groups=groups), fit_rows(dict(reversed(rows.items())), groups=groups)
+
+    assert one.weights == pytest.approx(other.weights)
+    assert one.bias == pytest.approx(other.bias)
