@@ -6,5 +6,6 @@ changed, for whoever else keeps something that is made of them.
 
 from articles.registry.changes import Changes, Mark, changes_since, prune
 from articles.registry.holding import Registry, current, preload
+from articles.registry.reading import read_all
 
-__all__ = ["Changes", "Mark", "Registry", "changes_since", "current", "preload", "prune"]
+__all__ = ["Changes", "Mark", "Registry", "changes_since", "current", "preload", "prune", "read_all"]

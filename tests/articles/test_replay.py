@@ -1,4 +1,4 @@
-"""Past decisions are judged anew before other weights are enabled."""
+"""Past decisions are judged anew before other weights are enabled, and can be learnt from."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from articles import services
+from articles import registry, services
 from articles.choices import SuggestionKind
-from articles.decisions import judged_links
+from articles.decisions import decided_articles, judged_links
 from articles.models import Article, Suggestion
 from linking.model import WEIGHTS
+from linking.registry import read_articles, read_registry
 from tests.articles.world import a_world, linked
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,40 @@ def test_unsure_is_no_verdict_and_purged_texts_are_left_out(article: Article, ed
     Article.objects.filter(pk=other.pk).update(text="", text_sha256="", state="archived")
 
     assert list(judged_links()) == []
+
+
+def test_decided_articles_are_written_as_labelled_data(article: Article, editor: User, tmp_path: Path) -> None:
+    link = link_of(article)
+    services.accept_suggestion(suggestion=link, editor=editor)
+    out = StringIO()
+
+    call_command("decisions", tmp_path / "new", stdout=out)
+
+    (told,) = read_articles([tmp_path / "new" / "articles.jsonl"])
+    known = registry.read_all()
+    written = read_registry([tmp_path / "new" / "cases.jsonl"])
+    assert out.getvalue().startswith("1 decided articles and 1 cases")
+    assert (told.id, told.document.text, told.gold) == (str(article.pk), article.text, frozenset({str(link.case_id)}))
+    assert {(name.text, name.weak) for name in written.names()} == {
+        (name.text, name.weak) for name in known.names if "Testova" not in name.text
+    }
+    (card,), (kept,) = written.cards, known.cards
+    assert [role.role for role in card.roles] == [role.role for role in kept.roles]
+    assert (card.opened_lo, card.opened_hi, card.title) == (kept.opened_lo, kept.opened_hi, kept.title)
+
+
+def test_what_is_still_open_is_not_learnt_from(article: Article) -> None:
+    assert list(decided_articles()) == []
+
+
+def test_a_rejected_article_is_about_none(article: Article, editor: User) -> None:
+    services.reject_suggestion(suggestion=link_of(article), editor=editor)
+
+    assert [one.accepted for one in decided_articles()] == [frozenset()]
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(CommandError, match="folder:"):
+        call_command("decisions", tmp_path / "file" / "folder")
