@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.output.mkdir(parents=True, exist_ok=True)
     written = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
     (options.output / "relink.json").write_text(written, encoding="utf-8")
-    print(json.dumps({name: found["ratio"] for name, found in report["finding"].items()}, indent=2))
+    print(json.dumps({name: found["ratio"]["address"] for name, found in report["finding"].items()}, indent=2))
     return 0
 
 

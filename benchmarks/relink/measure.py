@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from statistics import mean, median
 from time import perf_counter
@@ -57,13 +57,13 @@ def measure(count: int, *, targets: int, repetitions: int) -> dict[str, Any]:
     return {
         "articles": count,
         "lookup_ms": {name: round(value, 3) for name, value in floors.items()},
-        "finding": {name: _figures([one[name] for one in rounds], floors["address"]) for name in groups},
+        "finding": {name: _figures([one[name] for one in rounds], floors) for name in groups},
         "index": _index(),
         "reading": _reading(),
     }
 
 
-def _figures(rounds: Sequence[Sequence[tuple[Any, dict[str, Any]]]], floor: float) -> dict[str, Any]:
+def _figures(rounds: Sequence[Sequence[tuple[Any, dict[str, Any]]]], floors: Mapping[str, float]) -> dict[str, Any]:
     """Of each target the best round, over the targets the median and the ninth decile, in milliseconds.
 
     `whole` is left out where there are more texts than a step scans; `scan` is for one text.
@@ -77,7 +77,10 @@ def _figures(rounds: Sequence[Sequence[tuple[Any, dict[str, Any]]]], floor: floa
         "share_meant": round(mean([one["found"] for one in found if one["candidates"]] or [0]), 3),
         "ms": {step: round(median(best[step]), 3) for step in steps},
         "ms_p90": {step: round(best[step][int(0.9 * len(best[step]))], 3) for step in steps},
-        "ratio": {step: round(median(best[step]) / floor, 1) for step in steps if step != "scan"},
+        "ratio": {
+            kind: {step: round(median(best[step]) / floor, 1) for step in steps if step != "scan"}
+            for kind, floor in floors.items()
+        },
     }
 
 
