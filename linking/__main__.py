@@ -17,6 +17,7 @@ from linking.events_trial import judge_proposals, read_labels
 from linking.fit import as_json
 from linking.measures import Answers, by_language
 from linking.model import WEIGHTS, read_model
+from linking.picture import reliability
 from linking.registry import LabelledArticle, read_articles, read_registry
 from linking.synth import BENCHMARK, LEARNING, make_world, write_world
 from linking.trial import answers_of, rows_of
@@ -97,6 +98,9 @@ def _arguments() -> argparse.ArgumentParser:
         help="articles of 0.2-17 KB and names for 100,000 cases: what speed is measured on",
     )
     synth.add_argument("--output", type=Path, required=True, metavar="DIR", help="gets cases.jsonl and articles.jsonl")
+    picture = commands.add_parser("picture", help="draw the calibration that a weights file reports, as SVG")
+    picture.add_argument("--weights", type=Path, default=WEIGHTS, help="a weights file (default: the one shipped)")
+    picture.add_argument("--output", type=Path, required=True, metavar="F", help="where the picture goes")
     copies = commands.add_parser("copies", help="measure how copies are told from own stories")
     copies.add_argument("--articles", type=Path, nargs="+", required=True, metavar="F", help="labelled articles")
     copies.add_argument("--seed", type=int, default=1)
@@ -107,7 +111,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0, or 2 with a message for files that cannot be read."""
     options = _arguments().parse_args(argv)
     try:
-        commands = {"evaluate": _evaluate, "fit": _fit, "synth": _synth, "proposals": _proposals, "copies": _copies}
+        commands = {
+            "evaluate": _evaluate,
+            "fit": _fit,
+            "synth": _synth,
+            "proposals": _proposals,
+            "copies": _copies,
+            "picture": _picture,
+        }
         answer = commands[options.command](options)
     except (OSError, ValueError) as error:
         print(f"linking: {error}", file=sys.stderr)
@@ -181,6 +192,12 @@ def _fit(options: argparse.Namespace) -> dict[str, Any]:
     record = as_json(model, report)
     options.output.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return record
+
+
+def _picture(options: argparse.Namespace) -> dict[str, Any]:
+    record = json.loads(options.weights.read_text(encoding="utf-8"))
+    options.output.write_text(reliability(record.get("report")), encoding="utf-8")
+    return {"picture": str(options.output)}
 
 
 def _synth(options: argparse.Namespace) -> dict[str, Any]:

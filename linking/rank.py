@@ -140,7 +140,8 @@ def _automatic(
     docket = one.found["docket_cited"].value > 0
     if one.probability < model.automatic_at or not (standing.movers or docket):
         return False
-    if one.found["homonym"].value > 0 or one.found["before_case"].value >= 0.5:
+    elsewhere = one.found["stranger_instead"].value + one.found["no_leaver_beside"].value
+    if elsewhere or one.found["homonym"].value > 0 or one.found["before_case"].value >= 0.5:
         return False
     if docket:
         return True

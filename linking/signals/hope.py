@@ -34,10 +34,12 @@ from linking.signals.people import (
     mover_named,
     mover_with_dispute,
     mover_with_employer,
+    no_leaver_beside,
     other_person,
     people_absent,
     several_movers,
     stranger_in_place,
+    stranger_instead,
 )
 from linking.signals.siblings import (
     dominated,
@@ -90,6 +92,8 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     not_yet_open: lambda there: there & RIVALS,
     other_case_named: lambda there: not there & MOVED,
     stranger_in_place: lambda there: not there & MOVED,
+    stranger_instead: lambda there: there & MOVERS and there & FIRMS,
+    no_leaver_beside: lambda there: there & MOVERS,
     no_leaver: lambda there: there & FIRMS == FIRMS and not there & MOVED,
     among_firms: lambda there: there & PAIR and not there & MOVED,
 }

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look, docket_of
+from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
 from linking.vocabulary import ACTION, SUBJECTS
+
+LEAVING = SUBJECTS | {"move"}
+NONE: frozenset[str] = frozenset()
 
 
 def mover_named(look: Look) -> Finding:
@@ -134,6 +137,27 @@ def homonym(look: Look) -> Finding:
     if count < 2:
         return NOTHING
     return Finding(min(1.0, (count - 1) / 2), reason("homonym", name=look.name(look.standing.movers[0]), count=count))
+
+
+def stranger_instead(look: Look) -> Finding:
+    """Somebody who moved is named, but in no sentence of dispute: does somebody nobody knows stand where a dispute of
+    the case's firms is told?"""
+    if not look.standing.movers or any(look.evidence.disputed(number) for number in look.standing.mover_sentences):
+        return NOTHING
+    for entity in (*look.standing.former, *look.standing.new):
+        for number in sorted(look.evidence.sentences_of(entity) - look.standing.mover_sentences):
+            if look.evidence.disputed(number, 1) and look.evidence.strangers(number):
+                return Finding(1.0, reason("stranger_named"))
+    return NOTHING
+
+
+def no_leaver_beside(look: Look) -> Finding:
+    """Somebody who moved is named: is there no word of leaving, of covenants or secrets near? People of a firm speak
+    about its other quarrels too."""
+    if not look.standing.movers or caption_of(look.evidence, look.standing) or docket_of(look):
+        return NOTHING
+    told = (look.evidence.topics_in.get(number, NONE) for number in look.standing.near)
+    return NOTHING if any(topics & LEAVING for topics in told) else Finding(1.0, reason("no_leaver_words"))
 
 
 def stranger_in_place(look: Look) -> Finding:

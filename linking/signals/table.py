@@ -37,10 +37,12 @@ from linking.signals.people import (
     mover_named,
     mover_with_dispute,
     mover_with_employer,
+    no_leaver_beside,
     other_person,
     people_absent,
     several_movers,
     stranger_in_place,
+    stranger_instead,
 )
 from linking.signals.siblings import (
     dominated,
@@ -109,6 +111,8 @@ PRIORS: Mapping[Signal, float] = {
     subject_of_sibling: -1.0,
     other_case_named: -1.0,
     stranger_in_place: -2.0,
+    stranger_instead: -3.0,
+    no_leaver_beside: -2.0,
     no_leaver: -2.0,
     no_action: -1.0,
     among_firms: -1.0,

@@ -254,3 +254,19 @@ def test_words_of_a_dispute_far_from_the_names_say_nothing() -> None:
 
     assert [one.found["strong_dispute"].value for one in weighed(told, FIRST)] == [0.0]
     assert [one.found["strong_dispute"].value for one in weighed(SUED, FIRST)] != [0.0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mildred Stranger left Velmorix for Trandelle. Velmorix sued Mildred Stranger over a non-compete. "
+        "Odette Specimen joined Quorvia.",
+        "Velmorix has sued Trandelle over patents. Odette Specimen, head of sales at Trandelle, declined to comment.",
+    ],
+)
+def test_a_known_mover_beside_the_quarrel_of_others_is_no_link(text: str) -> None:
+    (judged,) = weighed(text, FIRST)
+    against = judged.found["stranger_instead"].value + judged.found["no_leaver_beside"].value
+
+    assert against >= 1.0
+    assert not any(match.automatic for match in matches(text, FIRST))
