@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from articles import choices
 from articles.models import Article, Suggestion
 from cases.models import Case
-from facts.filters import Day, Key, RecordFilter, identified
+from facts.filters import Day, Key, RecordFilter, standing
 
 
 class ArticleFilter(RecordFilter):
@@ -28,6 +28,6 @@ class ArticleFilter(RecordFilter):
 
     def of_case(self, queryset: Any, name: str, value: str) -> Any:
         """Articles whose link to a case that the viewer may see was accepted."""
-        cases = Case.objects.visible_to(self.viewer).filter(**identified(value))
+        cases = standing(Case.objects, value, self.viewer)
         links = Suggestion.objects.links().filter(state=choices.SuggestionState.ACCEPTED, case__in=cases)
         return queryset.filter(Exists(links.filter(article=OuterRef("pk"))))

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from cases import choices
 from cases.models import Agreement, Case, JurisdictionRule, Participant
-from facts.filters import Day, Key, OneOf, RecordFilter, Words, identified
+from facts.filters import Day, Key, OneOf, RecordFilter, Words, standing
 from people.models import Employer, Person
 
 
@@ -41,12 +41,12 @@ class CaseFilter(RecordFilter):
 
     def of_person(self, queryset: Any, name: str, value: str) -> Any:
         """Cases of a person whom the viewer may see."""
-        people = Person.objects.visible_to(self.viewer).filter(**identified(value))
+        people = standing(Person.objects, value, self.viewer)
         return self._with(queryset, person__in=people)
 
     def of_employer(self, queryset: Any, name: str, value: str) -> Any:
         """Cases of an employer that the viewer may see, in the role that the parameter names."""
-        employers = Employer.objects.visible_to(self.viewer).filter(**identified(value))
+        employers = standing(Employer.objects, value, self.viewer)
         role = {} if name == "employer" else {"role": name}
         return self._with(queryset, employer__in=employers, **role)
 
@@ -69,11 +69,11 @@ class AgreementFilter(RecordFilter):
 
     def of_person(self, queryset: Any, name: str, value: str) -> Any:
         """Agreements of a person whom the viewer may see."""
-        return queryset.filter(person__in=Person.objects.visible_to(self.viewer).filter(**identified(value)))
+        return queryset.filter(person__in=standing(Person.objects, value, self.viewer))
 
     def of_employer(self, queryset: Any, name: str, value: str) -> Any:
         """Agreements with an employer that the viewer may see."""
-        return queryset.filter(employer__in=Employer.objects.visible_to(self.viewer).filter(**identified(value)))
+        return queryset.filter(employer__in=standing(Employer.objects, value, self.viewer))
 
     def with_covenant(self, queryset: Any, name: str, value: str) -> Any:
         """Agreements with such a covenant."""

@@ -56,6 +56,20 @@ class Key(django_filters.CharFilter):
         super().__init__(**kwargs)
 
 
+def standing(records: Any, key: str, viewer: Viewer) -> Any:
+    """The record behind an id or slug, or the one it was merged into, as far as ``viewer`` may see it; a subquery.
+
+    ``records`` is the manager of a model that can be merged. An old key leads on only where the record was public, as
+    an old address does (``facts.identity``).
+    """
+    known = records.filter(**identified(key)).order_by()
+    merged = known.exclude(merged_into=None)
+    if not viewer.sees_unpublished:
+        merged = merged.filter(published_at__isnull=False)
+    keys = known.filter(merged_into=None).values("pk").union(merged.values("merged_into"))
+    return records.visible_to(viewer).filter(pk__in=keys)
+
+
 def identified(key: str) -> dict[str, Any]:
     """The condition for an id or a slug."""
     try:

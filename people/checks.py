@@ -14,10 +14,14 @@ OVERLAP_DAYS = 31
 def check_person(person: Person) -> tuple[Notice, ...]:
     """A second live person of one spelling needs a disambiguator on both (domain rule: same-name persons)."""
     person.full_clean()
-    key = " ".join(sorted(spelling.tokens(person.display_name)))
-    for other in Person.objects.live().exclude(pk=person.pk).named(person.display_name):
-        if " ".join(sorted(spelling.tokens(other.display_name))) != key:
-            continue
+    if spelling.is_masked(person.display_name):
+        message = (
+            "This looks like a name that was made anonymous: a party is then stored as a placeholder, and who it is "
+            "is not looked up elsewhere. If it is a whole name, give a disambiguator."
+        )
+        if not person.disambiguator:
+            raise ValidationError({"display_name": [message]})
+    for other in namesakes(person):
         if not person.disambiguator or not other.disambiguator:
             raise ValidationError(
                 {
@@ -28,6 +32,13 @@ def check_person(person: Person) -> tuple[Notice, ...]:
                 }
             )
     return ()
+
+
+def namesakes(person: Person) -> list[Person]:
+    """Other live people whose display name has the same words, in any order."""
+    key = spelling.tokens(person.display_name)
+    same = Person.objects.live().exclude(pk=person.pk).named(person.display_name)
+    return [other for other in same if spelling.tokens(other.display_name) == key]
 
 
 def check_employer(employer: Employer) -> tuple[Notice, ...]:

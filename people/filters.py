@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 
-from facts.filters import Key, OneOf, RecordFilter, Words, identified
+from facts.filters import Key, OneOf, RecordFilter, Words, standing
 from people import choices, spelling
 from people.models import Employer, Employment, Person
 
@@ -31,7 +31,7 @@ class PersonFilter(_Named):
 
     def employed(self, queryset: Any, name: str, value: str) -> Any:
         """People with an employment there that the viewer may see."""
-        employers = Employer.objects.visible_to(self.viewer).filter(**identified(value))
+        employers = standing(Employer.objects, value, self.viewer)
         there = Employment.objects.visible_to(self.viewer).filter(employer__in=employers)
         return queryset.filter(pk__in=there.values("person"))
 

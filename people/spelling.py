@@ -9,6 +9,8 @@ parsers (one lexeme a sentence) and trigrams (three characters at least) cannot 
 import re
 import unicodedata
 
+from pypinyin import lazy_pinyin
+
 from linking.fold import fold
 from people.choices import Script
 
@@ -58,6 +60,16 @@ def tokens(text: str) -> list[str]:
     return sorted(found)
 
 
+def romanised(text: str) -> str:
+    """The letters of a name in Latin script, wherever it begins: equal for 周小畅, Zhou Xiaochang and Xiaochang ZHOU.
+
+    Han characters are read as pinyin. Of all ways to turn the letters round the first in the alphabet is taken, so that
+    neither the order of family and given name nor their division counts. It proposes; it proves nothing.
+    """
+    letters = re.sub(r"[\W_]", "", "".join(lazy_pinyin(folded(text))))
+    return min((letters[at:] + letters[:at] for at in range(len(letters))), default="")
+
+
 def query_tokens(text: str) -> list[str]:
     """Sorted tokens that a stored text must hold to be found by ``text``; empty where nothing can be looked up."""
     words, runs = _pieces(text)
@@ -65,6 +77,23 @@ def query_tokens(text: str) -> list[str]:
     for run in runs:
         found |= {run[at : at + 2] for at in range(len(run) - 1)} or {run}
     return sorted(found)
+
+
+# Initials (A. B., J.K., X), a family name with one (Chen X, M. X., Ms. T), and the Chinese, Japanese and Korean forms
+# (陈某, 陈某某, 周XX, A씨). A whole given name is at least two letters, so "Li Na" and "Bo X. Li" are none.
+_TITLE = r"(?i:(?:mr|mrs|ms|mme|m|mlle|dr|prof|herr|frau)\.?\s+)?"
+_MASKED = (
+    re.compile(rf"{_TITLE}[A-Z](?:[\s.-]+[A-Z]){{0,3}}\.?"),
+    re.compile(rf"{_TITLE}[^\W\d_]{{2,}}\s+(?:X{{1,3}}\.?|[A-Z]\.|\*+)"),
+    re.compile(rf"[{_CJK}]{{1,2}}(?:某{{1,2}}[{_CJK}]?|[X×○〇*]{{1,3}})"),
+    re.compile("[A-Z]{1,2}(?:씨|氏|某)"),
+)
+
+
+def is_masked(text: str) -> bool:
+    """Does a name look as tribunals write it to keep a person unnamed: initials, “Chen X”, 陈某?"""
+    value = unicodedata.normalize("NFKC", tidy(text))
+    return any(pattern.fullmatch(value) for pattern in _MASKED)
 
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

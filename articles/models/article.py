@@ -129,6 +129,8 @@ class ArticleEvidence(Record):
 class Mention(Record):
     """A known name in an article's text."""
 
+    for_editors_only = True
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
     field = models.CharField(max_length=5, choices=[("text", "Text"), ("title", "Title")], default="text")
     start = models.PositiveIntegerField()

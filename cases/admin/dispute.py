@@ -15,11 +15,12 @@ from cases.wording import wording_level
 from facts.admin.base import RecordAdmin
 from facts.admin.forms import RecordForm
 from facts.admin.inlines import Below, Rows, cited_for
+from facts.admin.merging import MergingAdmin
 from facts.admin.publication import PublishableAdmin
 from facts.choices import WordingLevel
 from facts.outcomes import Saved
 from people.admin.entities import MergedFilter
-from people.admin.search import NamedAdmin
+from people.admin.search import NamedAdmin, choosable
 from people.models import Name
 
 
@@ -77,7 +78,7 @@ class CaseForm(RecordForm):
 
 
 @admin.register(Case)
-class CaseAdmin(NamedAdmin, PublishableAdmin):
+class CaseAdmin(NamedAdmin, MergingAdmin, PublishableAdmin):
     form = CaseForm
     list_display = ("title", "status", "jurisdiction", "opened_text", "publication_state", "updated_at")
     list_filter = ("publication_state", "status", "jurisdiction", MergedFilter)
@@ -122,7 +123,8 @@ class CaseAdmin(NamedAdmin, PublishableAdmin):
         if not search_term.strip() or len(search_term) > 200 or "\x00" in search_term:
             return found, repeats
         about = Case.objects.about(search_term, published_only=False).order_by()
-        return queryset.filter(Q(pk__in=found.order_by().values("pk")) | Q(pk__in=about.values("pk"))), repeats
+        either = Q(pk__in=found.order_by().values("pk")) | Q(pk__in=about.values("pk"))
+        return choosable(request, queryset).filter(either), repeats
 
     def write(self, record: Case, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
         return services.save_case(case=record, editor=editor, **parts)

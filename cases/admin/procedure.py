@@ -121,6 +121,7 @@ class PartyAdmin(NamedAdmin):
         "person",
         "employer",
         "placeholder",
+        "identified_because",
         "counsel",
         ("since_text", "since_not_after"),
         ("until_text", "until_not_after"),

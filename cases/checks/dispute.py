@@ -26,4 +26,7 @@ def check_case(case: Case) -> tuple[Notice, ...]:
 def check_participant(participant: Participant) -> tuple[Notice, ...]:
     """One person or one employer, in a role that fits."""
     participant.full_clean()
+    if participant.person_id is not None and participant.case.proceedings.filter(anonymised=True).exists():
+        message = "A proceeding of this case leaves its parties unnamed: naming a person here says who they are."
+        return (Notice("names_the_unnamed", "person", message),)
     return ()

@@ -7,6 +7,7 @@ from cases.choices import DocketScheme, ForumType, PartyRole, PredecessorKind, S
 from cases.models import Claim, Decision, Party, Proceeding, Relief
 from facts.dates import PartialDate
 from facts.outcomes import Notice
+from people import spelling
 from people.choices import EmployerKind
 
 CLAIMANT_ROLES = (
@@ -56,6 +57,11 @@ def check_proceeding(proceeding: Proceeding) -> tuple[Notice, ...]:
         if proceeding.predecessor_kind in LATER:
             message = f"It cannot have been filed before {before}."
             notices += _order(before.partial("filed"), proceeding.partial("filed"), "filed_text", message)
+    if proceeding.anonymised:
+        named = Party.objects.filter(proceeding=proceeding.pk, person__isnull=False, identified_because="").count()
+        if named:
+            message = f"{named} of its parties are named people without a reason on record; readers do not see them."
+            notices.append(Notice("named_in_anonymised", "anonymised", message))
     if proceeding.stage == Stage.ENFORCEMENT and before is not None and not before.decisions.exists():
         raise ValidationError({"stage": ["Enforcement needs a decision in the proceeding it follows."]})
     return tuple(notices)
@@ -106,6 +112,7 @@ def check_party(party: Party) -> tuple[Notice, ...]:
             else Side.OTHER
         )
     party.full_clean()
+    notices = _check_unnamed(party)
     if party.employer is not None and party.employer.kind != EmployerKind.COMPANY:
         owner = party.employer.relations.select_related("target").first()
         hint = f" Is {owner.target} meant?" if owner is not None else ""
@@ -119,11 +126,25 @@ def check_party(party: Party) -> tuple[Notice, ...]:
     others = Party.objects.filter(proceeding=party.proceeding_id).exclude(pk=party.pk)
     same = others.filter(person=party.person_id) if party.person_id else others.filter(employer=party.employer_id)
     if party.placeholder or party.side == Side.OTHER:
-        return ()
+        return notices
     opposite = same.exclude(side__in=[party.side, Side.OTHER]).first()
     if opposite is not None and PartyRole.COUNTERCLAIMANT not in (party.role, opposite.role):
         field = "person" if party.person_id else "employer"
         raise ValidationError({field: ["Claimant and respondent cannot be the same."]})
+    return notices
+
+
+def _check_unnamed(party: Party) -> tuple[Notice, ...]:
+    """Whom a tribunal leaves unnamed is a placeholder; naming them from elsewhere takes an editor's reason."""
+    if party.person_id is not None and party.proceeding.anonymised and not party.identified_because.strip():
+        message = (
+            "The tribunal leaves its parties unnamed: store a placeholder such as “Chen X”, or say why this person is "
+            "named. Readers do not see the name either way."
+        )
+        raise ValidationError({"identified_because": [message]})
+    if spelling.is_masked(party.placeholder) and not party.proceeding.anonymised:
+        message = "This looks like a name made anonymous by the tribunal: is the proceeding anonymised?"
+        return (Notice("masked_party", "placeholder", message),)
     return ()
 
 

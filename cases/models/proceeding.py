@@ -144,6 +144,9 @@ class Party(Record, dates.Dated):
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="party_rows")
     employer = models.ForeignKey(Employer, null=True, blank=True, on_delete=models.PROTECT, related_name="party_rows")
     placeholder = models.CharField(max_length=200, blank=True, help_text="E.g. “State prosecutor” or “Chen X”.")
+    identified_because = models.TextField(
+        blank=True, help_text="For editors only: why a person is named whom the tribunal leaves unnamed."
+    )
     role = models.CharField(max_length=16, choices=choices.PartyRole)
     side = models.CharField(max_length=10, choices=choices.Side)
     counsel = models.JSONField(default=list, blank=True)

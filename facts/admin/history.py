@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 NEWEST = 300
 DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
 # Bookkeeping of the row itself, which says nothing of what an editor did.
-_SILENT = {"id", "created_at", "updated_at", "revision", "tokens", "folded"}
+_SILENT = {"id", "created_at", "updated_at", "revision", "tokens", "folded", "romanised"}
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,19 @@ def cluster(record: Any) -> set[UUID]:
 
 def distinction_between(one: models.Model, two: models.Model) -> Distinction | None:
     """The standing note that two records are not the same, in either order."""
+    standing = _noted(one, two).filter(lifted_at=None)
+    return standing.select_related("noted_by").order_by("created_at").first()
+
+
+def ever_told_apart(one: models.Model, two: models.Model) -> bool:
+    """Was it noted once that two records are not the same, lifted or not?"""
+    return _noted(one, two).exists()
+
+
+def _noted(one: models.Model, two: models.Model) -> "models.QuerySet[Distinction]":
     ones, twos = cluster(one), cluster(two)
     pairs = Q(first_id__in=ones, second_id__in=twos) | Q(first_id__in=twos, second_id__in=ones)
-    standing = Distinction.objects.filter(pairs, model=label_of(type(one)), lifted_at=None)
-    return standing.select_related("noted_by").order_by("created_at").first()
+    return Distinction.objects.filter(pairs, model=label_of(type(one)))
 
 
 def told_apart(model: type[models.Model], keys: Iterable[UUID]) -> set[frozenset[UUID]]:

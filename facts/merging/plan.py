@@ -48,6 +48,8 @@ class Plan:
             return {}
         found = {}
         for model, keys in self.moved.items():
+            if getattr(model, "for_editors_only", False):
+                continue
             rows = rows_of(model).filter(pk__in=keys)
             if issubclass(model, Publishable):
                 rows = rows.filter(publication_state=PublicationState.PUBLISHED)

@@ -19,7 +19,8 @@ class Mergeable(models.Model):
     - ``against_merging(survivor, absorbed)``, a class method, also of the record's own model: sentences that forbid
       it; none: nothing on record does;
     - ``merge_same``, names of columns: rows equal in all of them say the same, beyond what is unique anyway;
-    - ``merge_rank()``: of two rows that say the same the one with the higher number stands.
+    - ``merge_rank()``: of two rows that say the same the one with the higher number stands;
+    - ``for_editors_only``: True where readers never see such rows, whatever they hang on.
 
     Subclasses add the foreign key ``merged_into`` to themselves, with ``merged`` as the way back.
     """

@@ -1,13 +1,14 @@
 """Writing what every fact needs: citations, publication, merges, tokens."""
 
 from facts.services.citing import link, quote, summarise
-from facts.services.merging import lift_distinction, merge, tell_apart, unmerge
+from facts.services.merging import check_merge, lift_distinction, merge, tell_apart, unmerge
 from facts.services.publishing import hold, publish, release, submit, withdraw
 from facts.services.saving import save
 from facts.services.sealing import erase_history, seal_history
 from facts.services.tokens import issue_token, note_use, revoke_token
 
 __all__ = [
+    "check_merge",
     "erase_history",
     "hold",
     "issue_token",

@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from facts.admin.inlines import Below, Rows, cited_for
+from facts.admin.merging import MergingAdmin
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
-from people import services
+from people import candidates, services
 from people.admin.search import NamedAdmin
 from people.models import (
     Employer,
@@ -62,6 +63,21 @@ class RelationsToInline(Below):
     verbose_name_plural = "relations of others to it"
 
 
+# Names on one page of likely doubles.
+DOUBLES = 50
+
+
+class DoublesAdmin(MergingAdmin):
+    """Records with names: likely doubles share one."""
+
+    def likely_doubles(self, record: Any) -> list[Any]:
+        return candidates.doubles_of(record)
+
+    def doubles(self, page: int) -> tuple[list[tuple[Any, Any, str]], bool]:
+        found = candidates.doubles(self.model, page=page, size=DOUBLES)
+        return [(pair.one, pair.two, " · ".join(pair.names)) for pair in found.pairs], found.more
+
+
 class MergedFilter(admin.SimpleListFilter):
     """Merged rows stay for redirects."""
 
@@ -78,7 +94,7 @@ class MergedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Person)
-class PersonAdmin(NamedAdmin, PublishableAdmin):
+class PersonAdmin(NamedAdmin, DoublesAdmin, PublishableAdmin):
     list_display = ("display_name", "disambiguator", "slug", "public_role", "publication_state", "updated_at")
     list_filter = ("publication_state", "public_role", MergedFilter)
     search_fields = ("display_name", "slug", "disambiguator", "=wikidata_id")
@@ -103,7 +119,7 @@ class PersonAdmin(NamedAdmin, PublishableAdmin):
 
 
 @admin.register(Employer)
-class EmployerAdmin(NamedAdmin, PublishableAdmin):
+class EmployerAdmin(NamedAdmin, DoublesAdmin, PublishableAdmin):
     list_display = ("display_name", "kind", "jurisdiction", "slug", "publication_state", "updated_at")
     list_filter = ("publication_state", "kind", "jurisdiction", MergedFilter)
     search_fields = ("display_name", "slug", "=registration_id", "=wikidata_id")

@@ -41,8 +41,7 @@ class NamedAdmin(RecordAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
     ) -> "tuple[QuerySet[Any], bool]":
-        if request.resolver_match is not None and request.resolver_match.url_name == "autocomplete":
-            queryset = _live(queryset)
+        queryset = choosable(request, queryset)
         if not search_term.strip():
             return queryset, False
         if len(search_term) > 200 or "\x00" in search_term:
@@ -59,7 +58,9 @@ class NamedAdmin(RecordAdmin):
         return reduce(or_, (Q(Exists(named.filter(**{owner: OuterRef(lookup)}))) for lookup, owner in lookups))
 
 
-def _live(queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Nobody chooses a row that was merged away."""
+def choosable(request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Nobody chooses a row that was merged away; lists show it."""
+    if request.resolver_match is None or request.resolver_match.url_name != "autocomplete":
+        return queryset
     merges = any(field.name == "merged_into" for field in queryset.model._meta.fields)
     return queryset.filter(merged_into=None) if merges else queryset

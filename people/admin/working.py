@@ -66,7 +66,7 @@ class NameAdmin(NamedAdmin):
     employers_at = ("employer_id",)
     ordering = ("text", "pk")
     autocomplete_fields = ("person", "employer")
-    readonly_fields = ("script", "folded", "tokens")
+    readonly_fields = ("script", "folded", "romanised", "tokens")
     relations = ("person", "employer")
     inlines = (cited_for(NameCitation),)
     below = ("citation_links",)

@@ -14,11 +14,11 @@ from people.models.employer import Employer
 from people.models.person import Person
 
 
-@history.track(but_not=("updated_at", "folded", "tokens"))
+@history.track(but_not=("updated_at", "folded", "romanised", "tokens"))
 class Name(Record):
     """One spelling of a name.
 
-    ``folded`` and ``tokens`` are derived by ``people.spelling`` and are what queries meet.
+    ``folded``, ``romanised`` and ``tokens`` are derived by ``people.spelling`` and are what queries meet.
     """
 
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
@@ -29,6 +29,7 @@ class Name(Record):
     language = models.CharField(max_length=16, blank=True)
     weak = models.BooleanField(default=False, help_text="Too common or too vague to match alone.")
     folded = models.CharField(max_length=300, editable=False)
+    romanised = models.CharField(max_length=1500, default="", editable=False)
     tokens = ArrayField(models.CharField(max_length=200), editable=False)
 
     class Meta:
@@ -47,6 +48,7 @@ class Name(Record):
         indexes: ClassVar = [
             GinIndex(fields=["tokens"], name="name_tokens_gin"),
             GinIndex(fields=["folded"], name="name_folded_trgm", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["romanised"], name="name_romanised"),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +63,7 @@ class Name(Record):
         self.text = spelling.tidy(self.text)
         self.script = spelling.script_of(self.text)
         self.folded = spelling.folded(self.text)
+        self.romanised = spelling.romanised(self.text)
         self.tokens = spelling.tokens(self.text)
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from facts.merging.apart import ever_told_apart
 from facts.models import Citation
 from facts.outcomes import Notice, Saved
-from facts.services import save
+from facts.services import save, tell_apart
 from people import checks, slugs, spelling
 from people.choices import NameKind
 from people.models import Employer, EmployerRelation, Name, Person
@@ -52,7 +53,19 @@ def save_person(
     if not person.slug:
         person.slug = slugs.free(Person, person.display_name)
     saved = save(person, check=checks.check_person, citations=citations, editor=editor)
+    if editor is not None:
+        _tell_namesakes_apart(person, editor)
     return Saved(saved.record, saved.created, saved.warnings + _names(person, names))
+
+
+def _tell_namesakes_apart(person: Person, editor: "User") -> None:
+    """Whoever gives two people of one name a disambiguator each says that they are two. Noted once: what an editor
+    lifted later stays lifted.
+    """
+    for other in checks.namesakes(person):
+        if not ever_told_apart(person, other):
+            told = f"One name, told apart as “{person.disambiguator}” and “{other.disambiguator}”."
+            tell_apart(one=person, two=other, by=editor, reason=told)
 
 
 @transaction.atomic

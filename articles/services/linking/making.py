@@ -1,6 +1,6 @@
 """What the engine says of one article, as mentions and suggestions that are not saved yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -122,8 +122,20 @@ def _short(text: str) -> str:
 def _key_of(proposal: Proposal) -> str:
     """Who, what, from where, to where: another date or another sentence about it is the same proposal."""
     refs = (proposal.person, proposal.from_, proposal.to, *proposal.parties)
-    parts = [proposal.kind, *(ref.id or ref.name if ref is not None else "" for ref in refs)]
-    return f"{proposal.kind}:{sha256(chr(0).join(parts).encode()).hexdigest()[:40]}"
+    return _hashed(proposal.kind, [ref.id or ref.name if ref is not None else "" for ref in refs])
+
+
+def key_told(payload: Mapping[str, Any], stands_for: Mapping[str, str]) -> str:
+    """The key that a proposal kept as ``payload`` has now: records that were merged count as their survivors."""
+    refs = (payload["person"], payload["from"], payload["to"], *payload["parties"])
+    named = [
+        stands_for.get(ref["id"], ref["id"]) if ref and ref["id"] else (ref["name"] if ref else "") for ref in refs
+    ]
+    return _hashed(payload["kind"], named)
+
+
+def _hashed(kind: str, named: Iterable[str]) -> str:
+    return f"{kind}:{sha256(chr(0).join([kind, *named]).encode()).hexdigest()[:40]}"
 
 
 def _payload(proposal: Proposal) -> dict[str, Any]:

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
+from django.db.models import Case, JSONField, Value, When
 from django.utils import timezone
 
-from articles.choices import SuggestionState
+from articles.choices import JUDGED, SuggestionKind, SuggestionState
 from articles.models import Mention, Suggestion
+from articles.services.linking.making import key_told
+from people.models import Employer, Person
 
 _MENTION = ("id", "article_id", "field", "start", "end", "text", "kind", "person_id", "employer_id")
 # The last of them are the columns that the engine fills, compared and refreshed together.
@@ -90,8 +94,9 @@ def save_suggestions(made: Sequence[Suggestion], held: set[UUID]) -> None:
 
     The version of a row rises only where something differs. An article that has become a copy meanwhile gets none.
     """
-    # Locked in one order: an editor who is deciding right now is waited for, and what was decided is then left alone.
-    list(Suggestion.objects.filter(article__in=held).order_by("pk").select_for_update().values_list("pk"))
+    keys = _keys_of_merged(held)
+    for one in made:
+        one.key = keys.get((one.article_id, one.kind, one.key), one.key)
     with connection.cursor() as cursor:
         cursor.execute(
             _SAVE_SUGGESTIONS,
@@ -102,6 +107,47 @@ def save_suggestions(made: Sequence[Suggestion], held: set[UUID]) -> None:
                 "engines": [SuggestionState.OPEN, SuggestionState.SUPERSEDED],
             },
         )
+
+
+def _keys_of_merged(held: set[UUID]) -> dict[tuple[UUID, str, str], str]:
+    """(article, kind, key that the engine gives now) -> key of the row that stands for it since a merge.
+
+    A link bears the key of the case that it was made of, and a judged proposal the keys of the people and employers
+    that it named then: once these are merged, the same proposal is known again by what they are now.
+    """
+    told = Case(
+        When(state__in=JUDGED, kind__in=(SuggestionKind.EVENT, SuggestionKind.MOVE), then="payload"),
+        default=Value(None, JSONField()),
+    )
+    # Locked in one order: an editor who is deciding right now is waited for, and what was decided is then left alone.
+    standing = list(
+        Suggestion.objects.filter(article__in=held)
+        .order_by("pk")
+        .select_for_update()
+        .values_list("article_id", "kind", "key", "case_id", told)
+    )
+    found = {}
+    for article, kind, key, case, _ in standing:
+        if kind == SuggestionKind.CASE and key != str(case):
+            found[article, kind, str(case)] = key
+    payloads = [row for row in standing if row[4]]
+    stands_for = _survivors(payload for *_, payload in payloads)
+    for article, kind, key, _, payload in payloads if stands_for else ():
+        now = "#".join((key_told(payload, stands_for), *key.split("#")[1:]))
+        if now != key:
+            found[article, kind, now] = key
+    return found
+
+
+def _survivors(payloads: Iterable[Any]) -> dict[str, str]:
+    """Merged people and employers that proposals name, and who stands for them; one query where any is named."""
+    refs = [ref for told in payloads for ref in (told["person"], told["from"], told["to"], *told["parties"]) if ref]
+    named = {ref["id"] for ref in refs if ref["id"]}
+    if not named:
+        return {}
+    people = Person.objects.filter(pk__in=named, merged_into__isnull=False).values_list("pk", "merged_into")
+    employers = Employer.objects.filter(pk__in=named, merged_into__isnull=False).values_list("pk", "merged_into")
+    return {str(merged): str(survivor) for merged, survivor in people.union(employers)}
 
 
 def _rows(made: Iterable[Mention | Suggestion], columns: Sequence[str]) -> str:

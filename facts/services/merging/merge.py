@@ -39,12 +39,11 @@ class Merged:
     aside: int
 
 
-def examine(*, survivor: models.Model, absorbed: models.Model, by: "User") -> Plan:
-    """What a merge would do. Raises ``ValidationError`` as ``merge`` does; writes nothing."""
-    _refuse_pairs(survivor, absorbed)
-    plan = plan_of(survivor, absorbed)
+def check_merge(*, plan: Plan, by: "User") -> None:
+    """Raises ``ValidationError`` as ``merge`` does where it would refuse this plan; writes nothing."""
+    _refuse_kinds(plan.survivor, plan.absorbed)
+    _refuse_pair(plan.survivor, plan.absorbed)
     _refuse_publishing(plan, by)
-    return plan
 
 
 @transaction.atomic
@@ -70,7 +69,8 @@ def merge(
     if len(locked) < 2:
         raise refusal("absorbed", "already_merged", "One of the two is no longer on record.")
     survivor, absorbed = locked[survivor.pk], locked[absorbed.pk]
-    plan = examine(survivor=survivor, absorbed=absorbed, by=by)
+    plan = plan_of(survivor, absorbed)
+    check_merge(plan=plan, by=by)
     if seen is not None and seen != plan.digest:
         raise refusal("seen", "changed", "What would move changed since it was shown: look again.")
     with pghistory.context(reason=why, editor=by.pk):
@@ -99,8 +99,7 @@ def _refuse_kinds(survivor: models.Model, absorbed: models.Model) -> None:
         raise refusal("absorbed", "itself", "A record cannot be merged into itself: choose two.")
 
 
-def _refuse_pairs(survivor: Any, absorbed: Any) -> None:
-    _refuse_kinds(survivor, absorbed)
+def _refuse_pair(survivor: Any, absorbed: Any) -> None:
     records: list[tuple[str, Any]] = [("absorbed", absorbed), ("survivor", survivor)]
     for field, record in records:
         if record.merged_into_id is not None:
