@@ -22,6 +22,13 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="measure all sizes, write linking.json and linking.svg")
     run.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], metavar="CASES")
+    run.add_argument(
+        "--database-up-to",
+        type=int,
+        default=10_000,
+        metavar="CASES",
+        help="larger sizes are not saved in a database (0: none)",
+    )
     run.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks")
     one = commands.add_parser("measure", help="measure one size, print JSON")
     one.add_argument("size", type=int)
@@ -34,7 +41,7 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; 0, or the code of the part that failed."""
+    """Run a command; raises where a part of it fails."""
     options = _arguments().parse_args(argv)
     if options.command == "load":
         print(json.dumps(load(options.folder)))
@@ -48,16 +55,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for size in options.sizes:
         print(f"{size} cases ...", file=sys.stderr, flush=True)
         more = ["--articles", str(options.articles), "--repetitions", str(options.repetitions)]
-        done = subprocess.run(  # noqa: S603 - ourselves
-            [sys.executable, "-m", "benchmarks.linking", "measure", str(size), *more, "--folder", str(options.folder)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            return done.returncode
-        parts.append(json.loads(done.stdout))
+        part = _in_a_process("benchmarks.linking", "measure", str(size), *more, "--folder", str(options.folder))
+        if size <= options.database_up_to:
+            saved = _in_a_process("benchmarks.linking.database", str(options.folder / str(size)))
+            part["articles_per_s"]["saved"] = saved
+        parts.append(part)
     report = {"ratios": ratios(parts), "machine": machine(), "repetitions": options.repetitions, "sizes": parts}
     options.output.mkdir(parents=True, exist_ok=True)
     written = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
@@ -65,6 +67,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     (options.output / "linking.svg").write_text(draw(report), encoding="utf-8")
     print(json.dumps(report["ratios"], indent=2))
     return 0
+
+
+def _in_a_process(module: str, *arguments: str) -> dict[str, Any]:
+    done = subprocess.run(  # noqa: S603 - ourselves
+        [sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    printed: dict[str, Any] = json.loads(done.stdout)
+    return printed
 
 
 def ratios(parts: Sequence[dict[str, Any]]) -> dict[str, float]:

@@ -49,7 +49,8 @@ def test_the_search_sees_words_and_pairs_of_characters() -> None:
 def test_a_run_of_a_small_size_writes_report_and_plot(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "benchmarks.linking", "run", "--sizes", "40", "80", "--articles", "40",
-         "--repetitions", "1", "--output", str(tmp_path), "--folder", str(tmp_path / "worlds")],
+         "--repetitions", "1", "--database-up-to", "0", "--output", str(tmp_path),
+         "--folder", str(tmp_path / "worlds")],
         cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
     report = json.loads((tmp_path / "linking.json").read_text(encoding="utf-8"))
