@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles.models import ArticleTerms, RelinkItem, RelinkMark
+from articles.models import ArticleTerms, Deed, RelinkItem, RelinkMark, ReviewLease, ReviewSkip
 from facts.admin.base import LockedAdmin
 
 
@@ -45,6 +45,34 @@ class RelinkMarkAdmin(LockedAdmin):
     list_display = ("snapshot", "database")
     search_fields = ("snapshot",)
     ordering = ("pk",)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Deed)
+class DeedAdmin(LockedAdmin):
+    list_display = ("editor", "created_at", "undone_at")
+    list_filter = ("editor",)
+    date_hierarchy = "created_at"
+    ordering = ("-created_at", "-pk")
+    relations = ("editor",)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(ReviewLease, ReviewSkip)
+class ReviewAdmin(LockedAdmin):
+    """Who has which article on the review screen, and who put which off."""
+
+    list_display = ("article", "editor")
+    search_fields = ("article__title",)
+    ordering = ("-article",)
+    relations = ("article", "editor")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        return super().get_queryset(request).defer("article__text")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False

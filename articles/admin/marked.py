@@ -16,20 +16,52 @@ class Place:
     label: str = ""
 
 
-def marked(text: str, places: Iterable[Place]) -> SafeString:
+@dataclass(frozen=True)
+class Quoted:
+    """Characters ``start`` to ``end`` that speak for the candidate with this number."""
+
+    start: int
+    end: int
+    number: int
+
+
+def marked(text: str, places: Iterable[Place], quotes: Iterable[Quoted] = ()) -> SafeString:
     """The text as HTML with each place in a ``<mark>``.
 
-    Places outside the text are left out, and of overlapping ones the first and longest is shown.
+    Places outside the text are left out, and of overlapping ones the first and longest is shown. Quotes may overlap
+    anything: what belongs to one stands in ``<span class="quoted" data-of="1 3">`` with the candidates' numbers, so
+    that the page can show those of the chosen one.
     """
+    shown = _apart(places, len(text))
+    of = [quote for quote in quotes if 0 <= quote.start < quote.end <= len(text)]
+    ends = {0, len(text)}
+    for start, end in [*((place.start, place.end) for place in shown), *((quote.start, quote.end) for quote in of)]:
+        ends |= {start, end}
+    opened = {place.start for place in shown}
+    closed = {place.end: place for place in shown}
     pieces: list[str] = []
-    at = 0
-    for place in sorted(places, key=lambda each: (each.start, -each.end)):
-        if place.start < at or not place.start < place.end <= len(text):
+    cuts = sorted(ends)
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        if start in closed:
+            label = closed[start].label
+            pieces.append(format_html(" <small>{}</small></mark>", label) if label else "</mark>")
+        if start in opened:
+            pieces.append("<mark>")
+        if start == end:
             continue
-        pieces.append(conditional_escape(text[at : place.start]))
-        label = format_html(" <small>{}</small>", place.label) if place.label else ""
-        pieces.append(format_html("<mark>{}{}</mark>", text[place.start : place.end], label))
-        at = place.end
-    pieces.append(conditional_escape(text[at:]))
+        numbers = sorted({quote.number for quote in of if quote.start <= start and end <= quote.end})
+        piece = conditional_escape(text[start:end])
+        if numbers:
+            piece = format_html('<span class="quoted" data-of="{}">{}</span>', " ".join(map(str, numbers)), piece)
+        pieces.append(piece)
     inner = mark_safe("".join(pieces))  # noqa: S308 - every piece was escaped above
     return format_html('<div class="text">{}</div>', inner)
+
+
+def _apart(places: Iterable[Place], length: int) -> list[Place]:
+    """Those within the text that do not overlap an earlier and longer one."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda each: (each.start, -each.end)):
+        if place.start >= (kept[-1].end if kept else 0) and place.start < place.end <= length:
+            kept.append(place)
+    return kept

@@ -15,13 +15,14 @@ from django.utils.translation import get_language
 from articles import services
 from articles.admin.corrections import CHANGES, DecisionForm
 from articles.admin.marked import Place, marked
+from articles.admin.review import ReviewPages
 from articles.choices import SuggestionState
 from articles.models import Suggestion
 from articles.sentences import told
 from cases.models import Case
 from facts import dates
 from facts.admin.forms import RefusedError, reason_of
-from facts.admin.verbs import Verb, VerbsAdmin
+from facts.admin.verbs import Verb
 
 _OPEN = (SuggestionState.OPEN, SuggestionState.UNSURE)
 
@@ -80,7 +81,7 @@ REOPEN = Verb(
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(VerbsAdmin):
+class SuggestionAdmin(ReviewPages):
     form = DecisionForm
     list_display = ("__str__", "kind", "article", "case", "share", "words", "state", "created_at")
     list_filter = (StateFilter, "kind", "automatic", "engine")

@@ -7,6 +7,7 @@ from articles.models.article import Article, ArticleAddress, ArticleEvidence, Me
 from articles.models.copying import ArticleShingle, OwnStory
 from articles.models.registry import RegistryChange
 from articles.models.relinking import RelinkItem, RelinkJob, RelinkMark
+from articles.models.review import Deed, ReviewLease, ReviewSkip
 from articles.models.source import Source
 from articles.models.suggestion import Suggestion
 from articles.models.terms import ArticleTerms
@@ -17,12 +18,15 @@ __all__ = [
     "ArticleEvidence",
     "ArticleShingle",
     "ArticleTerms",
+    "Deed",
     "Mention",
     "OwnStory",
     "RegistryChange",
     "RelinkItem",
     "RelinkJob",
     "RelinkMark",
+    "ReviewLease",
+    "ReviewSkip",
     "Source",
     "Suggestion",
 ]

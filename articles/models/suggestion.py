@@ -103,6 +103,18 @@ class Suggestion(Record):
         ]
         indexes: ClassVar = [
             models.Index(fields=["created_at", "id"], condition=Q(state="open"), name="suggestion_queue"),
+            models.Index(
+                fields=["kind", "created_at", "id"], condition=Q(state="open"), name="suggestion_queue_of_a_kind"
+            ),
+            models.Index(
+                fields=["created_at", "id"],
+                condition=Q(state="open", automatic=True),
+                name="suggestion_queue_automatic",
+            ),
+            # Counts articles that wait, without reading a row of the table.
+            models.Index(
+                fields=["article", "created_at"], condition=Q(state="open"), name="suggestion_open_of_article"
+            ),
             models.Index(fields=["case", "state"], name="suggestion_case"),
         ]
 

@@ -1,11 +1,14 @@
 """An editor decides about a suggestion. The row is locked, so two editors never decide the same one.
 
+Every decision belongs to the deed of its history context, by which it can be taken back (``reviewing.undoing``).
+
 Accepting copies what is needed into the floors below: a quoted citation with offsets and hash, and the draft it is
 cited for. The article can be purged later, and nothing is missing.
 """
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -13,7 +16,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.choices import JUDGED, SuggestionKind, SuggestionState
-from articles.models import Suggestion
+from articles.models import Deed, Suggestion
 from articles.services import copying, making
 from articles.services.making import Changes
 from facts.models import Citation
@@ -53,7 +56,8 @@ def accept_suggestion(
     """
     copying.lock()
     locked = _locked(suggestion, version)
-    with pghistory.context(editor=editor.pk, reason=note):
+    with pghistory.context(editor=editor.pk, reason=note) as context:
+        note_deed(editor, context.id)
         citation = making.citation_of(locked, derived_from=copying.source_of(locked.article))
         locked.citation = citation
         made, warnings = _made(locked, citation, editor, changes)
@@ -92,7 +96,8 @@ def _without_trace(
     suggestion: Suggestion, state: SuggestionState, editor: "User", note: str, version: int | None
 ) -> Decided:
     locked = _locked(suggestion, version)
-    with pghistory.context(editor=editor.pk, reason=note):
+    with pghistory.context(editor=editor.pk, reason=note) as context:
+        note_deed(editor, context.id)
         return Decided(_judged(locked, state, editor, note))
 
 
@@ -105,7 +110,8 @@ def _locked(suggestion: Suggestion, version: int | None) -> Suggestion:
     # An unsure one is set aside for another look, so it may be decided still.
     if locked.state in JUDGED and locked.state != SuggestionState.UNSURE:
         when = locked.decided_at.strftime("%Y-%m-%d %H:%M UTC") if locked.decided_at else ""
-        message = f"Already decided: {locked.get_state_display().lower()}, {when}."
+        who = f" by {locked.decided_by}" if locked.decided_by else ""
+        message = f"Already decided: {locked.get_state_display().lower()}{who}, {when}."
         raise ValidationError({"state": [ValidationError(message, code="already_decided")]})
     if locked.state == SuggestionState.SUPERSEDED:
         message = "The engine no longer makes this suggestion."
@@ -116,9 +122,13 @@ def _locked(suggestion: Suggestion, version: int | None) -> Suggestion:
     return locked
 
 
+def note_deed(editor: "User", context: UUID) -> None:
+    """All that is decided in one history context is one deed."""
+    Deed.objects.bulk_create([Deed(context=context, editor=editor)], ignore_conflicts=True)
+
+
 def _judged(locked: Suggestion, state: SuggestionState, editor: "User", note: str) -> Suggestion:
     locked.state, locked.decided_by, locked.decided_at, locked.note = state, editor, timezone.now(), note
-    locked.leased_by, locked.lease_until = None, None
     locked.version += 1
     locked.save()
     return locked

@@ -6,6 +6,7 @@ from facts.services.publishing import hold, publish, release, submit, withdraw
 from facts.services.saving import save
 from facts.services.sealing import erase_history, seal_history
 from facts.services.tokens import issue_token, note_use, revoke_token
+from facts.services.undoing import take_back
 
 __all__ = [
     "check_merge",
@@ -24,6 +25,7 @@ __all__ = [
     "seal_history",
     "submit",
     "summarise",
+    "take_back",
     "tell_apart",
     "unmerge",
     "withdraw",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import Permission, User
 
@@ -11,12 +12,15 @@ from articles import services as articles
 from articles.models import (
     Article,
     ArticleTerms,
+    Deed,
     Mention,
     OwnStory,
     RegistryChange,
     RelinkItem,
     RelinkJob,
     RelinkMark,
+    ReviewLease,
+    ReviewSkip,
     Source,
     Suggestion,
 )
@@ -238,6 +242,9 @@ def world() -> dict[str, Any]:
         RelinkMark.objects.create(pk=1, snapshot="1:1:", database=""),
         mention,
         suggestion(found, dispute),
+        Deed.objects.create(context=uuid4(), editor=boss),
+        ReviewLease.objects.create(article=found, editor=boss, until=datetime.now(UTC) + timedelta(minutes=10)),
+        ReviewSkip.objects.create(article=found, editor=boss, at=datetime.now(UTC)),
         RegistryChange.objects.create(xact="1", kind="case", entity=dispute.pk),
         *sealed(),
         ada,

@@ -1,0 +1,340 @@
+"""One request of the review screen: do what was pressed, then show what comes next, in one answer.
+
+A decision answers with the next article at once instead of sending the browser to ask for it: half the requests. Should
+the answer be reloaded, the decision comes a second time, is found decided already, and changes nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+
+from articles import services
+from articles.admin.marked import Place, Quoted, marked
+from articles.admin.review.forms import ProposedForm, WantedForm, forms_of
+from articles.models import Article, ReviewLease
+from articles.reviews import Item, item_of, standing_of
+from articles.services import Choice, ItemRefusedError, LeaseEndedError
+from articles.services.reviewing import UNDO, Verb, own_lease
+from cases.models import Case
+from facts.admin.forms import in_words, reason_of
+
+# What each verb says once it is done.
+DONE = {"accept": "Accepted", "reject": "Rejected", "unsure": "Set aside as unsure"}
+_VERBS = frozenset(DONE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line for the editor; ``kind`` is success, warning or error, and is said in words too."""
+
+    kind: str
+    text: str
+
+
+class Desk:
+    """What was asked of the review screen, and the answer."""
+
+    def __init__(self, admin: Any, request: HttpRequest) -> None:
+        self.admin, self.request = admin, request
+        self.editor: Any = request.user
+        self.said: list[Said] = []
+        self.filter = WantedForm(request.GET)
+        self.wanted = self.filter.wanted()
+        self.typed: QueryDict | None = None
+        self.refusal: ItemRefusedError | None = None
+
+    # --- doing ---
+
+    def answer(self) -> HttpResponse:
+        """A button or key."""
+        verb, _, key = self.request.POST.get("do", "").partition(":")
+        given = self.request.POST.get("item", "")
+        article = _key(given)
+        if verb == "undo":
+            return self._undo()
+        if verb == "next" or article is None:
+            return self.next()
+        if verb == "skip":
+            services.put_off(editor=self.editor, article=article)
+            self.said.append(Said("success", "Skipped: it comes again after the others."))
+            return self.next()
+        if verb == "takeover":
+            return self._take_over(article)
+        if verb == "new_case":
+            return HttpResponseRedirect(reverse("admin:articles_suggestion_review_new_case", args=[article]))
+        if verb == "merge":
+            return self._merge(article)
+        return self._decide(article, verb, key)
+
+    def show(self) -> HttpResponse:
+        """The page as it is opened or reloaded."""
+        mine = own_lease(self.editor)
+        if mine is not None and mine.until <= timezone.now():
+            over = self._over(mine.article_id, None)
+            if over is not None:
+                return over
+        return self.next()
+
+    def next(self) -> HttpResponse:
+        """The article that this editor has, or the one that comes next."""
+        lease = services.take(editor=self.editor, wanted=self.wanted)
+        return self._page(None if lease is None else self._item(lease.article_id), lease)
+
+    def _undo(self) -> HttpResponse:
+        try:
+            back = services.undo_decision(editor=self.editor, deed=_key(self.request.POST.get("deed", "")))
+        except ValidationError as error:
+            self.said.append(Said("error", f"Not taken back. {in_words(error)}"))
+        else:
+            count = len(back.reopened)
+            gone = f", {back.removed} records removed" if back.removed else ""
+            self.said.append(Said("success", f"Taken back: {_counted(count, 'suggestion')} as before{gone}."))
+            self.wanted = services.Wanted()
+        return self.next()
+
+    def _take_over(self, article: UUID) -> HttpResponse:
+        try:
+            lease = services.take_over(editor=self.editor, article=article)
+        except Article.DoesNotExist:
+            return self.next()
+        item = self._item(article)
+        if not item.open:
+            self.said.append(Said("warning", "Everything of it is decided by now. Here is the next one."))
+            return self.next()
+        self.typed = self.request.POST
+        self.said.append(Said("success", "It is yours for another ten minutes."))
+        return self._page(item, lease)
+
+    def _merge(self, article: UUID) -> HttpResponse:
+        """To the preview of merging the chosen candidate's case with the first one ticked beside it."""
+        item = self._item(article)
+        cases = {str(each.suggestion.pk): str(each.case.pk) for each in item.candidates}
+        keys = [self.request.POST.get("chosen", ""), *self.request.POST.getlist("also")]
+        two = list(dict.fromkeys(cases[key] for key in keys if key in cases))[:2]
+        page = merge_page()
+        if page is None or not two:
+            self.said.append(Said("warning", "Choose a case to merge."))
+            return self.next()
+        return HttpResponseRedirect(f"{page}?{urlencode(dict(zip(('one', 'two'), two, strict=False)))}")
+
+    def _decide(self, article: UUID, verb: str, key: str) -> HttpResponse:
+        """Decide what was chosen, all or nothing."""
+        self.typed = self.request.POST
+        stay = verb == "one"
+        try:
+            choices = self._choices(article, verb, key)
+            if not choices:
+                self.said.append(Said("warning", "Nothing is chosen, so nothing was decided."))
+                return self._again(article)
+            done = services.decide_item(
+                editor=self.editor, article=article, choices=choices, note=reason_of(self.request.POST), stay=stay
+            )
+        except Article.DoesNotExist:
+            self.said.append(Said("error", "This article is gone. Nothing was changed."))
+            return self.next()
+        except LeaseEndedError as error:
+            return self._over(article, error.holder) or self._gone()
+        except ItemRefusedError as error:
+            return self._refused(article, error)
+        self._tell(choices, done)
+        self.typed = self.request.POST if stay and done.left else None
+        return self.next()
+
+    def _choices(self, article: UUID, verb: str, key: str) -> list[Choice]:
+        post = self.request.POST
+        seen: dict[UUID, int] = {}
+        for each in post.getlist("seen"):
+            shown, _, version = each.partition(":")
+            found = _key(shown)
+            if found is not None and version.isdigit():
+                seen[found] = int(version)
+        what, _, which = key.partition(":")
+        wanted = {_key(which): what} if verb == "one" else _wanted(verb, post, _keys(post.getlist("candidate")))
+        edits, chosen = self._edits(article, [one for one, asked in wanted.items() if asked == "accept"])
+        choices = []
+        for suggestion, asked in wanted.items():
+            if suggestion is None or suggestion not in seen or asked not in _VERBS:
+                continue
+            changes = services.Changes()
+            if asked == "accept" and suggestion in edits:
+                try:
+                    changes = edits[suggestion].changes(chosen)
+                except ValidationError as error:
+                    raise ItemRefusedError(suggestion, error) from error
+            choices.append(Choice(suggestion, seen[suggestion], cast("Verb", asked), changes))
+        return choices
+
+    def _edits(self, article: UUID, accepted: list[UUID | None]) -> tuple[dict[UUID, ProposedForm], Case | None]:
+        """What was put right of proposed entries, and the chosen case; only read where an entry is accepted."""
+        if not any(f"s-{key}-" in name for name in self.request.POST for key in accepted):
+            return {}, None
+        item, chosen = self._item(article), self.request.POST.get("chosen")
+        case = next((each.case for each in item.candidates if str(each.suggestion.pk) == chosen), None)
+        return forms_of(item, self.request.POST), case
+
+    def _tell(self, choices: Iterable[Choice], done: Any) -> None:
+        for verb, word in DONE.items():
+            keys = [choice.suggestion for choice in choices if choice.verb == verb]
+            rows = [each.suggestion for each in done.decided if each.suggestion.pk in keys]
+            if len(rows) == 1:
+                self.said.append(Said("success", f"{word}: {rows[0]}."))
+            elif rows:
+                self.said.append(Said("success", f"{word}: {_counted(len(rows), 'suggestion')}."))
+        for each in done.decided:
+            self.said += [Said("warning", notice.message) for notice in each.warnings]
+
+    def _refused(self, article: UUID, refusal: ItemRefusedError) -> HttpResponse:
+        codes = {error.code for errors in refusal.error.error_dict.values() for error in errors}
+        item = self._item(article)
+        if codes & {"already_decided", "changed"}:
+            self.said.append(Said("error", f"{in_words(refusal.error)} Nothing was changed by you."))
+            return self._again(article) if item.open else self.next()
+        self.refusal = refusal
+        if not any(each.suggestion.pk == refusal.suggestion for each in item.proposed):
+            self.said.append(Said("error", f"Not decided. {in_words(refusal.error)}"))
+        else:
+            self.said.append(Said("error", "Not decided: see the marked entry below. Nothing was changed."))
+        return self._again(article)
+
+    def _again(self, article: UUID) -> HttpResponse:
+        """The same article with what was typed."""
+        lease = own_lease(self.editor)
+        if lease is None or lease.article_id != article or lease.until <= timezone.now():
+            return self._over(article, None) or self.next()
+        return self._page(self._item(article), lease)
+
+    def _over(self, article: UUID, holder: str | None) -> HttpResponse | None:
+        """The offer to take an article over or to go on; None where nothing of it is open."""
+        item = self._item(article)
+        if not item.open:
+            return None
+        if holder is None:
+            others = ReviewLease.objects.filter(article=article, until__gt=timezone.now()).exclude(editor=self.editor)
+            holder = next((str(lease.editor) for lease in others.select_related("editor")), None)
+        return self._page(item, None, over=True, holder=holder)
+
+    def _gone(self) -> HttpResponse:
+        self.said.append(Said("error", "It was decided meanwhile by somebody else. Nothing was changed by you."))
+        self.typed = None
+        return self.next()
+
+    # --- showing ---
+
+    def _item(self, article: UUID) -> Item:
+        return item_of(article, get_language() or "en")
+
+    def _page(
+        self, item: Item | None, lease: ReviewLease | None, *, over: bool = False, holder: str | None = None
+    ) -> HttpResponse:
+        site = self.admin.admin_site
+        now = timezone.now()
+        standing = standing_of(self.editor, undone_from=now - UNDO)
+        context: dict[str, Any] = {
+            # What the site's frame needs; its side bar of all pages would be half the time of this one.
+            "site_title": site.site_title,
+            "site_header": site.site_header,
+            "site_url": site.site_url,
+            "has_permission": True,
+            "is_popup": False,
+            "is_nav_sidebar_enabled": False,
+            "opts": self.admin.opts,
+            "title": "Review",
+            "said": self.said,
+            "standing": standing,
+            "undo_until": standing.last.created_at + UNDO if standing.last else None,
+            "lease": lease,
+            "over": over,
+            "holder": holder,
+            "filter": self.filter,
+            "filtered": self.wanted != services.Wanted(),
+            "query": f"?{self.request.GET.urlencode()}" if self.request.GET else "",
+        }
+        if item is not None:
+            context |= self._of(item)
+        answer = TemplateResponse(self.request, "articles/admin/review.html", context)
+        # Behind "back" stands what was decided since.
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def _of(self, item: Item) -> dict[str, Any]:
+        edits = forms_of(item, self.typed)
+        if self.refusal is not None and self.refusal.suggestion in edits:
+            edits[self.refusal.suggestion].refuse(self.refusal.error)
+        typed = self.typed or QueryDict()
+        keys = [str(each.suggestion.pk) for each in item.candidates or item.proposed]
+        chosen = typed.get("chosen", "")
+        return {
+            "item": item,
+            "chosen": chosen if chosen in keys else next(iter(keys), ""),
+            "also": typed.getlist("also"),
+            "together": typed.getlist("with"),
+            "note": typed.get("reason", ""),
+            "proposed": [(each, edits[each.suggestion.pk]) for each in item.proposed],
+            "links": len(item.candidates) + len(item.further),
+            "merging": merge_page() if item.candidates else None,
+            "title_marked": self._marked(item, "title"),
+            "text_marked": self._marked(item, "text"),
+        }
+
+    def _marked(self, item: Item, field: str) -> Any:
+        places = []
+        for mention in item.mentions:
+            if mention.field == field:
+                who = str(mention.person or mention.employer or "")
+                kind = "employer" if mention.employer_id else mention.kind
+                label = f"[{kind}]" if who == mention.text else f"[{kind}: {who}]"
+                places.append(Place(mention.start, mention.end, label))
+        quotes = [
+            Quoted(span["start"], span["end"], number)
+            for number, each in enumerate(item.candidates, start=1)
+            for span in each.suggestion.spans
+            if span["field"] == field
+        ]
+        return marked(getattr(item.article, field), places, quotes)
+
+
+def merge_page() -> str | None:
+    """Where cases are merged, if that can be done here."""
+    try:
+        return reverse("admin:cases_case_merge")
+    except NoReverseMatch:
+        return None
+
+
+def _wanted(verb: str, post: QueryDict, links: list[UUID]) -> dict[UUID | None, str]:
+    """What a verb says about which suggestions: ``links`` are the open candidates that the page showed."""
+    chosen, also = _key(post.get("chosen", "")), _keys(post.getlist("also"))
+    together = _keys(post.getlist("with"))
+    everything = _keys([each.partition(":")[0] for each in post.getlist("seen")])
+    if verb in ("accept", "accept_only"):
+        wanted: dict[UUID | None, str] = dict.fromkeys([chosen, *also, *together], "accept")
+        if verb == "accept_only":
+            wanted |= {key: "reject" for key in links if key not in wanted}
+        return wanted
+    if verb == "none":
+        return dict.fromkeys(links or everything, "reject")
+    return dict.fromkeys(everything, "unsure") if verb == "unsure" else {}
+
+
+def _keys(given: Iterable[str]) -> list[UUID]:
+    return [key for key in (_key(each) for each in given) if key is not None]
+
+
+def _key(given: str) -> UUID | None:
+    try:
+        return UUID(given)
+    except ValueError:
+        return None
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

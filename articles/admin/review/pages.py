@@ -1,0 +1,42 @@
+"""The addresses of the review screen, beside Django's own pages of suggestions."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from articles.admin.review.desk import Desk
+from articles.admin.review.newcase import CaseOfArticle
+from articles.models import Article
+from cases.models import Case
+from facts.admin.verbs import VerbsAdmin
+
+
+class ReviewPages(VerbsAdmin):
+    """For those who may decide suggestions."""
+
+    def get_urls(self) -> Any:
+        wrap = self.admin_site.admin_view
+        return [
+            path("review/", wrap(self.review_view), name="articles_suggestion_review"),
+            path(
+                "review/<uuid:article>/new-case/", wrap(self.new_case_view), name="articles_suggestion_review_new_case"
+            ),
+            *super().get_urls(),
+        ]
+
+    def review_view(self, request: HttpRequest) -> HttpResponse:
+        """The next article for this editor; a decision answers with the one after it."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        desk = Desk(self, request)
+        return desk.answer() if request.method == "POST" else desk.show()
+
+    def new_case_view(self, request: HttpRequest, article: UUID) -> Any:
+        """The form of a new case, filled in from an article; saving links the article to it."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        found = Article.objects.select_related("source").get(pk=article)
+        return CaseOfArticle(Case, self.admin_site, found).add_view(request)

@@ -1,0 +1,213 @@
+"""One article as it comes before an editor, with everything that is open of it. A fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from articles.choices import JUDGED, SuggestionKind, SuggestionState
+from articles.models import Article, Mention, Suggestion
+from articles.reviews.nearby import Nearby, nearby_events, nearby_jobs
+from articles.sentences import told
+from cases.models import Case, Event, EventActor
+from cases.models.event import TIMELINE_ORDER
+from facts import dates
+from people.models import Employment
+
+MOST_CANDIDATES = 5
+LAST_ENTRIES = 3
+# No case has so many entries; a bound on what one page reads.
+_MOST_EVENTS = 2000
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was decided of this very pair before, and by whom."""
+
+    state: str
+    who: str
+    when: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A case that the article may be about. ``share`` is the probability in percent."""
+
+    suggestion: Suggestion
+    case: Case
+    share: int
+    reasons: tuple[str, ...]
+    contradictions: tuple[str, ...]
+    entries: tuple[str, ...]
+    earlier: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """An entry or move to be made, or somebody unknown, with the words it rests on."""
+
+    suggestion: Suggestion
+    quote: str
+    reasons: tuple[str, ...]
+    nearby: tuple[Nearby, ...]
+
+    @property
+    def is_entry(self) -> bool:
+        return self.suggestion.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE)
+
+    @property
+    def is_new_case(self) -> bool:
+        return self.suggestion.kind == SuggestionKind.NEW_CASE
+
+
+@dataclass(frozen=True)
+class Item:
+    """``candidates`` are at most five, the likeliest first; ``further`` are the rest. ``linked`` are cases that the
+    article is about already.
+    """
+
+    article: Article
+    copies: int
+    mentions: Sequence[Mention]
+    candidates: tuple[Candidate, ...]
+    further: tuple[Suggestion, ...]
+    proposed: tuple[Proposed, ...]
+    linked: tuple[Suggestion, ...]
+
+    @property
+    def open(self) -> list[Suggestion]:
+        """All that is open, as it was seen."""
+        return [
+            *(each.suggestion for each in self.candidates),
+            *self.further,
+            *(each.suggestion for each in self.proposed),
+        ]
+
+
+def item_of(article: UUID, language: str = "en") -> Item:
+    """Read an article for review. ``Article.DoesNotExist`` where it is gone."""
+    found: Any = Article.objects.select_related("source").annotate(others=Count("copies")).get(pk=article)
+    mentions = list(Mention.objects.filter(article=article).select_related("person", "employer"))
+    rows = list(
+        Suggestion.objects.filter(article=article)
+        .exclude(state=SuggestionState.SUPERSEDED)
+        .select_related("case", "decided_by")
+        .order_by("created_at", "pk")
+    )
+    waiting = [row for row in rows if row.state == SuggestionState.OPEN]
+    links = sorted(
+        (row for row in waiting if row.kind == SuggestionKind.CASE), key=lambda row: (-(row.probability or 0), row.pk)
+    )
+    shown, further = links[:MOST_CANDIDATES], links[MOST_CANDIDATES:]
+    others = [row for row in waiting if row.kind != SuggestionKind.CASE]
+    linked = [row for row in rows if row.kind == SuggestionKind.CASE and row.state == SuggestionState.ACCEPTED]
+    cases = {row.case_id for row in (*shown, *others, *linked) if row.case_id}
+    events, actors = _events(cases)
+    jobs = _jobs(others)
+    earlier = _earlier(shown)
+    titles = _titles((*shown, *others))
+    return Item(
+        found,
+        found.others,
+        mentions,
+        tuple(_candidate(row, events, earlier, titles, language) for row in shown),
+        tuple(further),
+        tuple(_proposed(row, shown, linked, events, actors, jobs, titles, language) for row in others),
+        tuple(linked),
+    )
+
+
+def _events(cases: Iterable[UUID]) -> tuple[dict[UUID, list[Event]], dict[UUID, set[UUID]]]:
+    """The entries of each case in the order of its timeline, and who takes part in each."""
+    by_case: dict[UUID, list[Event]] = defaultdict(list)
+    keys = list(cases)
+    rows = Event.objects.filter(case__in=keys).annotate(cited=Count("citation_links")).order_by(*TIMELINE_ORDER)
+    for event in rows.defer("description")[:_MOST_EVENTS]:
+        by_case[event.case_id].append(event)  # type: ignore[index]
+    actors: dict[UUID, set[UUID]] = defaultdict(set)
+    taking_part = EventActor.objects.filter(event__case__in=keys)
+    for event_id, person, employer in taking_part.values_list("event_id", "person_id", "employer_id"):
+        actors[event_id].add(person or employer)
+    return by_case, actors
+
+
+def _jobs(rows: Iterable[Suggestion]) -> list[Employment]:
+    people = {
+        row.payload["person"]["id"] for row in rows if row.kind == SuggestionKind.MOVE and row.payload.get("person")
+    }
+    found = Employment.objects.filter(person__in=[key for key in people if key])
+    return list(found.select_related("person", "employer").annotate(cited=Count("citation_links")).in_order())
+
+
+def _earlier(rows: Iterable[Suggestion]) -> dict[UUID, list[Judgement]]:
+    """Decisions on the pairs that were opened again since, oldest first."""
+    found: dict[UUID, list[Judgement]] = defaultdict(list)
+    events: Any = Suggestion.pgh_event_model  # type: ignore[attr-defined]
+    steps = events.objects.filter(pgh_obj__in=[row.pk for row in rows], state__in=JUDGED).order_by("pgh_id")
+    for step in steps.select_related("decided_by"):
+        when = step.decided_at.strftime("%Y-%m-%d %H:%M") if step.decided_at else ""
+        said = Judgement(str(step.get_state_display()).lower(), str(step.decided_by or "somebody"), when, step.note)
+        found[step.pgh_obj_id].append(said)
+    return found
+
+
+def _titles(rows: Iterable[Suggestion]) -> dict[str, str]:
+    """Titles of the cases that reasons name by key."""
+    keys = {
+        UUID(reason["params"]["case"])
+        for row in rows
+        for reason in (*row.reasons, *row.contradictions)
+        if "case" in (reason.get("params") or {})
+    }
+    return {str(pk): title for pk, title in Case.objects.filter(pk__in=keys).values_list("pk", "title")}
+
+
+def _candidate(
+    row: Suggestion,
+    events: Mapping[UUID, Sequence[Event]],
+    earlier: Mapping[UUID, Sequence[Judgement]],
+    titles: Mapping[str, str],
+    language: str,
+) -> Candidate:
+    case = row.case
+    if case is None:
+        raise LookupError("a link without a case")
+    last = list(events.get(case.pk, ()))[-LAST_ENTRIES:]
+    return Candidate(
+        row,
+        case,
+        round(100 * (row.probability or 0)),
+        tuple(told(reason, language, titles=titles) for reason in row.reasons),
+        tuple(told(reason, language, titles=titles) for reason in row.contradictions),
+        tuple(f"{dates.display(event.occurred_text)}: {event.title}" for event in last),
+        tuple(earlier.get(row.pk, ())),
+    )
+
+
+def _proposed(
+    row: Suggestion,
+    shown: Sequence[Suggestion],
+    linked: Sequence[Suggestion],
+    events: Mapping[UUID, Sequence[Event]],
+    actors: Mapping[UUID, set[UUID]],
+    jobs: Sequence[Employment],
+    titles: Mapping[str, str],
+    language: str,
+) -> Proposed:
+    nearby: list[Nearby] = []
+    if row.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE):
+        where = [row.case_id] if row.case_id else [each.case_id for each in (*shown, *linked)]
+        near = [event for case in where if case is not None for event in events.get(case, ())]
+        nearby = nearby_events(row.payload, near, actors)
+    if row.kind == SuggestionKind.MOVE:
+        nearby = [*nearby_jobs(row.payload, jobs), *nearby]
+    return Proposed(
+        row,
+        str(row.spans[0]["quote"]) if row.spans else str(row.payload.get("quote", "")),
+        tuple(told(reason, language, titles=titles) for reason in row.reasons),
+        tuple(nearby),
+    )

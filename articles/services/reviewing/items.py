@@ -1,0 +1,167 @@
+"""Deciding what is open of one article: several suggestions at once, all of them or none."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from articles.choices import SuggestionKind, SuggestionState
+from articles.models import Article, Suggestion
+from articles.services import copying
+from articles.services.deciding import (
+    NO_CHANGES,
+    Decided,
+    accept_suggestion,
+    note_deed,
+    reject_suggestion,
+    set_aside,
+)
+from articles.services.making import Changes
+from articles.services.reviewing.queue import behind, held, lock_article, release
+from cases.models import Case
+from facts.bulk import bulk
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Verb = Literal["accept", "reject", "unsure"]
+# Said of a link that an editor made without the engine.
+BY_HAND = "editor"
+_LONGEST_QUOTE = 300
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to do with a suggestion, in the version that the editor saw."""
+
+    suggestion: UUID
+    version: int
+    verb: Verb
+    changes: Changes = NO_CHANGES
+
+
+class ItemRefusedError(Exception):
+    """One of the choices was refused, and nothing was decided. ``error`` is per field."""
+
+    def __init__(self, suggestion: UUID, error: ValidationError) -> None:
+        super().__init__(str(suggestion))
+        self.suggestion = suggestion
+        self.error = error
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was decided, and how much of the article is still open."""
+
+    decided: tuple[Decided, ...]
+    left: int
+
+
+@transaction.atomic
+def decide_item(
+    *,
+    editor: "User",
+    article: UUID,
+    choices: Sequence[Choice],
+    note: str = "",
+    stay: bool = False,
+    now: datetime | None = None,
+) -> Settled:
+    """Do all ``choices`` or none. The editor must have the article.
+
+    Afterwards the article is given back; what is still open of it comes to this editor after everything else. With
+    ``stay`` they keep it while anything is open. Raises ``LeaseEndedError``, or ``ItemRefusedError`` with what
+    ``accept_suggestion`` and the others raise.
+    """
+    now = now or timezone.now()
+    copying.lock()
+    lock_article(article)
+    held(editor, article, now)
+    keys = [choice.suggestion for choice in choices]
+    rows: Mapping[UUID, Suggestion] = (
+        Suggestion.objects.filter(article=article, pk__in=keys).order_by("pk").select_for_update().in_bulk()
+    )
+    # What a link makes has nothing that an editor typed: the database alone checks it, in a third of the statements.
+    only_links = all(row.kind == SuggestionKind.CASE for row in rows.values())
+    with bulk() if only_links else nullcontext(), pghistory.context(editor=editor.pk, reason=note):
+        done = [_do(choice, rows, editor, note) for choice in _in_order(choices, rows)]
+    left = Suggestion.objects.open().filter(article=article).count()
+    if not (stay and left):
+        release(editor=editor, article=article)
+        if left:
+            behind(editor, article, now)
+    return Settled(tuple(done), left)
+
+
+def _in_order(choices: Iterable[Choice], rows: Mapping[UUID, Suggestion]) -> list[Choice]:
+    """By case, so that two editors who cite two articles for the same cases lock these in one order."""
+
+    def case_of(choice: Choice) -> str:
+        given = choice.changes.case.pk if choice.changes.case is not None else None
+        row = rows.get(choice.suggestion)
+        return str(given or (row.case_id if row is not None else None) or "")
+
+    return sorted(choices, key=lambda choice: (case_of(choice), str(choice.suggestion)))
+
+
+def _do(choice: Choice, rows: Mapping[UUID, Suggestion], editor: "User", note: str) -> Decided:
+    row = rows.get(choice.suggestion)
+    given: dict[str, Any] = {"suggestion": row, "editor": editor, "note": note, "version": choice.version}
+    try:
+        if row is None:
+            raise ValidationError({"state": [ValidationError("It is no longer on record.", code="changed")]})
+        if choice.verb == "accept":
+            return accept_suggestion(**given, changes=choice.changes)
+        return reject_suggestion(**given) if choice.verb == "reject" else set_aside(**given)
+    except ValidationError as error:
+        raise ItemRefusedError(choice.suggestion, error) from error
+
+
+@transaction.atomic
+def link_new_case(*, editor: "User", article: UUID, case: Case, note: str = "", now: datetime | None = None) -> Decided:
+    """Link an article to a case that an editor opened for it, and cite the article for it.
+
+    What the engine noticed of an unknown dispute is accepted with it. The quotation is what the engine found for that,
+    else for its first suggestion, else the beginning of the text. The article is given back as after any decision.
+    """
+    now = now or timezone.now()
+    copying.lock()
+    lock_article(article)
+    noticed = list(
+        Suggestion.objects.filter(article=article, state=SuggestionState.OPEN, kind=SuggestionKind.NEW_CASE)
+        .order_by("pk")
+        .select_for_update()
+    )
+    link, _ = Suggestion.objects.get_or_create(
+        article_id=article,
+        kind=SuggestionKind.CASE,
+        key=str(case.pk),
+        defaults={"case": case, "probability": 1.0, "engine": BY_HAND, "spans": _spans(article, noticed)},
+    )
+    with pghistory.context(editor=editor.pk, reason=note) as context:
+        note_deed(editor, context.id)
+        decided = accept_suggestion(suggestion=link, editor=editor, note=note)
+        for one in noticed:
+            one.state, one.case, one.decided_by, one.decided_at = SuggestionState.ACCEPTED, case, editor, now
+            one.note, one.version = note, one.version + 1
+            one.save()
+    release(editor=editor, article=article)
+    if Suggestion.objects.open().filter(article=article).exists():
+        behind(editor, article, now)
+    return decided
+
+
+def _spans(article: UUID, noticed: Iterable[Suggestion]) -> list[dict[str, Any]]:
+    for one in (*noticed, *Suggestion.objects.open().filter(article=article).likeliest_first()):
+        if one.spans:
+            return list(one.spans)
+    text = Article.objects.values_list("text", flat=True).get(pk=article)
+    words = text[:_LONGEST_QUOTE].rstrip()
+    return [{"field": "text", "start": 0, "end": len(words), "quote": words}]
