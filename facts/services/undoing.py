@@ -62,7 +62,7 @@ def take_back(
     try:
         with transaction.atomic():
             for model in _leaves_first(removed):
-                model._base_manager.filter(pk__in=removed[model]).delete()
+                _delete(model, set(removed[model]))
             restored = sum(_restore(one) for one in written)
             connection.check_constraints()
     except IntegrityError as error:
@@ -129,6 +129,17 @@ def _leaves_first(removed: dict[type[models.Model], set[Any]]) -> list[type[mode
         order += free or rest
         rest = [model for model in rest if model not in order]
     return order
+
+
+def _delete(model: type[models.Model], keys: set[Any]) -> None:
+    """Rows that point at others of their own table go before these."""
+    own = [column for related, columns in pointing_at(model) if related is model for column in columns]
+    while keys:
+        rows = model._base_manager.filter(pk__in=keys)
+        pointed = {key for column in own for key in rows.values_list(column, flat=True)}
+        free = keys - pointed or keys
+        rows.filter(pk__in=free).delete()
+        keys = keys - free
 
 
 def _restore(one: _Written) -> int:

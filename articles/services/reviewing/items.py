@@ -81,7 +81,8 @@ def decide_item(
     ``accept_suggestion`` and the others raise.
     """
     now = now or timezone.now()
-    copying.lock()
+    if any(choice.verb == "accept" for choice in choices):
+        copying.lock()
     lock_article(article)
     held(editor, article, now)
     keys = [choice.suggestion for choice in choices]
