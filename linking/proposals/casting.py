@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from linking.evidence import Evidence
 from linking.forms import EntityRef
+from linking.proposals.affiliation import affiliation
 from linking.proposals.drafts import Draft
 from linking.proposals.marks import Scene
 from linking.proposals.story import Quarrel, Story
@@ -35,6 +36,10 @@ _ANYBODY = re.compile(
     r"engineers|rivals|competitors|executives|others|leavers|salaries|employes|concurrents)\b"
 )
 _ONE_MORE = re.compile(r"^ ?(?:its|their|a|an|one|another|son|sa|un|une|leur) ")
+# "IBM sued when its chief diversity officer left": about somebody without a name.
+_STAFF_LEFT = re.compile(
+    r"\b(?:its|an?|two|three|several|former|ex) (?:[\w<>]+ ){0,4}(?:officer|executive|engineers?|employees?|executives|traders?|brokers?|manager|president)\b"
+)
 _PLURAL = re.compile(
     r"\b(?:three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|former \w+s|ex \w+s|deux|trois|quatre|cinq|sept|"
     r"plusieurs|d'anciens|anciens)\b|[二两三四五六七八九十多数\d]+(?:名|位|个|人)"
@@ -52,36 +57,59 @@ class Cast:
 
 def cast_move(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
     """A move: each person with the employers left and joined."""
+    if not draft.people and draft.anaphor:
+        return _of_them(scene, draft, story)
     found = []
     for number in draft.people:
         person = scene.ref(number)
         if person is None or (scene.items[number].kind == "U" and is_firm(scene.items[number].text)):
             continue
-        source, goal = scene.ref(draft.source), scene.ref(draft.goal)
-        known = story.of_person(person)
-        if draft.kind == "joined":
-            if goal is None and source is not None:
-                goal = known.claimant if source == known.rival else None
-            if goal is None:
-                continue
-            if source is None:
-                told = affiliation(scene, number, draft.goal)
-                source = told or (known.claimant if goal == known.rival else None)
-            if source == goal:
-                source = None
-            if draft.post and goal == known.claimant:
-                continue  # the post that somebody left
-        else:
-            if source is None and goal is None:
-                source = known.claimant
-            sure = _SURE.search(scene.marked[draft.verb : draft.end]) and story.about_leaving
-            if source is None and not (person.id is not None and sure):
-                continue
+        ends = _ends_joined if draft.kind == "joined" else _ends_left
+        employers = ends(scene, draft, story, number, person)
+        if employers is None:
+            continue
+        source, goal = employers
         other = goal if draft.kind == "joined" else source
         if person.id is None and (other is None or other.id is None) and not _plain(scene, number, draft):
             continue
         found.append(Cast(person, source, goal))
     return found
+
+
+Ends = tuple[EntityRef | None, EntityRef | None]
+
+
+def _ends_joined(scene: Scene, draft: Draft, story: Story, number: int, person: EntityRef) -> Ends | None:
+    """The employers left and joined of a joining; None where the one joined is open, or is a post that was left."""
+    source, goal = scene.ref(draft.source), scene.ref(draft.goal)
+    known = story.of_person(person)
+    if goal is None and source is not None:
+        goal = known.claimant if source == known.rival else None
+    if goal is None or (draft.post and goal == known.claimant):
+        return None
+    if source is None:
+        source = affiliation(scene, number, draft.goal) or (known.claimant if goal == known.rival else None)
+    return (None if source == goal else source), goal
+
+
+def _ends_left(scene: Scene, draft: Draft, story: Story, number: int, person: EntityRef) -> Ends | None:
+    """The employers left and joined of a leaving; None where it is open which one was left, and whether one was."""
+    source, goal = scene.ref(draft.source), scene.ref(draft.goal)
+    if source is None and goal is None:
+        source = story.of_person(person).claimant or affiliation(scene, number, None)
+    sure = _SURE.search(scene.marked[draft.verb : draft.end]) and story.about_leaving
+    return (source, goal) if source is not None or (person.id is not None and sure) else None
+
+
+def _of_them(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
+    """ "They joined B": the people told of last."""
+    them = story.named_since(scene.number, ()) or story.lately(scene.number, ())
+    goal, source = scene.ref(draft.goal), scene.ref(draft.source)
+    if them is None or len(them.people) < 2 or (goal is None and source is None):
+        return []
+    if source is None and goal is not None and goal == them.rival:
+        source = them.claimant
+    return [Cast(person, source, goal) for person in them.people if person.id is not None]
 
 
 def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> list[Cast]:
@@ -219,7 +247,7 @@ def _of_those_here(scene: Scene, story: Story, firms: list[EntityRef], people: l
 def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], *, plural: bool) -> Quarrel | None:
     """The quarrel that a sentence without people goes on with: of those named last, told last, or the only one."""
     named = None if plural else story.named_since(scene.number, firms)
-    if named is not None:
+    if named is not None or (not plural and story.several_since(scene.number)):
         return named
     last = story.lately(scene.number, firms)
     if last is not None and not (plural and last.people):
@@ -227,7 +255,8 @@ def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], 
     quarrel = story.only(scene.number, firms)
     if quarrel is not None:
         return Quarrel((), quarrel.claimant, quarrel.rival) if plural and len(quarrel.people) < 2 else quarrel
-    return Quarrel((), firms[0], None) if draft.described and len(firms) == 1 else None
+    untold = draft.described or (draft.kind == "complaint_filed" and _STAFF_LEFT.search(_stretch(scene.marked, draft)))
+    return Quarrel((), firms[0], None) if untold and len(firms) == 1 else None
 
 
 def _elsewhere(scene: Scene, draft: Draft, quarrel: Quarrel) -> bool:
@@ -275,29 +304,3 @@ def _stretch(marked: str, draft: Draft) -> str:
 def scene_number(scene: Scene, person: EntityRef) -> int | None:
     """The first mark of a person."""
     return next((number for number, item in enumerate(scene.items) if item.ref == person), None)
-
-
-_FORMER = r"(?:former|formerly|ex|once|until \w+|ancien(?:ne)?|veteran|previously)"
-
-
-def affiliation(scene: Scene, who: int | None, goal: int | None) -> EntityRef | None:
-    """The employer that stands with a person's name: "former A executive P", "P, key figure of the X team of A,"."""
-    if who is None:
-        return None
-    marked, found = scene.marked, None
-    behind = re.search(
-        rf"<[PU]{who}>, (?!<)[^<>,]{{0,60}}((?:<E\d+>[^<>,]{{0,12}}){{1,2}})(?:,|$)", marked
-    ) or re.search(rf"<[PU]{who}>,? {_FORMER}[^<>,]{{0,60}}(<E\d+>)", marked)
-    before = re.search(
-        rf"\b{_FORMER} (?:\w+ ){{0,3}}?<E(\d+)>(?:'s)? (?:[\w&]+ ){{1,6}},? ?<[PU]{who}>", marked
-    ) or re.search(rf"<E(\d+)>(?:'s)? (?:ex|former) (?:[\w&]+ ){{1,6}},? ?<[PU]{who}>", marked)
-    han = re.search(rf"(?:前|原)<E(\d+)>[^<>,.;]{{1,16}}<P{who}>", marked) or re.search(
-        rf"<E(\d+)>(?:的)?(?:前|原|离职)[^<>,.;]{{1,16}}<P{who}>", marked
-    )
-    if behind is not None:
-        found = int(re.findall(r"<E(\d+)>", behind.group(1))[-1])
-    elif before is not None or han is not None:
-        found = int((before or han).group(1))  # type: ignore[union-attr]
-    if found is None or (goal is not None and scene.items[found].ref == scene.items[goal].ref):
-        return None
-    return scene.items[found].ref

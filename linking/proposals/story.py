@@ -151,6 +151,15 @@ class Story:
                 return Quarrel(tuple(one for one in fitting[0].people if one in people), claimant, rival)
         return None
 
+    def several_since(self, number: int) -> bool:
+        """Whether the people named last, after the step told last, are several who are no movers of one linked case."""
+        told = max((one.told for one in self.told), default=-1)
+        for before in range(number - 1, max(told, number - REACH - 1), -1):
+            people = {item.ref for item in self._scenes.people(before) if item.ref is not None}
+            if people:
+                return len(people) > 1 and not any(people <= set(one.people) for one in self.of_cards(number))
+        return False
+
     def only(self, number: int, firms: Sequence[EntityRef]) -> Quarrel | None:
         """The one quarrel of the linked cases in which these firms stand; None where there are two, or none."""
         fitting = [one for one in self.of_cards(number) if one.fits(firms) and (one.claimant or one.rival)]

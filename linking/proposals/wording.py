@@ -25,14 +25,21 @@ def did_not_happen(marked: str) -> bool:
 
 # What stands under a condition is not told as fact.
 _ONLY_IF = re.compile(
-    r"\b(?:if|whether|unless|lest|until|si|s'ils?|a moins qu'|close to|about to|on the verge of|est sur le point|pourrait|pourraient|"
+    r"\b(?:if|whether|unless|lest|si|s'ils?|a moins qu'|pourrait|pourraient|"
     r"could|might|should)\b|若|如果|是否|万一|假如|除非"
+)
+
+
+# Directly before a verb: it has not come to that.
+_NOT_YET = re.compile(
+    r"\b(?:until|till|close to|about to|on the verge of|est sur le point|avant que|jusqu'a ce que)\b[^,;]{0,30}$"
 )
 
 
 def only_if(marked: str) -> bool:
     """Whether a clause before a verb makes it a condition, a question or a prospect."""
-    return _ONLY_IF.search(_unmarked(marked)) is not None
+    before = _unmarked(marked)
+    return _ONLY_IF.search(before) is not None or _NOT_YET.search(before) is not None
 
 
 # A rumour, and somebody who says that it is none.

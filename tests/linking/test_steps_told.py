@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence is read in one line
 """Steps and moves in other orders than subject, verb, object: passive, relative, nominal, between firms, without names.
 
 All names are made up.
@@ -175,3 +176,118 @@ def test_every_row_of_a_table_meets_its_own_words(language: str) -> None:
 
 def test_a_language_without_a_table_states_nothing() -> None:
     assert rows_of("de") == ()
+
+
+# One person, one step, in the words of everyday reports.
+SENTENCES = [
+    (
+        "en",
+        "joined",
+        "Trandelle said on Monday that it had hired Odette Specimen, a former Velmorix executive, as chief technologist.",
+    ),
+    ("en", "joined", "Odette Specimen, Velmorix's former head of sales, is Trandelle's new chief executive."),
+    ("en", "joined", "Former Velmorix executive Odette Specimen has become vice president at Trandelle."),
+    ("en", "joined", "Velmorix says Odette Specimen took files before she left to work for Trandelle."),
+    ("en", "joined", "After 20 years at Velmorix, Odette Specimen moved to Trandelle last year."),
+    ("en", "joined", "Odette Specimen, who joined Trandelle from Velmorix in 2023, led the unit."),
+    ("en", "joined", "Trandelle poached Velmorix's Odette Specimen."),
+    ("en", "joined", "Odette Specimen resigned on Monday and started at Trandelle the next day."),
+    ("en", "joined", "Velmorix sued Odette Specimen after she took a job at rival Trandelle."),
+    ("en", "joined", "Trandelle's hiring of Odette Specimen angered Velmorix."),
+    ("en", "joined", "Odette Specimen worked for Velmorix until 2022, when she went to Trandelle."),
+    ("en", "joined", "Odette Specimen accepted a position as director at Trandelle."),
+    ("en", "joined", "Odette Specimen had been recruited by Trandelle."),
+    ("en", "left", "Odette Specimen was fired by Velmorix in May."),
+    ("en", "left", "Velmorix fired Odette Specimen in May."),
+    (
+        "en",
+        "injunction_granted",
+        "U.S. District Judge John Sample issued a preliminary injunction barring Odette Specimen from competing with Velmorix.",
+    ),
+    ("en", "injunction_granted", "Judge John Sample temporarily blocked Odette Specimen from working at Trandelle."),
+    ("en", "injunction_granted", "A court in Boston ordered Odette Specimen not to work for Trandelle for a year."),
+    ("en", "injunction_granted", "Velmorix won a temporary restraining order against Odette Specimen."),
+    (
+        "en",
+        "injunction_granted",
+        "A federal judge sided with Velmorix and barred Odette Specimen from the job for a year.",
+    ),
+    (
+        "en",
+        "injunction_granted",
+        "The injunction keeps Odette Specimen from working for Trandelle in the United States.",
+    ),
+    ("en", "ruling", "The appeals court upheld the injunction against Odette Specimen."),
+    ("en", "ruling", "Odette Specimen lost her appeal on Monday."),
+    ("en", "ruling", "A jury found that Odette Specimen stole trade secrets from Velmorix."),
+    ("en", "ruling", "The court dismissed Velmorix's suit against Odette Specimen."),
+    ("en", "ruling", "Odette Specimen was sentenced to 18 months in prison."),
+    ("en", "ruling", "A judge ruled that California law does not apply to Odette Specimen."),
+    ("en", "ruling", "Velmorix was awarded $5 million in damages from Odette Specimen."),
+    ("en", "ruling", "The 1st Circuit affirmed the order against Odette Specimen."),
+    ("en", "charges_filed", "Prosecutors charged Odette Specimen with stealing trade secrets from Velmorix."),
+    ("en", "charges_filed", "Prosecutors on Monday indicted Odette Specimen, a former Velmorix manager."),
+    ("en", "charges_filed", "Odette Specimen has been charged with theft of trade secrets."),
+    ("en", "complaint_filed", "Velmorix is suing its former executive Odette Specimen."),
+    ("en", "complaint_filed", "In a lawsuit filed on Monday, Velmorix accused Odette Specimen of taking files."),
+    (
+        "en",
+        "complaint_filed",
+        "In a complaint filed in federal court, Velmorix alleges that Odette Specimen took files.",
+    ),
+    ("en", "complaint_filed", "Odette Specimen faces a lawsuit from Velmorix."),
+    (
+        "en",
+        "complaint_filed",
+        "Odette Specimen sued Velmorix in California in January, seeking to void her noncompete.",
+    ),
+    ("en", "settlement", "Velmorix and Odette Specimen reached a confidential settlement on Monday."),
+    ("en", "settlement", "Odette Specimen and Velmorix have agreed to settle."),
+    ("fr", "joined", "Odette Specimen, débauchée de Velmorix par Trandelle, dirige l'équipe."),
+    ("fr", "joined", "Trandelle a recruté Odette Specimen, l'ancienne directrice de Velmorix."),
+    ("fr", "joined", "Odette Specimen rejoint Trandelle comme directrice générale."),
+    ("fr", "joined", "Odette Specimen a été nommée directrice générale de Trandelle."),
+    ("fr", "joined", "L'ex-directrice de Velmorix, Odette Specimen, est désormais chez Trandelle."),
+    ("fr", "left", "Odette Specimen quitte Velmorix après dix ans."),
+    ("fr", "left", "Velmorix a licencié Odette Specimen en mai."),
+    ("fr", "injunction_granted", "Le tribunal a interdit à Odette Specimen de travailler pour Trandelle."),
+    ("fr", "injunction_granted", "Le juge des référés a ordonné à Odette Specimen de cesser son activité."),
+    ("fr", "ruling", "La cour d'appel a condamné Odette Specimen à verser 50 000 euros à Velmorix."),
+    ("fr", "ruling", "Les prud'hommes ont donné raison à Odette Specimen contre Velmorix."),
+    ("fr", "ruling", "La cour d'appel de Paris a débouté Velmorix de ses demandes contre Odette Specimen."),
+    ("fr", "ruling", "La Cour de cassation a rejeté le pourvoi d'Odette Specimen."),
+    ("fr", "complaint_filed", "Velmorix a assigné Odette Specimen et Trandelle devant le tribunal de commerce."),
+    ("fr", "complaint_filed", "Velmorix poursuit son ancienne directrice Odette Specimen."),
+    ("fr", "complaint_filed", "Velmorix a saisi le conseil de prud'hommes contre Odette Specimen."),
+    ("zh", "joined", "范例欣已加入川德勒担任副总裁。"),
+    ("zh", "joined", "维莫瑞前副总裁范例欣跳槽川德勒。"),
+    ("zh", "joined", "范例欣出任川德勒首席执行官。"),
+    ("zh", "joined", "川德勒宣布范例欣加盟。"),
+    ("zh", "joined", "范例欣从维莫瑞离职后加入川德勒。"),
+    ("zh", "joined", "范例欣离开维莫瑞，入职川德勒。"),
+    ("zh", "joined", "范例欣被川德勒高薪挖走。"),
+    ("zh", "joined", "川德勒任命范例欣为副总裁。"),
+    ("zh", "left", "维莫瑞副总裁范例欣宣布离职。"),
+    ("zh", "left", "范例欣已从维莫瑞离职。"),
+    ("zh", "left", "范例欣于2024年7月向维莫瑞提出辞职。"),
+    ("zh", "complaint_filed", "维莫瑞将范例欣诉至法院，索赔500万元。"),
+    ("zh", "complaint_filed", "维莫瑞以违反竞业限制为由起诉范例欣。"),
+    ("zh", "complaint_filed", "范例欣遭维莫瑞起诉。"),
+    ("zh", "complaint_filed", "因涉嫌违反竞业协议，范例欣被维莫瑞告上法庭。"),
+    ("zh", "arbitration_applied", "维莫瑞对范例欣提起劳动仲裁。"),
+    ("zh", "arbitration_applied", "维莫瑞向仲裁委申请仲裁，要求范例欣支付违约金。"),
+    ("zh", "ruling", "法院一审判决范例欣向维莫瑞支付违约金100万元。"),
+    ("zh", "ruling", "法院判决范例欣败诉。"),
+    ("zh", "ruling", "仲裁裁决范例欣支付违约金。"),
+    ("zh", "ruling", "范例欣被判处有期徒刑三年。"),
+    ("zh", "injunction_granted", "法院裁定禁止范例欣到川德勒任职。"),
+    ("zh", "injunction_granted", "法院准许维莫瑞的声请，禁止范例欣任职。"),
+    ("zh", "charges_filed", "台北地检署依违反营业秘密法起诉范例欣。"),
+    ("zh", "charges_filed", "范例欣遭检方起诉，求刑三年。"),
+    ("zh", "settlement", "维莫瑞与范例欣达成和解。"),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "sentence"), SENTENCES)
+def test_wordings_of_everyday_reports(language: str, kind: str, sentence: str) -> None:
+    assert (kind, "p") in {one[:2] for one in told(sentence, language)}

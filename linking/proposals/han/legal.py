@@ -67,7 +67,13 @@ def _actor(scene: Scene, start: int, until: int) -> int | None:
     return None
 
 
+_ANYBODY = re.compile(r"(?:了)?(?:离职|前|跳槽)?(?:员工|劳动者|职工|雇员|人员)(?![^<>,;]{0,6}<P)")
+_OTHERS = re.compile(r"(?:其他|别的|不少|许多|很多|多家|一些|某些)(?:公司|企业|厂商|雇主)[^<>,;]{0,4}$")
+
+
 def _sue(scene: Scene, hit: Hit) -> list[Draft]:
+    if _ANYBODY.match(scene.marked, hit.end) or _OTHERS.search(scene.marked[: hit.verb]):
+        return []  # people in general, or other firms
     start, end = stretch_of(scene, hit)
     people, against, by, until = _target(scene, hit)
     if hit.row.kind == "complaint_filed" and _PROSECUTOR.search(scene.marked[start : hit.verb][-40:]):

@@ -40,6 +40,10 @@ def _join(scene: Scene, hit: Hit) -> list[Draft]:
         ahead = re.search(
             r"(?:到|至|去|赴|往|在|获)(?:了)?(?:对手|竞争对手)?<([EU])(\d+)>[^<>,;]{0,8}$", marked[start : hit.verb]
         )
+        ahead = ahead or re.search(
+            r"<([EU])(\d+)>(?:正式|已|今天|昨天|<D\d+>)?(?:宣布|官宣|证实|确认|欢迎|透露|迎来)[^<>,;]{0,8}<P\d+>[^<>,;]{0,4}$",
+            marked[start : hit.verb],
+        )
         if ahead is None:
             return []
         number = int(ahead.group(2))
@@ -89,7 +93,7 @@ def _leave(scene: Scene, hit: Hit) -> list[Draft]:
     start, _ = stretch_of(scene, hit)
     before = marked[start : hit.verb]
     behind = re.compile(r"(?:了)?<E(\d+)>").match(marked, hit.tail)
-    ahead = re.search(r"(?:从|自)<E(\d+)>[^<>,;]{0,8}$", before) or re.search(
+    ahead = re.search(r"(?:从|自|向)<E(\d+)>[^<>,;]{0,8}$", before) or re.search(
         r"<E(\d+)>前[^<>,.;]{0,16}<P\d+>(?:<D\d+>|[^<>,;]){0,10}$", before
     )
     source = behind or ahead

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin import legal, moves
+from linking.proposals.latin import legal, moves, posts
 from linking.proposals.latin.clauses import bounds_of, grammar_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
@@ -14,7 +14,7 @@ from linking.proposals.wording import did_not_happen, only_if
 __all__ = ["read"]
 
 _DENIES = re.compile(r"\b(?:not|never|no|pas|jamais|aucune?)\b")
-_FRAMES = legal.FRAMES | moves.FRAMES
+_FRAMES = legal.FRAMES | moves.FRAMES | posts.FRAMES
 
 
 def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
@@ -22,7 +22,8 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     grammar = grammar_of(language)
     start, _ = bounds_of(scene.marked, hit.verb, grammar)
     group = re.split(r"[,>]", scene.marked[max(start, hit.verb - 60) : hit.verb])[-1]
-    if did_not_happen(group) or _DENIES.search(scene.marked[hit.tail : hit.end]):
+    denied = hit.row.frame != "bid" and _DENIES.search(scene.marked[hit.tail : hit.end])
+    if did_not_happen(group) or denied:
         return []
     if hit.row.frame != "noun" and only_if(scene.marked[start : hit.verb]):
         return []

@@ -116,7 +116,7 @@ def phrase(marked: str, at: int, end: int, grammar: Grammar) -> Slot:
         # "former A executive <P>": the firm is part of the description of somebody named behind it.
         inside = re.compile(rf"(?:'s?)?(?:,? {grammar.word}|,? <E\d+>(?:'s)?){{1,7}}?,? ?<([PU])(\d+)>").match(
             marked, hit.end(2) + 1, end
-        )
+        ) or re.compile(r"'s? <([PU])(\d+)>").match(marked, hit.end(2) + 1, end)
         if inside is not None:
             kind, number, last = inside.group(1), int(inside.group(2)), inside.end()
         elif grammar.people.search(before) or grammar.people.match(marked, min(last + 1, end)):
@@ -154,6 +154,7 @@ def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     """The subject of a verb at an offset: names, or the words that describe it."""
     start, _ = bounds_of(marked, at, grammar)
     left = marked[start:at]
+    listed_verb = re.search(r", (?:\w+ly |then |later )*$", left) is not None
     helped = grammar.helpers.search(left)
     if helped:
         left = left[: helped.start()]
@@ -185,7 +186,7 @@ def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     )
     if beside is not None and not inside:
         return _antecedent(bare[:-1], start)
-    if bare.endswith(",") or grammar.coordinated.search(left) or re.search(r"\b(?:,|and|et) \w+$", bare):
+    if listed_verb or bare.endswith(",") or grammar.coordinated.search(left) or re.search(r"\b(?:,|and|et) \w+$", bare):
         first = _first(left)
         if first.items:
             return first

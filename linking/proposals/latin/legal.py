@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
@@ -96,13 +97,26 @@ def _accuse(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     actor = subject(scene.marked, hit.verb, grammar)
     _, end = bounds_of(scene.marked, hit.end, grammar)
     target = phrase(scene.marked, hit.tail, end, grammar)
+    if actor.kind != "E":
+        by = re.search(
+            r"\b(?:suit|lawsuit|complaint|plainte) (?:by|from|de) <E(\d+)>(?: \w+)? $", scene.marked[: hit.verb]
+        )
+        actor = Slot((int(by.group(1)),), "E") if by else actor
     over = re.compile(r"\bover (?:<P(\d+)>)").search(scene.marked, hit.end, end)
     if over is not None and actor.kind == "E":
         return [draft_of(hit, people=(int(over.group(1)),), actor=actor.items[0])]
     described = bool(target.words and grammar.people.search(target.words))
     if actor.kind == "E" and _SUIT.search(scene.marked[: hit.verb]) and (target.items or described):
-        return _step(scene, hit, actor, target)
+        told = _step(scene, hit, actor, target)
+        filed = re.search(r"\b(?:suit|lawsuit|complaint) (?:filed|brought|lodged)\b", scene.marked[: hit.verb])
+        return [replace(one, kind="complaint_filed") for one in told] if filed else told
     return []
+
+
+def _face(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P faces a lawsuit from A"."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    return _step(scene, hit, phrase(scene.marked, hit.tail, end, grammar), subject(scene.marked, hit.verb, grammar))
 
 
 def _answer(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -135,6 +149,9 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         ).search(marked, hit.verb, end)
         if held is not None and int(held.group(2)) not in scene.officials:
             people = (int(held.group(2)),)
+    given = re.compile(r" ?<P(\d+)>").match(marked, hit.tail)
+    if not people and given is not None and int(given.group(1)) not in scene.officials:
+        people = (int(given.group(1)),)
     winner = re.compile(r"^ ?<E(\d+)>").match(marked[hit.tail : hit.tail + 8])
     actor: int | None = int(winner.group(1)) if winner else None
     first = subject(marked, hit.verb, grammar)
@@ -245,6 +262,7 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "file": _file,
     "noun": _noun,
     "accuse": _accuse,
+    "face": _face,
     "answer": _answer,
     "order": _order,
     "bid": _bid,

@@ -13,6 +13,16 @@ from linking.proposals.latin.places import CLITIC, agent_of, draft_of, firm_of, 
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
+_THEY = re.compile(r"(?:^|[ ,:])(?:they|the pair|the two|the duo|the trio|both|ils|elles|les deux)\b[^<>]{0,60}$")
+
+
+def _them(marked: str, hit: Hit, who: Slot) -> tuple[int, ...]:
+    """Whom "they" mean where the same sentence lists them before."""
+    listed = re.search(r"(<P\d+>(?:(?:,? and |,? et |, )<P\d+>)+)", marked[: hit.verb])
+    if listed is None or not _THEY.search(who.words):
+        return ()
+    return tuple(int(one) for one in re.findall(r"<P(\d+)>", listed.group(1)))
+
 
 def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """Somebody goes to a firm."""
@@ -27,7 +37,10 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return []
     if goal.kind == "U" and not marked[hit.tail : goal.end]:
         return []
-    people = people_of(scene, subject(marked, hit.verb, grammar))
+    who = subject(marked, hit.verb, grammar)
+    people = people_of(scene, who) or _them(marked, hit, who)
+    if not people and _THEY.search(who.words):
+        return [draft_of(hit, anaphor=True, goal=goal.items[0], source=source_of(scene, goal.end, end, grammar))]
     if (not people and hit.verb == 0) or re.match(r"[\"(]? ?$", marked[: hit.verb]):
         lead = re.compile(r",? ?<P(\d+)>").search(marked, goal.end, min(end, goal.end + 40))
         people = (int(lead.group(1)),) if lead else people
@@ -43,21 +56,6 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         if people
         else []
     )
-
-
-def _now(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "P, ..., now at B": the person named last before."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    goal = phrase(scene.marked, hit.tail, end, grammar)
-    start, _ = bounds_of(scene.marked, hit.verb, grammar)
-    people = [
-        int(one) for one in re.findall(r"<P(\d+)>", scene.marked[start : hit.verb]) if int(one) not in scene.officials
-    ]
-    if goal.kind not in ("E", "U") or not people:
-        return []
-    listed = re.search(rf"((?:<P\d+>(?:,? and |,? et |, ))+)<P{people[-1]}>", scene.marked[: hit.verb])
-    others = [int(one) for one in re.findall(r"<P(\d+)>", listed.group(1))] if listed else []
-    return [draft_of(hit, people=(*others, people[-1]), goal=goal.items[0], end=goal.end)]
 
 
 def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -86,6 +84,9 @@ def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         if clitic:
             goal, people = subject(marked, clitic.start(), grammar), (int(clitic.group(1)),)
     firm = firm_of(goal)
+    if firm is None and goal.words == "it":  # "A said that it had hired P"
+        named = {scene.items[int(one)].ref: int(one) for one in re.findall(r"<E(\d+)>", marked[: hit.verb])}
+        firm = next(iter(named.values())) if len(named) == 1 else None
     if not people or firm is None:
         return []
     behind_it = who.end if who.end > hit.tail else hit.end
@@ -107,7 +108,7 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     onward = re.compile(
         r"(?:,? ?(?:<D\d+>))?,? (?:for|to join|to go to|to move to|and joined|and went to|before joining|to work (?:at|for|with)|to (?:become|run|lead|head|take) [^<>,.;]{2,50}? (?:at|of|with|for)|pour|pour rejoindre|pour integrer|"
         r"pour aller chez|et a rejoint)(?: (?:rejoindre|integrer|aller chez))? (?=[^<>,.;]{0,40}<[EU])"
-    ).search(marked, place, min(end, place + 60))
+    ).search(marked, place, min(end, place + 120))
     drafts = []
     goal = NOBODY
     if onward is not None:
@@ -117,6 +118,22 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if onward is not None and firm is not None and source is not None:
         drafts.append(replace(drafts[0], kind="joined", verb=onward.end(), at=onward.end(), end=goal.end))
     return drafts
+
+
+def _dismiss(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """A firm dismisses somebody."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    first = subject(marked, hit.verb, grammar)
+    if is_passive(scene, hit, grammar) or (
+        first.kind == "P" and not re.match(r" (?:<[PU]|\w+ <[PU])", marked[hit.tail :])
+    ):
+        people = people_of(scene, first)
+        by = agent_of(scene, hit, grammar)
+        source = firm_of(by) if by.kind == "E" else source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
+        return [draft_of(hit, people=people, source=source)] if people else []
+    people = people_of(scene, phrase(marked, hit.tail, end, grammar))
+    return [draft_of(hit, people=people, source=firm_of(first))] if people and first.kind == "E" else []
 
 
 def _leaving(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -129,65 +146,13 @@ def _leaving(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=(int(owner.group(1)),), source=slot.items[0])] if slot.kind == "E" else []
 
 
-def _taking(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "B's recruitment of P", "the hiring of P by B": a noun."""
-    marked = scene.marked
-    _, end = bounds_of(marked, hit.end, grammar)
-    who = phrase(marked, hit.tail, end, grammar)
-    people = people_of(scene, who)
-    owner = re.search(r"<E(\d+)>'s? (?:\w+ ){0,3}$", marked[: hit.verb])
-    goal = (
-        Slot((int(owner.group(1)),), "E")
-        if owner
-        else behind(marked, max(who.end, hit.tail), end, grammar.by, grammar, 20)
-    )
-    if not owner and not goal.items:
-        goal = behind(marked, max(who.end, hit.tail), end, grammar.goal, grammar, 24)
-    firm = firm_of(goal)
-    return [draft_of(hit, people=people, goal=firm)] if people and firm is not None and who.end - hit.tail < 70 else []
-
-
-def _going(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "His move to B": a noun that belongs to a person."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    owner = re.search(r"(?:<P(\d+)> ?'s |@<P(\d+)> 's )(?:\w+ ){0,2}$", scene.marked[: hit.verb])
-    goal = phrase(scene.marked, hit.tail, end, grammar)
-    if owner is None or goal.kind != "E" or goal.end - hit.tail > 40:
-        return []
-    return [draft_of(hit, people=(int(owner.group(1) or owner.group(2)),), goal=goal.items[0], end=goal.end)]
-
-
-def _for_joining(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "Sued P for joining B": whoever stands directly before."""
-    marked = scene.marked
-    _, end = bounds_of(marked, hit.end, grammar)
-    goal = phrase(marked, hit.tail, end, grammar)
-    who = re.search(r"<P(\d+)>(?: ?\([^()]*\))?,?(?: [^<>,;.]{0,40})?$", marked[: hit.verb])
-    if who is None or goal.kind not in ("E", "U") or int(who.group(1)) in scene.officials or goal.end - hit.tail > 50:
-        return []
-    return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], end=goal.end)]
-
-
-def _post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "P became head of sales at B", "P was named chief executive of B": a post, and whose."""
-    marked = scene.marked
-    _, end = bounds_of(marked, hit.end, grammar)
-    people = people_of(scene, subject(marked, hit.verb, grammar))
-    goal = re.compile(
-        r" ?(?:[\w&'-]+ ){0,8}?(?:at|of|with|for|chez|de|du|d'|a) ?(?:the |la |le )?<E(\d+)>|(?: the| a| an)? ?<E(\d+)>(?:'s)? (?:\w+ ){0,3}(?:president|executive|head|chief|officer|director)"
-    ).match(marked, hit.tail, end)
-    if not people or goal is None:
-        return []
-    return [draft_of(hit, people=people, goal=int(goal.group(1) or goal.group(2)), end=goal.end(), post=True)]
-
-
 def _swap(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P moved from A to B"."""
     marked = scene.marked
     _, end = bounds_of(marked, hit.end, grammar)
     people = people_of(scene, subject(marked, hit.verb, grammar))
     pair = re.compile(
-        r" (?:from |de |d')?(?:the |la |le )?<E(\d+)>(?: <D\d+>)?,? (?:to|for|a|vers|pour|chez) (?:the |rival |la |le )*<E(\d+)>"
+        r" (?:from |de |d')?(?:the |la |le )?<E(\d+)>(?: <D\d+>)?,? (?:to|for|a|vers|pour|chez|par) (?:the |rival |la |le )*<E(\d+)>"
     ).match(marked, hit.tail, end)
     if not people or pair is None:
         return []
@@ -246,30 +211,15 @@ def _stay(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [replace(one, stay=True) for one in _join(scene, hit, grammar)]
 
 
-def _stint(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "After a brief stint at A, she ...": the person comes behind."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    goal = phrase(scene.marked, hit.end, end, grammar)
-    if goal.kind not in ("E", "U"):
-        return []
-    who = re.compile(r"(?:,? ?<D\d+>)?,? ?<P(\d+)>").match(scene.marked, goal.end)
-    return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], stay=True)] if who else []
-
-
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "join": _join,
-    "now": _now,
     "hire": _hire,
     "leave": _leave,
+    "dismiss": _dismiss,
     "leaving": _leaving,
-    "taking": _taking,
-    "going": _going,
-    "for_joining": _for_joining,
-    "post": _post,
     "swap": _swap,
     "came": _came,
     "gone": _gone,
     "before": _before,
     "stay": _stay,
-    "stint": _stint,
 }

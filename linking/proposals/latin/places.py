@@ -56,7 +56,7 @@ def target_of(scene: Scene, hit: Hit, grammar: Grammar, *, direct: bool) -> Slot
     if direct:
         after = marked[hit.tail : hit.tail + 2]
         if after.startswith(" ") and not re.match(
-            r" (?:in|on|at|for|over|to|after|when|last|next|under|by|under|and|this|earlier|again|first|alleging|a|en|le|devant)\b(?! former)",
+            r" (?:in|on|at|for|over|to|after|when|last|next|under|by|under|and|this|earlier|again|first|alleging|en|devant)\b(?! former)",
             marked[hit.tail : hit.tail + 12],
         ):
             slot = phrase(marked, hit.tail, end, grammar)

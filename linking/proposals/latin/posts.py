@@ -1,0 +1,126 @@
+# ruff: noqa: E501 - a pattern is read in one line
+"""Frames of moves that are told by a noun or a post: "B's hire of P", "P, now at B", "P became head of sales at B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from linking.proposals.drafts import Draft
+from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
+from linking.proposals.latin.places import draft_of, firm_of, people_of
+from linking.proposals.marks import Scene
+from linking.proposals.steps import Hit
+
+
+def _now(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P, ..., now at B": the person named last before."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    goal = phrase(scene.marked, hit.tail, end, grammar)
+    start, _ = bounds_of(scene.marked, hit.verb, grammar)
+    people = [
+        int(one) for one in re.findall(r"<P(\d+)>", scene.marked[start : hit.verb]) if int(one) not in scene.officials
+    ]
+    if goal.kind not in ("E", "U") or not people:
+        return []
+    listed = re.search(rf"((?:<P\d+>(?:,? and |,? et |, ))+)<P{people[-1]}>", scene.marked[: hit.verb])
+    others = [int(one) for one in re.findall(r"<P(\d+)>", listed.group(1))] if listed else []
+    return [draft_of(hit, people=(*others, people[-1]), goal=goal.items[0], end=goal.end)]
+
+
+def _title(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "B's new chief executive, P", "P is B's new head of sales"."""
+    marked = scene.marked
+    owner = re.search(r"<E(\d+)>'s? $", marked[: hit.verb])
+    if owner is None:
+        return []
+    _, end = bounds_of(marked, hit.end, grammar)
+    before = re.search(
+        r"<P(\d+)>(?:, [^<>]{0,60}(?:<E\d+>[^<>,]{0,40})?,)?(?: is| was| became|,) (?:now )?$", marked[: owner.start()]
+    )
+    behind_it = re.compile(r"[^<>;.]{0,40}?,? <P(\d+)>").match(marked, hit.tail, end)
+    who = before or behind_it
+    if who is None or int(who.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), goal=int(owner.group(1)), post=True)]
+
+
+def _taking(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "B's recruitment of P", "the hiring of P by B": a noun."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    who = phrase(marked, hit.tail, end, grammar)
+    people = people_of(scene, who)
+    owner = re.search(r"<E(\d+)>'s? (?:\w+ ){0,3}$", marked[: hit.verb])
+    goal = (
+        Slot((int(owner.group(1)),), "E")
+        if owner
+        else behind(marked, max(who.end, hit.tail), end, grammar.by, grammar, 20)
+    )
+    if not owner and not goal.items:
+        goal = behind(marked, max(who.end, hit.tail), end, grammar.goal, grammar, 24)
+    firm = firm_of(goal)
+    return [draft_of(hit, people=people, goal=firm)] if people and firm is not None and who.end - hit.tail < 70 else []
+
+
+def _going(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "His move to B": a noun that belongs to a person."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    owner = re.search(r"(?:<P(\d+)> ?'s |@<P(\d+)> 's )(?:\w+ ){0,2}$", scene.marked[: hit.verb])
+    goal = phrase(scene.marked, hit.tail, end, grammar)
+    if owner is None or goal.kind != "E" or goal.end - hit.tail > 40:
+        return []
+    return [draft_of(hit, people=(int(owner.group(1) or owner.group(2)),), goal=goal.items[0], end=goal.end)]
+
+
+def _for_joining(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "Sued P for joining B": whoever stands directly before."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    goal = phrase(marked, hit.tail, end, grammar)
+    who = re.search(r"<P(\d+)>(?: ?\([^()]*\))?,?(?: [^<>,;.]{0,40})?$", marked[: hit.verb])
+    if who is None or goal.kind not in ("E", "U") or int(who.group(1)) in scene.officials or goal.end - hit.tail > 50:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], end=goal.end)]
+
+
+def _offer(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P accepted B's job"."""
+    people = people_of(scene, subject(scene.marked, hit.verb, grammar))
+    firm = re.search(r"<E(\d+)>", scene.marked[hit.tail : hit.end])
+    return [draft_of(hit, people=people, goal=int(firm.group(1)))] if people and firm else []
+
+
+def _post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P became head of sales at B", "P was named chief executive of B": a post, and whose."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    people = people_of(scene, subject(marked, hit.verb, grammar))
+    goal = re.compile(
+        r" ?(?:[\w&'-]+ ){0,8}?(?:at|of|with|for|chez|de|du|d'|a) ?(?:the |la |le )?<E(\d+)>|(?: the| a| an)? ?<E(\d+)>(?:'s)? (?:\w+ ){0,3}(?:president|executive|head|chief|officer|director)"
+    ).match(marked, hit.tail, end)
+    if not people or goal is None:
+        return []
+    return [draft_of(hit, people=people, goal=int(goal.group(1) or goal.group(2)), end=goal.end(), post=True)]
+
+
+def _stint(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "After a brief stint at A, she ...": the person comes behind."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    goal = phrase(scene.marked, hit.end, end, grammar)
+    if goal.kind not in ("E", "U"):
+        return []
+    who = re.compile(r"(?:,? ?<D\d+>)?,? ?<P(\d+)>").match(scene.marked, goal.end)
+    return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], stay=True)] if who else []
+
+
+FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
+    "taking": _taking,
+    "going": _going,
+    "for_joining": _for_joining,
+    "post": _post,
+    "offer": _offer,
+    "title": _title,
+    "now": _now,
+    "stint": _stint,
+}
