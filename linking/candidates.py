@@ -127,12 +127,14 @@ class FiledCards:
         place = self.number.get(case)
         return None if place is None else self.cards[place]
 
+    def places(self, key: str) -> Sequence[int]:
+        """The places in `cards` of the cases filed under a key, in order."""
+        place = self.keys.get(key)
+        return () if place is None else self.filed[self.first[place] : self.first[place + 1]]
+
     def posting(self, key: str) -> Sequence[str]:
         """The cases filed under a key, in order."""
-        place = self.keys.get(key)
-        if place is None:
-            return ()
-        return [self.cards[number].case for number in self.filed[self.first[place] : self.first[place + 1]]]
+        return [self.cards[number].case for number in self.places(key)]
 
     def dump(self) -> bytes:
         """As bytes: a line of JSON with each part's size, then the parts."""
@@ -229,19 +231,27 @@ class CaseIndex:
 
     def cards(self, keys: Sequence[str], limit: int = CARDS_LIMIT) -> Sequence[CaseCard]:
         """Cards filed under any of the keys, at most `limit`, those under rarer keys first."""
+        postings = [posting for posting in map(self._listed, keys) if posting]
+        postings.sort(key=len)
         found: dict[str, CaseCard] = {}
-        base, changed = self._base.keys, self._new_filed
-        known = (self._posting(key) for key in keys if key in base or key in changed)
-        for posting in sorted(known, key=len):
+        for posting in postings:
             if len(posting) > POSTING_LIMIT:
                 break
-            for case in posting:
-                card = self.get(case)
+            for one in posting:
+                card = self.get(one) if isinstance(one, str) else self._now(self._base.cards[one])
                 if card is not None:
-                    found[case] = card
-                if len(found) >= limit:
-                    return list(found.values())
+                    found[card.case] = card
+                    if len(found) >= limit:
+                        return list(found.values())
         return list(found.values())
+
+    def _now(self, card: CaseCard) -> CaseCard | None:
+        """What became of a card of the first index."""
+        return self._new_cards.get(card.case, card) if self._new_cards else card
+
+    def _listed(self, key: str) -> Sequence[str] | Sequence[int]:
+        """The cases filed under a key: their places in the first index, or their ids where this changed since."""
+        return self._new_filed[key] if key in self._new_filed else self._base.places(key)
 
     def _posting(self, key: str) -> Sequence[str]:
         """The cases filed under a key, in order of their ids."""

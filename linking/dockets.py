@@ -68,6 +68,18 @@ _DAY = re.compile(
 _HAN_DAY = re.compile(r"((?:19|20)\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
+# Digits with what stands beside them: every shape of this module, and every year, begins at most `_BEFORE` characters
+# before a digit, ends at most `_APART` after one, and has no longer gap between two.
+_BEFORE, _APART = 16, 32
+_DIGITS = re.compile(rf"\d++(?:\D{{1,{_APART + _BEFORE}}}+\d++)*+")
+
+
+def numbers_of(folded: str) -> str:
+    """What stands round the digits of a folded text, in order, with line ends between: it holds the same dockets, days
+    and years as the whole text and is a small part of it."""
+    return "\n".join(folded[max(0, hit.start() - _BEFORE) : hit.end() + _APART] for hit in _DIGITS.finditer(folded))
+
+
 def _us(hit: re.Match[str]) -> str:
     if hit.group(5):
         return f"us {hit.group(5)} cv {int(hit.group(6))}"

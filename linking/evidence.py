@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 
 from linking.automaton import Automaton
-from linking.dockets import days_in, dockets_in, normal_docket
+from linking.dockets import days_in, dockets_in, normal_docket, numbers_of
 from linking.fold import fold
 from linking.forms import CaseCard, Mention
 from linking.furniture import furniture_of
@@ -61,7 +61,8 @@ def places_in(folded: str) -> set[str]:
 
 
 def years_in(folded: str) -> set[int]:
-    """Years of four digits in a folded text, and those that Taiwan counts from 1912."""
+    """Years of four digits in a folded text, and those that Taiwan counts from 1912; `linking.dockets.numbers_of` the
+    text will do."""
     hits = _YEAR.finditer(folded)
     found = {int(hit.group()) for hit in hits if not folded[max(0, hit.start() - 1) : hit.start()].isdecimal()}
     if "年" in folded:
@@ -195,7 +196,11 @@ class Evidence:
 
     @cached_property
     def _cited(self) -> Cited:
-        return cited_in(self.told) if self.furniture else self.page.cited
+        return cited_in(self._numbers) if self.furniture else self.page.cited
+
+    @cached_property
+    def _numbers(self) -> tuple[str, ...]:
+        return tuple(map(numbers_of, self.told)) if self.furniture else self.page.numbers
 
     @cached_property
     def captions(self) -> frozenset[tuple[str, str]]:
@@ -216,7 +221,7 @@ class Evidence:
     @cached_property
     def years(self) -> set[int]:
         """Years that are named."""
-        return set().union(*map(years_in, self.told))
+        return set().union(*map(years_in, self._numbers))
 
     def sentences_of(self, entity: str) -> Set[int]:
         """Numbers of the sentences that name an entity."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from linking.dockets import days_in, dockets_in
+from linking.dockets import days_in, dockets_in, numbers_of
 from linking.fold import Folded, fold, han_count, shapes
 from linking.forms import Document, Field, Span
 from linking.tables import words
@@ -106,7 +106,7 @@ Cited = tuple[tuple[list[str], list[date]], ...]
 
 
 def cited_in(texts: Iterable[str]) -> Cited:
-    """What folded texts cite."""
+    """What folded texts cite; `linking.dockets.numbers_of` of a text will do."""
     return tuple((list(dockets_in(text)), list(days_in(text))) for text in texts)
 
 
@@ -150,9 +150,14 @@ class Page:
         return starts
 
     @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Of the folded title and the folded text what stands round digits."""
+        return tuple(numbers_of(folded.text) for folded in self.folded.values())
+
+    @cached_property
     def cited(self) -> Cited:
         """The dockets and days of the title, and of the text."""
-        return cited_in(folded.text for folded in self.folded.values())
+        return cited_in(self.numbers)
 
     def string(self, field: Field) -> str:
         """The untouched text of a field."""

@@ -25,7 +25,7 @@ from linking.signals.firms import (
     pair_in_title,
     told_without_names,
 )
-from linking.signals.papers import decision_cited, docket_cited
+from linking.signals.papers import decision_cited, docket_cited, forum_named, opening_year, place_agrees
 from linking.signals.people import (
     homonym,
     mover_against_employer,
@@ -119,7 +119,9 @@ _FIRST: tuple[Signal, ...] = (
     strong_dispute,
     any_dispute,
 )
-_ORDER = (*_FIRST, *(signal for signal in SIGNALS if signal not in _FIRST))
+# Asked last: these read the whole text, for the first case that asks.
+_LAST: tuple[Signal, ...] = (forum_named, opening_year, place_agrees, place_of_sibling, nothing_own)
+_ORDER = (*_FIRST, *(signal for signal in SIGNALS if signal not in (*_FIRST, *_LAST)), *_LAST)
 
 
 def there(evidence: Evidence, standing: Standing) -> int:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from linking.candidates import CaseIndex, keys_of_case, keys_of_mentions, pair_key
-from linking.dockets import dockets_in, normal_docket
+from linking.dockets import days_in, dockets_in, normal_docket, numbers_of
+from linking.evidence import years_in
 from linking.fold import fold
 from linking.forms import CaseCard, CaseRole, Document, NameEntry
 from linking.mentions import Scanner
@@ -78,3 +82,27 @@ def test_dockets_have_one_normal_form() -> None:
     assert normal_docket("[2021] HKCFI 2904") == "nc 2021 hkcfi 2904"
     assert dockets_in(fold("(2019)苏05民终4745号").text)
     assert not dockets_in("a page of 2019 words, 12 of them in 2020")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                *("11 civ. 399", "2:19-cv-01176 rsm", "n° 22-20.926", "rg 21/05187", "12", "2020", "c12 345 abc"),
+                *("101年度民营诉字第2号", "(2019)苏05民终4745号", "杭滨劳人仲案〔2024〕12号", "[2021] hkcfi 2904"),
+                *("march 3, 2021", "3rd of may", "1er janvier 2019,", "2021年3月4日", "民国 101 年", "september", "a"),
+                *("words that go on and on without a number", " ", "第", "年", "hca 1234 / 2020", "("),
+            )
+        ),
+        max_size=12,
+    ),
+    st.sampled_from(("", " ", ". ")),
+)
+def test_what_stands_round_digits_holds_all_that_is_cited(parts: list[str], between: str) -> None:
+    text = fold(between.join(parts)).text
+
+    digits = numbers_of(text)
+
+    assert list(dockets_in(digits)) == list(dockets_in(text))
+    assert list(days_in(digits)) == list(days_in(text))
+    assert years_in(digits) == years_in(text)
