@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from cases import choices, revision
+from cases import accusing, choices, revision
 from cases.querysets import CaseQuerySet
 from facts import dates, history, publication
 from facts.models import CitationLink, Mergeable, Publishable, Record
@@ -51,7 +51,13 @@ class Case(Record, Publishable, Mergeable, dates.Dated):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
-        triggers: ClassVar = [publication.citation_required("cases_case", mergeable=True), revision.OWN]
+        triggers: ClassVar = [
+            publication.citation_required("cases_case", mergeable=True),
+            publication.second_editor(
+                accuses=accusing.CASE, unsaid=("revision", "tokens", "reviewed_on", "merged_into_id")
+            ),
+            revision.OWN,
+        ]
         ordering: ClassVar = [F("opened_lo").desc(nulls_last=True), "pk"]
         constraints: ClassVar = [
             dates.ordered("case", "opened"),
@@ -97,7 +103,10 @@ class Participant(Record):
     description = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        triggers: ClassVar = [revision.below(revision.OF_CASE)]
+        triggers: ClassVar = [
+            publication.second_editor_below("cases_case", "case_id", accuses=accusing.CASE_BY_PARTICIPANT),
+            revision.below(revision.OF_CASE),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="participant_is_one_person_or_one_employer",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from cases import choices, revision
+from cases import accusing, choices, revision
 from cases.models.agreement import Covenant
 from cases.models.case import Case
 from cases.models.proceeding import Proceeding
@@ -51,7 +51,11 @@ class Event(Record, Publishable, dates.Dated):
     objects = EventQuerySet.as_manager()
 
     class Meta:
-        triggers: ClassVar = [publication.citation_required("cases_event"), revision.below(revision.OF_CASE)]
+        triggers: ClassVar = [
+            publication.citation_required("cases_event"),
+            publication.second_editor(accuses=accusing.EVENT, unsaid=("sequence",)),
+            revision.below(revision.OF_CASE),
+        ]
         constraints: ClassVar = [
             dates.ordered("event", "occurred"),
             models.CheckConstraint(
@@ -97,7 +101,10 @@ class EventActor(Record):
     role = models.CharField(max_length=12, choices=choices.EventRole)
 
     class Meta:
-        triggers: ClassVar = [revision.below(revision.OF_EVENT)]
+        triggers: ClassVar = [
+            publication.second_editor_below("cases_event", "event_id", accuses=accusing.EVENT_BY_ACTOR),
+            revision.below(revision.OF_EVENT),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="eventactor_is_one_person_or_one_employer",

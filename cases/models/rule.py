@@ -85,6 +85,11 @@ class RuleVersion(Record, Publishable):
                 violation_error_message="Versions of one rule must not overlap.",
             ),
             models.CheckConstraint(
+                name="ruleversion_published_needs_authority",
+                condition=~Q(publication_state="published") | ~Q(authorities=[]),
+                violation_error_message="A version without an authority cannot be published.",
+            ),
+            models.CheckConstraint(
                 name="ruleversion_unverified_is_not_published",
                 condition=~Q(confidence=choices.Confidence.UNVERIFIED) | ~Q(publication_state="published"),
                 violation_error_message="A version nobody verified cannot be published.",

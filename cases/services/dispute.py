@@ -11,7 +11,7 @@ from cases.choices import CaseRelationKind
 from cases.models import Case, CaseRelation, Participant
 from facts.models import Citation
 from facts.outcomes import Notice, Saved
-from facts.services import save
+from facts.services import back_to_review, save
 from people import slugs
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def save_case(
     for participant in participants:
         participant.case = case
         notices += add_participant(participant=participant).warnings
+    notices += back_to_review(record=case, editor=editor)
     return Saved(saved.record, saved.created, notices)
 
 

@@ -9,7 +9,7 @@ from cases import checks
 from cases.models import Event, EventActor
 from facts.models import Citation
 from facts.outcomes import Saved
-from facts.services import save
+from facts.services import back_to_review, save
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,4 +27,4 @@ def save_event(
     saved = save(event, check=checks.check_event, citations=citations, editor=editor)
     for actor in actors:
         EventActor.objects.get_or_create(event=event, person=actor.person, employer=actor.employer, role=actor.role)
-    return saved
+    return Saved(event, saved.created, (*saved.warnings, *back_to_review(record=event, editor=editor)))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 
 from facts import services
@@ -63,6 +64,13 @@ class PublishableAdmin(VerbsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related(*self.relations, "published_by", "drafted_by")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Rows below a published accusation are part of what it says: changed, they send it to a second editor."""
+        super().save_related(request, form, formsets, change)
+        editor: Any = request.user
+        for notice in services.back_to_review(record=form.instance, editor=editor) if change else ():
+            messages.warning(request, notice.message)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The state in a group of its own, below what an editor types."""

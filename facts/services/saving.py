@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models, transaction
 
+from facts.choices import PublicationState
 from facts.models import Citation, Publishable
 from facts.outcomes import Notice, Saved
 from facts.services.citing import link
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 M = TypeVar("M", bound=models.Model)
+
+_SECOND_EDITOR = (
+    "This accuses a named person and was changed while published: readers do not see it until an editor other than "
+    "the author of the change publishes it."
+)
 
 
 @transaction.atomic
@@ -27,7 +33,7 @@ def save(
 
     ``check`` validates across rows and raises ``ValidationError`` with messages per field; what it returns is worth a
     look but does not block. Whoever last changed a record that is not published counts as its author: publishing an
-    accusation takes another editor.
+    accusation takes another editor. A published accusation that comes to say something else goes to review.
     """
     created = record._state.adding  # noqa: SLF001 - Django documents this attribute
     notices = check(record)
@@ -37,7 +43,26 @@ def save(
     link_to = tuple(citations)
     if link_to:
         link(fact=record, citations=link_to)
-    return Saved(record, created, notices)
+    return Saved(record, created, (*notices, *back_to_review(record=record, editor=editor)))
+
+
+@transaction.atomic
+def back_to_review(*, record: models.Model, editor: "User | None") -> tuple[Notice, ...]:
+    """Has the database taken back what ``record`` holds as published (``facts.publication``)? Then name the author.
+
+    For every service after it wrote a record or rows that are part of what it says. With an editor the record is in
+    review, else a draft that somebody must submit; the notice tells so. One query, none where it was not published.
+    """
+    if not isinstance(record, Publishable) or not record.is_published:
+        return ()
+    stored = type(record)._base_manager.filter(pk=record.pk).values_list("publication_state", flat=True).get()
+    if stored == PublicationState.PUBLISHED:
+        return ()
+    record.publication_state, record.drafted_by = stored, editor
+    if editor is not None:
+        record.publication_state = PublicationState.IN_REVIEW
+        record.save(update_fields=["publication_state", "drafted_by"])
+    return (Notice("second_editor", "publication_state", _SECOND_EDITOR),)
 
 
 def _changed(record: models.Model) -> bool:

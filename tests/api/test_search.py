@@ -10,6 +10,7 @@ from django.test import Client
 
 from cases.models import Participant
 from cases.services import add_participant
+from facts.services import publish
 from people.models import Person
 from tests.api.world import World
 from tests.records import a_case, a_person, an_employer, shown
@@ -43,6 +44,8 @@ def test_hidden_names_find_nothing(client: Client, bearer: Callable[..., Client]
     quiet, firm = a_person("Quiet Bystander"), an_employer("Stealth Company")
     add_participant(participant=Participant(case=world.case, person=quiet, role="other"))
     add_participant(participant=Participant(case=world.case, employer=firm, role="other"))
+    world.case.refresh_from_db()
+    publish(record=world.case, editor=None, reviewed="seed")
 
     for query in (
         {"q": "Bystander"},

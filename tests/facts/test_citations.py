@@ -4,12 +4,23 @@ import hashlib
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from facts.models import Citation
+from cases.models import JurisdictionRule, RuleVersion
+from facts.models import Citation, Publishable
 from facts.services import quote, summarise
-from tests.records import a_case, a_citation, a_person, shown
+from tests.records import (
+    a_case,
+    a_citation,
+    a_person,
+    an_agreement,
+    an_employer,
+    an_employment,
+    an_event,
+    shown,
+)
 
 pytestmark = pytest.mark.django_db
 TEXT = "据报道,甲公司申请劳动仲裁。 The firm applied for arbitration."
@@ -76,6 +87,62 @@ def test_the_database_itself_refuses_to_publish_without_a_citation(make: object)
 
     with pytest.raises(IntegrityError, match="needs at least one citation"), transaction.atomic():
         publish_behind_the_services(record)
+
+
+def test_every_publishable_model_has_the_rule_and_its_last_citation_stays() -> None:
+    publishable: list[Any] = [model for model in apps.get_models() if issubclass(model, Publishable)]
+
+    assert len(publishable) > 5
+    for model in publishable:
+        if hasattr(model, "citation_links"):
+            triggers = {trigger.name for trigger in model._meta.triggers}
+            below = model._meta.get_field("citation_links").related_model
+            assert "published_needs_citation" in triggers, model
+            assert "last_citation_stays" in {trigger.name for trigger in below._meta.triggers}, model
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        a_case,
+        a_person,
+        an_employer,
+        an_agreement,
+        lambda: an_employment().record,
+        lambda: an_event(kind="departure").record,
+    ],
+)
+def test_sql_cannot_publish_without_a_citation_nor_take_the_last(make: Any) -> None:
+    record = make()
+    table = record._meta.db_table
+    publishing = f"UPDATE {table} SET publication_state = 'published' WHERE id = %s"  # noqa: S608 - names of ours
+
+    def run(statement: str) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [record.pk])
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(IntegrityError, match="needs at least one citation"):
+        run(publishing)
+    record.citation_links.create(citation=a_citation())
+    run(publishing)
+    with pytest.raises(IntegrityError, match="needs at least one citation"):
+        run(f"DELETE FROM {table}citation WHERE fact_id = %s")  # noqa: S608
+
+
+def test_sql_cannot_publish_a_rule_without_an_authority() -> None:
+    rule = JurisdictionRule.objects.create(jurisdiction="ZZ", name="Nowhere")
+    version = RuleVersion.objects.create(
+        rule=rule,
+        selected_by="agreement_date",
+        enforceability="restricted",
+        duration_rule="hard_cap",
+        excess_effect="void_beyond",
+        confidence="secondary",
+    )
+
+    with pytest.raises(IntegrityError, match="ruleversion_published_needs_authority"), transaction.atomic():
+        RuleVersion.objects.filter(pk=version.pk).update(publication_state="published")
 
 
 def test_the_last_citation_of_a_published_record_stays() -> None:

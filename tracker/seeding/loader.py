@@ -11,6 +11,7 @@ import pghistory
 from django.db import IntegrityError
 
 from facts.bulk import bulk
+from facts.publication import reviewed
 from tracker.seeding.agreements import load_agreements
 from tracker.seeding.cases import load_case, load_employments, load_relations, load_tribunals
 from tracker.seeding.keeping import MARK, Keeper
@@ -34,7 +35,7 @@ FILES: tuple[tuple[str, Callable[[Keeper, Row], None]], ...] = (
 def _whole(file: str) -> Iterator[None]:
     """A rule that the database checks only at the end names its record itself."""
     try:
-        with bulk(), pghistory.context(**{MARK: file}):
+        with bulk(), pghistory.context(**{MARK: file}), reviewed():
             yield
     except IntegrityError as error:
         raise SeedError(file, "", "", str(error.__cause__ or error)) from error

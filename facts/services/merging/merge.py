@@ -16,6 +16,7 @@ from facts.merging.apart import distinction_between
 from facts.merging.steps import label_of
 from facts.merging.tables import pointing_at, rows_of
 from facts.models import Merge, Mergeable, MergedRow, Publishable
+from facts.publication import reviewed
 from facts.services.merging.locking import lock_merges, lock_records, lock_rows_of
 from facts.services.merging.refusing import reason_given, refusal
 
@@ -78,7 +79,7 @@ def merge(
             model=label_of(model), survivor_id=survivor.pk, merged_id=absorbed.pk, merged_by=by, reason=why
         )
         try:
-            with transaction.atomic():
+            with transaction.atomic(), reviewed():
                 _carry_out(done, plan.steps)
                 rows_of(model).filter(pk=absorbed.pk).update(merged_into=survivor.pk, updated_at=timezone.now())
                 connection.check_constraints()

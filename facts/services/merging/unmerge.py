@@ -14,6 +14,7 @@ from django.utils import timezone
 from facts.merging.tables import rows_of
 from facts.merging.undo import Change, blocking, changes_of
 from facts.models import Merge
+from facts.publication import reviewed
 from facts.services.merging.apart import tell_apart
 from facts.services.merging.locking import lock_merges, lock_records, lock_rows_of
 from facts.services.merging.merge import BATCH
@@ -57,7 +58,7 @@ def unmerge(*, merge: Merge, by: "User", reason: str) -> Unmerged:
     survivor, restored = locked[merge.survivor_id], locked[merge.merged_id]
     with pghistory.context(reason=why, editor=by.pk):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), reviewed():
                 moved, put_back = _put_back(changes_of(merge))
                 rows_of(model).filter(pk=restored.pk).update(merged_into=None, updated_at=timezone.now())
                 connection.check_constraints()

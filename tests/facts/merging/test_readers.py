@@ -97,9 +97,10 @@ def test_no_list_search_count_or_choice_holds_an_absorbed_record(client: Client,
 
 
 def test_an_old_key_filters_as_the_new_one_does_where_it_was_public(client: Client) -> None:
-    (one, two), case = pair("people"), seen(a_case("Shown matter"))
+    (one, two), case = pair("people"), a_case("Shown matter")
     draft = a_person("Draft Sample")
     Participant.objects.create(case=case, person=two, role="mover")
+    seen(case)
     by = a_merger()
     for absorbed in (two, draft):
         merge(survivor=one, absorbed=absorbed, by=by, reason="One.")
