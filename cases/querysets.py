@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from cases import choices
@@ -67,6 +68,18 @@ class EventQuerySet(PublishableQuerySet[M]):
                 Q(employment=None) | Q(case__isnull=False) | Q(employment__publication_state=SHOWN),
             )
         )
+
+
+class DecisionQuerySet(models.QuerySet[M]):
+    def standing(self) -> Any:
+        """Neither named as overturned, nor reversed or sent back by a decision that stands in an appeal from it."""
+        appeals = self.model._default_manager.filter(
+            disposition__in=choices.SET_ASIDE,
+            overturned_by=None,
+            proceeding__predecessor=OuterRef("proceeding"),
+            proceeding__predecessor_kind=choices.PredecessorKind.APPEAL_FROM,
+        )
+        return self.filter(~Exists(appeals), overturned_by=None)
 
 
 class AgreementQuerySet(PublishableQuerySet[M]):

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from cases.models import Case, Event, EventActor, EventCitation
+from django.db.models import Exists, OuterRef
+
+from cases.models import Case, Decision, Event, EventActor, EventCitation
 from cases.models.event import TIMELINE_ORDER
 from facts import dates
-from facts.choices import SourceKind, Stance
+from facts.choices import Assertion, SourceKind, Stance
 from facts.models import Citation
 from facts.sources import Source, source_of
 from facts.visibility import Viewer
@@ -37,8 +39,8 @@ class Who:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. ``date_text`` is the partial date, ``date_words`` its words, ``lo`` and ``hi`` the days
-    it can mean.
+    """One entry. ``date_text`` is the partial date, ``date_words`` its words, ``lo`` and ``hi`` the days it can mean;
+    ``set_aside``: told as found, by a decision that no longer stands.
     """
 
     id: UUID
@@ -56,6 +58,7 @@ class Entry:
     scheduled: bool
     assertion: str
     assertion_label: str
+    set_aside: bool
     verification: Verification
     status: str
     title: str
@@ -97,7 +100,9 @@ def timeline_of(case: Case, viewer: Viewer) -> list[Entry]:
 
     People and employers whom the viewer may not see are left out of an entry that they may.
     """
-    events = list(Event.objects.visible_to(viewer).filter(case=case).order_by(*TIMELINE_ORDER))
+    stands = Exists(Decision.objects.standing().filter(pk=OuterRef("decision")))
+    visible = Event.objects.visible_to(viewer).filter(case=case).annotate(stands=stands)
+    events = list(visible.order_by(*TIMELINE_ORDER))
     people: dict[UUID, list[Who]] = defaultdict(list)
     employers: dict[UUID, list[Who]] = defaultdict(list)
     keys = [event.pk for event in events]
@@ -115,7 +120,7 @@ def timeline_of(case: Case, viewer: Viewer) -> list[Entry]:
     return [_entry(event, people[event.pk], employers[event.pk], cited[event.pk]) for event in events]
 
 
-def _entry(event: Event, people: list[Who], employers: list[Who], citations: list[Citation]) -> Entry:
+def _entry(event: Any, people: list[Who], employers: list[Who], citations: list[Citation]) -> Entry:
     occurred = event.partial("occurred")
     assert event.case_id is not None  # noqa: S101 - only events of a case come here
     return Entry(
@@ -134,6 +139,7 @@ def _entry(event: Event, people: list[Who], employers: list[Who], citations: lis
         scheduled=event.scheduled,
         assertion=event.assertion,
         assertion_label=event.get_assertion_display(),
+        set_aside=event.assertion == Assertion.FOUND and not event.stands,
         verification=verification_of(citations),
         status=event.publication_state,
         title=event.title,

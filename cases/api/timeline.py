@@ -68,6 +68,7 @@ class EntrySerializer(serializers.Serializer[Any]):
     date_role = CodeField(choices=choices.DateRole.choices)
     scheduled = serializers.BooleanField(help_text="Announced, not yet past.")
     assertion = CodeField(choices=Assertion.choices)
+    set_aside = serializers.BooleanField(help_text="Told as found, by a decision that no longer stands.")
     verification = serializers.ChoiceField(
         choices=["unverified", "single_source", "corroborated", "official_record", "disputed", "retracted"],
         help_text="Reprints of one report count once.",

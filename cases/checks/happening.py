@@ -18,6 +18,9 @@ def check_event(event: Event) -> tuple[Notice, ...]:
     """Raises ``ValidationError`` per field; returns what is worth a look."""
     if event.assertion == Assertion.FOUND and event.decision_id is None:
         raise ValidationError({"decision": ["“Found” needs the decision that found it."]})
+    against = event.against_publishing()
+    if against:
+        raise ValidationError({"decision": [against]})
     needs = _NEEDS.get(EventKind(event.kind)) if event.kind in EventKind.values else None
     if needs is not None and getattr(event, f"{needs[0]}_id") is None:
         raise ValidationError({needs[0]: [needs[1]]})

@@ -162,7 +162,10 @@ def check_decision(decision: Decision) -> tuple[Notice, ...]:
     """A decision is not earlier than its filing."""
     decision.full_clean()
     filed = decision.proceeding.partial("filed")
-    return _order(filed, decision.partial("decided"), "decided_text", "A decision cannot precede the filing.")
+    notices = _order(filed, decision.partial("decided"), "decided_text", "A decision cannot precede the filing.")
+    if decision.overturned_by is not None and decision.overturned_by.proceeding.case_id != decision.proceeding.case_id:
+        raise ValidationError({"overturned_by": ["This decision belongs to another case."]})
+    return notices
 
 
 def check_relief(relief: Relief) -> tuple[Notice, ...]:

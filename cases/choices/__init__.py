@@ -16,6 +16,7 @@ from cases.choices.dispute import CaseRelationKind, CaseStatus, ParticipantRole
 from cases.choices.happening import DECIDING, SCHEDULABLE, WITHOUT_ACCUSATION, DateRole, EventKind, EventRole
 from cases.choices.law import Confidence, DurationRule, Enforceability, ExcessEffect, RuleSelector
 from cases.choices.procedure import (
+    SET_ASIDE,
     ClaimKind,
     DecisionKind,
     Disposition,
@@ -34,6 +35,7 @@ __all__ = [
     "DECIDING",
     "HELD",
     "SCHEDULABLE",
+    "SET_ASIDE",
     "WITHOUT_ACCUSATION",
     "CapFlag",
     "CaseRelationKind",

@@ -134,3 +134,7 @@ class Disposition(models.TextChoices):
     CONVICTED = "convicted", "Convicted"
     ACQUITTED = "acquitted", "Acquitted"
     UNKNOWN = "unknown", "Not reported"
+
+
+# On appeal, of the decision below.
+SET_ASIDE = (Disposition.REVERSED, Disposition.REMANDED)

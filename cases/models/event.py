@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from cases import accusing, choices, revision
+from cases import accusing, choices, revision, standing
 from cases.models.agreement import Covenant
 from cases.models.case import Case
 from cases.models.proceeding import Proceeding
@@ -16,6 +16,10 @@ from facts import dates, history, publication
 from facts.choices import Assertion
 from facts.models import CitationLink, Publishable, Record
 from people.models import Employer, Employment, Person
+
+SET_ASIDE_IS_NOT_FOUND = (
+    "“Found” needs a decision that stands, and this one was set aside: “officially recorded” says that it was made."
+)
 
 
 @history.track()
@@ -54,6 +58,7 @@ class Event(Record, Publishable, dates.Dated):
         triggers: ClassVar = [
             publication.citation_required("cases_event"),
             publication.second_editor(accuses=accusing.EVENT, unsaid=("sequence",)),
+            standing.FOUND_NEEDS_IT,
             revision.below(revision.OF_CASE),
         ]
         constraints: ClassVar = [
@@ -85,6 +90,12 @@ class Event(Record, Publishable, dates.Dated):
 
     def __str__(self) -> str:
         return self.title
+
+    def against_publishing(self) -> str:
+        """What was set aside is not told as found."""
+        if self.assertion == Assertion.FOUND and self.decision is not None and not self.decision.stands():
+            return SET_ASIDE_IS_NOT_FOUND
+        return ""
 
     def accuses_a_person(self) -> bool:
         """A step of a dispute about a named person accuses them; a plain move does not."""

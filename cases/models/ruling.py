@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from cases import choices, revision
 from cases.models.proceeding import Party, Proceeding
+from cases.querysets import DecisionQuerySet
 from facts import dates, history
 from facts.models import CitationLink, Record
 
@@ -55,6 +56,8 @@ class Decision(Record, dates.Dated):
     precedential = models.BooleanField(null=True, blank=True)
     overturned_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="overturns")
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         triggers: ClassVar = [revision.below(revision.OF_PROCEEDING)]
         ordering: ClassVar = [F("decided_lo").asc(nulls_last=True), "pk"]
@@ -69,6 +72,10 @@ class Decision(Record, dates.Dated):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.decided_text}".strip()
+
+    def stands(self) -> bool:
+        """Was it neither overturned nor set aside on appeal? One query."""
+        return bool(Decision.objects.standing().filter(pk=self.pk).exists())
 
 
 @history.track()

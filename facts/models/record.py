@@ -60,3 +60,7 @@ class Publishable(models.Model):
     def accuses_a_person(self) -> bool:
         """Does the record say that a named person broke a duty? Then publishing it needs a second editor."""
         return False
+
+    def against_publishing(self) -> str:
+        """Why this record cannot be published as it stands, in one sentence; empty where nothing is against it."""
+        return ""

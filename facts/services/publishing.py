@@ -64,6 +64,9 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
         raise _refuse("Publishing needs an editor.")
     if not record.has_source():
         raise _refuse("At least one citation, quoted or summarised, is needed before publication.")
+    against = record.against_publishing()
+    if against:
+        raise _refuse(against)
     if editor is not None and record.accuses_a_person():
         if record.drafted_by_id is None:
             raise _refuse("This accuses a named person and has no recorded author: submit it for review first.")
