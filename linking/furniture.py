@@ -27,6 +27,7 @@ _SENTENCE_END = re.compile(r"[.…。][\"'”’»)\]」』）]*$")
 _STOP = re.compile(r"。|[.!?] [A-ZÀ-Ý“\"«]")
 # what stands between the entries of a menu, or before one of a list
 _MENU = re.compile(r"[|｜·•»›▶▷▸►◆■]|(?<=\s)[–—/](?=\s)|》《|》、《")
+_MENU_MARK = re.compile(r"[|｜·•»›▶▷▸►◆■–—/》]")  # what each of those begins with: most lines hold none
 _COLON = re.compile(r"[:：]")
 _COUNT = re.compile(r"[ (\[]*\d+[)\] 条则个]*$")
 _LINE = re.compile(r"[^\n]+")
@@ -70,7 +71,7 @@ def furniture_of(page: Page) -> frozenset[int]:
 def _line(text: str, start: int, end: int) -> _Line:
     said = text[start:end].strip()
     width = len(said) + (HAN_WIDTH - 1) * han_count(said)
-    if len(_MENU.findall(said)) >= RUN - 1 and not _STOP.search(said):
+    if _MENU_MARK.search(said) and len(_MENU.findall(said)) >= RUN - 1 and not _STOP.search(said):
         return _Line(start, end, width, prose=False, heading="menu")
     prose = width >= PROSE_WIDTH or (width >= SENTENCE_WIDTH and bool(_STOP.search(said)))
     prose = prose or (width > SHORTEST and bool(_SENTENCE_END.search(said)))
