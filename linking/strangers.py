@@ -14,6 +14,14 @@ from linking.tables import words
 _NAME = re.compile(
     r"(?<![\w'’.-])((?:[A-Z][a-zà-öø-ÿ]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.)(?: (?:[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.|de|van|von|bin|al)){1,3})(?![\w-])"  # noqa: E501
 )
+# More forms of names (O'Neil, McAdam, Élodie, Jean d'Ormont, James Roe III): for proposals. The signals of cases were
+# weighted with the narrower one above.
+_CAPITAL = r"(?:O['’]|D['’]|d['’]|Mc|Mac|De|Le|La|Du|Van|Fitz)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ÿ]+)*"
+WIDE_NAME = re.compile(
+    rf"(?<![\w'’.-])((?:{_CAPITAL}|[A-Z]\.)(?: (?:{_CAPITAL}|[A-ZÓ]\.?|de|du|van|von|der|bin|al|"
+    r"[Dd]e [Ll]a|I{2,3}|IV|Jr)){1,3})"
+    r"(?=['’]s\b|(?![\w-]))"
+)
 # Capitalised words that begin no person's name.
 _NO_PERSON = words("no_part_of_a_person")
 # A role directly before a name: the segmenter knows few rare names, the role tells them all the same.
@@ -24,11 +32,13 @@ _HAN_ROLE = re.compile(
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
-def strangers_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def strangers_in(
+    text: str, start: int, end: int, taken: Sequence[tuple[int, int]], name: re.Pattern[str] = _NAME
+) -> list[tuple[int, int]]:
     """(start, end) of Latin names of two to four words between two offsets, outside of `taken` and of quotation
     marks."""
     found = []
-    for hit in _NAME.finditer(text, start, end):
+    for hit in name.finditer(text, start, end):
         first, last = hit.span(1)
         parts = text[first:last].split()
         while parts and _no_person(parts[0]):

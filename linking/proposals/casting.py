@@ -20,6 +20,7 @@ _OTHER = re.compile(
     r"\b(?:patents?|trademarks?|copyrights?|antitrust|monopol\w+|royalt\w+|licen[cs]e fees?|brevets?|marques?|contrefacon|safety|defamation|"
     r"government|supplier|landlord|loans?|chrome)\b|专利|商标|著作权|垄断|版权|诽谤"
 )
+_BY_PEOPLE = frozenset({"complaint_filed", "legal_action"})
 _BY_FIRMS = frozenset({"complaint_filed", "arbitration_applied", "legal_action"})
 # A leaving that needs no employer to be one.
 _SURE = re.compile(
@@ -40,6 +41,7 @@ _ONE_MORE = re.compile(r"^ ?(?:its|their|a|an|one|another|son|sa|un|une|leur) ")
 _STAFF_LEFT = re.compile(
     r"\b(?:its|an?|two|three|several|former|ex) (?:[\w<>]+ ){0,4}(?:officer|executive|engineers?|employees?|executives|traders?|brokers?|manager|president)\b"
 )
+_TO_PRISON = re.compile(r"判了?刑|有期徒刑|\b(?:jailed|sentenced to|prison)\b")
 _PLURAL = re.compile(
     r"\b(?:three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|former \w+s|ex \w+s|deux|trois|quatre|cinq|sept|"
     r"plusieurs|d'anciens|anciens)\b|[二两三四五六七八九十多数\d]+(?:名|位|个|人)"
@@ -119,9 +121,7 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
     if acting_person:
         if draft.actor in scene.officials or actor is None or actor.id is None:
             return []
-        if draft.kind in ("complaint_filed", "legal_action") and against is not None:
-            return [Cast(actor, against, None)]
-        return []
+        return _by_person(draft, actor, against, story)
     unknown = draft.actor is not None and scene.items[draft.actor].kind == "U"
     if unknown and not draft.people and not (actor and is_firm(actor.name)):
         return []
@@ -136,6 +136,8 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
     quarrel = _meant(scene, draft, story, firms)
     if quarrel is None or (_elsewhere(scene, draft, quarrel) and not (draft.described and draft.actor is not None)):
         return []
+    if not quarrel.people and draft.court and _TO_PRISON.search(scene.marked):
+        return []  # firms are not jailed
     if quarrel.people:
         return [
             Cast(person, quarrel.claimant or story.of_person(person).claimant, quarrel.rival)
@@ -144,6 +146,13 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
     if _about_people(scene, evidence, story, quarrel.claimant, quarrel.rival, draft):
         return [Cast(None, quarrel.claimant, quarrel.rival)]
     return []
+
+
+def _by_person(draft: Draft, actor: EntityRef, against: EntityRef | None, story: Story) -> list[Cast]:
+    """A suit that a person brings; against the old employer where it is not said whom ("has sued to undo the award")."""
+    if draft.kind == "complaint_filed" and against is None and not draft.described:
+        against = story.of_person(actor).claimant
+    return [Cast(actor, against, None)] if draft.kind in _BY_PEOPLE and against is not None else []
 
 
 def _plain(scene: Scene, person: int, draft: Draft) -> bool:

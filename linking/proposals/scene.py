@@ -22,7 +22,7 @@ from linking.names import han_surname
 from linking.proposals.marks import Item, Scene
 from linking.proposals.pronouns import resolve_objects, resolve_pronouns, resolve_surnames
 from linking.proposals.strange import strange_names
-from linking.strangers import han_strangers_in, strangers_in
+from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
 
 __all__ = ["REACH", "Item", "Scene", "Scenes"]
 
@@ -200,7 +200,7 @@ def _with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> lis
     taken = [(item.start, item.end) for item in known]
     strangers = [
         Item("U", first, last, EntityRef(None, text[first:last]), text=text[first:last])
-        for first, last in strangers_in(text, start, end, taken)
+        for first, last in strangers_in(text, start, end, taken, WIDE_NAME)
     ]
     return sorted([*known, *strangers], key=lambda item: item.start)
 

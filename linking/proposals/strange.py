@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from linking.fold import fold
 from linking.page import Page
-from linking.strangers import han_strangers_in, strangers_in
+from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
 from linking.tables import words
 
 TEXT_LIMIT = 200_000  # characters that are looked at: more than any article
@@ -29,6 +29,18 @@ _ROLE_BEFORE = re.compile(rf"\b{_ROLE},? $", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(
     rf"^(?: \([^()]{{0,30}}\),?|,) (?:(?:a|an|the|its|their|who|un|une|l['’]|le|la|ex|former|ancien|ancienne|once|then|until|\d\d),? ?-?|ex-){{0,3}}[^.;:]{{0,50}}?\b{_ROLE}\b",
     re.IGNORECASE,
+)
+# What is done to people and not to firms, and what people do and firms do not.
+_DONE_TO = re.compile(
+    r"\b(?:hir(?:ed|es|ing)|fir(?:ed|es|ing)|dismiss(?:ed|es)|poach(?:ed|es|ing)|recruit(?:ed|s|ing)|lur(?:ed|es|ing)|appoint(?:ed|s|ing)|nam(?:ed|es|ing)|sack(?:ed|s)|indicted|convicted|sentenced|jailed|"
+    r"enjoin(?:ed|s|ing)|employee|colleague|successor|replaces?|replaced|succeeds?|replacing|recrut(?:e|é|er)|débauch(?:e|é|er)|embauch(?:e|é|er)|nomm(?:e|é|er)|licenci(?:e|é|er)|remplace|succède à|collègue|nomination d[e']|recrutement d[e']|départ d[e']|arrivée d[e']|"
+    r"hiring of|recruitment of|departure of|appointment of) $",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"^(?:, \d\d,|, \d\d ans,|,? (?:who|qui) (?:had |has |was |also |a |avait |était )*(?:resigned|quit|left|joined|moved|worked|spent|ran|led|headed|served|démissionné|quitté|rejoint|dirigeait|travaillait|dirigé|est|rejoint|quitte)\b|"
+    r" (?:has |had |was |were |then |later |also |a |avait |est |was later )*(?:resigned|quit|gave notice|handed in|retired|stepped down|defected|was fired|fired and|fired in|dismissed for|hired by|recruited by|poached by|moved from|went to work|took a job|started at|started work|began work|"
+    r"now works|démissionné|démissionne|rejoint|quitte|quitté|est parti|est passé|est nommée?|a été nommée?|nommée?|recrutée? par|débauchée? par|embauchée? par|told colleagues|earned|testified|pleaded|copied|downloaded|emailed)\b)"
 )
 _WORD = r"[A-Z][\w&’'-]*(?:\.(?:ai|com|io))?"
 _FIRM = rf"((?:{_WORD})(?: (?:{_WORD}|&)){{0,3}})"
@@ -86,7 +98,7 @@ def strange_names(page: Page, taken: Sequence[tuple[int, int]]) -> list[Strange]
 def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     spans = [
         (start, end)
-        for start, end in strangers_in(text, 0, len(text), taken)
+        for start, end in strangers_in(text, 0, len(text), taken, WIDE_NAME)
         if not is_firm(text[start:end]) and not is_neither(text[start:end]) and "\n" not in text[start:end]
     ]
     people: dict[str, list[tuple[int, int]]] = {}
@@ -105,6 +117,8 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
             _TITLE.search(text[max(0, start - 12) : start])
             or _ROLE_BEFORE.search(text[max(0, start - 24) : start])
             or _ROLE_BEHIND.search(text[end : end + 90])
+            or _DONE_TO.search(text[max(0, start - 24) : start])
+            or _DOES.search(text[end : end + 60])
             for start, end in places
         )
         if sure:

@@ -291,3 +291,78 @@ SENTENCES = [
 @pytest.mark.parametrize(("language", "kind", "sentence"), SENTENCES)
 def test_wordings_of_everyday_reports(language: str, kind: str, sentence: str) -> None:
     assert (kind, "p") in {one[:2] for one in told(sentence, language)}
+
+
+TURNS = [
+    ("en", "complaint_filed", "Velmorix filed on Tuesday in Suffolk Superior Court against Odette Specimen."),
+    ("en", "complaint_filed", "Odette Specimen left Velmorix in May. Odette Specimen has sued to undo the award."),
+    ("en", "ruling", "An arbitrator ordered Odette Specimen, formerly of Velmorix, to pay 4 million dollars."),
+    ("en", "ruling", "Odette Specimen was told to pay Velmorix 860,000 dollars."),
+    ("en", "injunction_granted", "The judge extended the restraining order against Odette Specimen."),
+    ("en", "ruling", "The court lifted the injunction against Odette Specimen."),
+    ("en", "injunction_sought", "Velmorix wants a federal court to order Odette Specimen to stay away from Trandelle."),
+    ("en", "settlement", "Velmorix and Odette Specimen shook hands in February."),
+    ("en", "joined", "Velmorix sued Odette Specimen and her new employer, Trandelle."),
+    ("en", "joined", "Odette Specimen jumps to Trandelle."),
+    ("fr", "withdrawal", "Velmorix a renoncé à poursuivre Odette Specimen."),
+    (
+        "fr",
+        "injunction_denied",
+        "Le juge des référés avait refusé de geler l'embauche d'Odette Specimen par Trandelle.",
+    ),
+    ("fr", "ruling", "Le tribunal a levé jeudi les mesures prises, sans l'entendre, contre Odette Specimen."),
+    ("fr", "ruling", "La cour a rejeté toutes les demandes de Velmorix contre Odette Specimen."),
+    ("fr", "left", "Odette Specimen a été remerciée par Velmorix en mai."),
+    ("fr", "joined", "Velmorix attaque Odette Specimen et son nouvel employeur, Trandelle."),
+    ("zh", "complaint_filed", "范例欣将老东家维莫瑞诉至法院。"),
+    ("zh", "complaint_filed", "维莫瑞诉范例欣竞业限制一案开庭。"),
+    ("zh", "injunction_sought", "维莫瑞向法院声请，不准前副总范例欣去川德勒上班。"),
+    ("zh", "injunction_sought", "维莫瑞要求法院对范例欣发出临时禁制令。"),
+    ("zh", "injunction_granted", "法官先对范例欣下了十四天的临时限制令。"),
+    ("zh", "injunction_denied", "维莫瑞对范例欣声请禁制令，法官说不。"),
+    ("zh", "joined", "维莫瑞起诉范例欣及其新东家川德勒。"),
+    ("zh", "joined", "范例欣从维莫瑞走去川德勒。"),
+    ("zh", "left", "范例欣3月底交出门禁卡，离开维莫瑞。"),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), TURNS)
+def test_turns_of_phrase(language: str, kind: str, text: str) -> None:
+    assert (kind, "p") in {one[:2] for one in told(text, language)}
+
+
+def test_an_order_to_stay_away_is_no_move() -> None:
+    kinds = {one[0] for one in told("法院不准前副总范例欣去川德勒上班。", "zh")}
+
+    assert "joined" not in kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "范例欣曾在维莫瑞。法院在类似案件中支持的金额，往往只有起诉金额的一成。",
+        "范例欣曾在维莫瑞。有一位老主任，这位护士去年退休。",
+        "维莫瑞与范例欣。法院12月7日对一起侵犯商业秘密案公开宣判。",
+    ],
+)
+def test_talk_of_others_states_nothing(text: str) -> None:
+    assert told(text, "zh") == []
+
+
+def test_two_who_are_told_of_in_one_breath_both_resign() -> None:
+    found = told("Odette Specimen and her number two, Paul Exemplar, resigned from Velmorix in May.", "en")
+
+    assert [(one[0], one[1]) for one in found] == [("left", "p"), ("left", "Paul Exemplar")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Velmorix sued Mavis McSample. Mavis McSample resigned in May.", ("complaint_filed", "Mavis McSample")),
+        ("en", "Trandelle hired Pat O'Sample.", ("joined", "Pat O'Sample")),
+        ("en", "Velmorix fired James Sample III.", ("left", "James Sample III")),
+        ("fr", "Trandelle a recruté Élodie d'Exemple.", ("joined", "Élodie d'Exemple")),
+    ],
+)
+def test_names_nobody_knows_in_all_their_forms(language: str, text: str, expected: tuple[str, str]) -> None:
+    assert expected in {one[:2] for one in told(text, language)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from linking.proposals.drafts import Draft
+from linking.proposals.drafts import MOVES, Draft
 from linking.proposals.han import legal, moves
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
@@ -20,6 +20,8 @@ __all__ = ["read"]
 _UNTOLD = re.compile(
     r"(?:将|拟|要|会|欲|想|准备|打算|计划|扬言|威胁|考虑)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服|等同"
 )
+# What somebody may not do is no move.
+_FORBIDDEN = re.compile(r"不准|不许|不得|禁止|阻止|限制")
 _FRAMES = legal.FRAMES | moves.FRAMES
 
 
@@ -28,7 +30,11 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     del language
     marked = scene.marked
     clause = re.split(r"[,;:]", marked[max(0, hit.verb - 40) : hit.verb])[-1]
-    if did_not_happen(clause + marked[hit.verb : hit.tail]) or _UNTOLD.search(clause):
+    # What asks for an order is a request itself.
+    told = "" if hit.row.kind == "injunction_sought" else marked[hit.verb : hit.tail]
+    if did_not_happen(clause + told) or _UNTOLD.search(clause):
+        return []
+    if hit.row.kind in MOVES and _FORBIDDEN.search(clause):
         return []
     if only_if(re.split(r"[;。]", marked[: hit.verb])[-1][-40:]):
         return []

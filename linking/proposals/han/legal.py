@@ -84,6 +84,11 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
             if people or sole_of(scene, start, end)
             else []
         )
+    person = re.compile(r"<P(\d+)>(?:<D\d+>|[^<>,;]){0,10}(?:将|把|对|向)[^<>,;]{0,6}<E(\d+)>[^<>,;]{0,8}$").search(
+        scene.marked, start, hit.verb
+    )
+    if person is not None and not people:  # "甲将老东家乙诉至法院"
+        return [draft_of(hit, actor=int(person.group(1)), against=int(person.group(2)))]
     actor = by if by is not None else _actor(scene, start, until)
     if actor is None and by is None and not people and against is not None:
         who = marks_in(scene, start, hit.verb, "P")
@@ -112,7 +117,7 @@ def _described(scene: Scene, hit: Hit) -> str:
     """ "三名工程师", "前员工": whoever is meant without a name."""
     around = scene.marked[max(0, hit.verb - 20) : hit.end + 14]
     found = re.search(
-        r"(?:[二两三四五六七八九十多数\d]+(?:名|位|个|人)|前)(?:前)?[^<>,;]{0,6}(?:工程师|员工|主管|高管|副总|经理|人员|干部|研究员)",
+        r"(?:[二两三四五六七八九十多数\d]+(?:名|位|个|人)|前|自己(?:的)?|旗下)(?:前)?[^<>,;]{0,8}(?:工程师|员工|主管|高管|副总|经理|人员|干部|研究员|科学家)",
         around,
     )
     return found.group(0) if found else ""
@@ -129,7 +134,7 @@ def _tell(scene: Scene, hit: Hit) -> list[Draft]:
         return [draft_of(hit, actor=int(before.group(1)), described=some.group(0))]
     if before is None or behind is None or int(behind.group(2)) in scene.officials:
         return []
-    if re.match(r"诉|知|别|白|诫|示|急|密|上|到|进", scene.marked[hit.tail :]):
+    if re.match(r"诉|知|别|白|诫|示|急|密|上|到|进|称|讼|状|请|求|至", scene.marked[hit.tail :]):
         return []
     if behind.group(1) == "P":
         return [draft_of(hit, people=(int(behind.group(2)),), actor=int(before.group(1)))]
@@ -146,6 +151,9 @@ def _answer(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, against=firms[-1][0])] if firms else []
 
 
+_SOME_CASE = re.compile(r"(?:对|就|审理)?(?:了)?一[起宗桩件][^<>,;]{0,20}案")
+
+
 def _order(scene: Scene, hit: Hit) -> list[Draft]:
     """What a tribunal decides: for whom and against whom its stretch says, or the story."""
     start, end = stretch_of(scene, hit)
@@ -154,6 +162,8 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
     behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
     if not people and len(marks_in(scene, start, end, "P")) > 1:
         return []
+    if not people and not firms and _SOME_CASE.search(scene.marked[start:end]):
+        return []  # a case that is not named
     paying = re.search(r"<E(\d+)>", scene.marked[hit.start : hit.end])
     if not people and paying is not None and "赔" in scene.marked[hit.start : hit.end]:
         return [draft_of(hit, against=int(paying.group(1)), anaphor=True, court=True)]

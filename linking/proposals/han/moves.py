@@ -11,8 +11,11 @@ from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
 _SOMEBODY = re.compile(
-    r"员工|工程师|主管|高管|人员|团队|[二两三四五六七八九十\d多数]名|们|者|副总|经理|总监|创办人|创始人"
+    r"员工|工程师|主管|高管|人员|团队|[二两三四五六七八九十\d多数]名|们|者|副总|经理|总监|创办人|创始人|[这那一]位|[该一]名|有人"
 )
+
+
+_THEY = re.compile(r"(?:[二两]人|他们|她们)[^<>,;]{0,12}$")
 
 
 def _mover(scene: Scene, start: int, at: int) -> tuple[int, ...]:
@@ -53,11 +56,10 @@ def _join(scene: Scene, hit: Hit) -> list[Draft]:
     else:
         people = _mover(scene, start, hit.verb)
     source = re.search(r"(?:从|自|由)<E(\d+)>(?:离职|出走|辞职|退休|离开)?[^<>;]{0,10}$", marked[start : hit.verb])
-    return (
-        [draft_of(hit, people=people, goal=number, source=int(source.group(1)) if source else None, end=place)]
-        if people
-        else []
-    )
+    left = int(source.group(1)) if source else None
+    if not people and _THEY.search(marked[start : hit.verb]):
+        return [draft_of(hit, anaphor=True, goal=number, source=left, end=place)]
+    return [draft_of(hit, people=people, goal=number, source=left, end=place)] if people else []
 
 
 def _hire(scene: Scene, hit: Hit) -> list[Draft]:
@@ -123,9 +125,19 @@ def _post(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=people, goal=int(at.group(2)), at=start + at.start())] if people else []
 
 
+def _house(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "甲及其新东家乙": whom a person works for now, by the way."""
+    firm = re.compile(r"<E(\d+)>").match(scene.marked, hit.tail)
+    owner = re.search(r"<P(\d+)>[、,]?(?:和|及|与|以及)?(?:其|他|她)?(?:的)?$", scene.marked[: hit.verb])
+    if firm is None or owner is None or int(owner.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(owner.group(1)),), goal=int(firm.group(1)), end=firm.end())]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "join": _join,
     "hire": _hire,
     "leave": _leave,
     "post": _post,
+    "house": _house,
 }

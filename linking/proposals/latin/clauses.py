@@ -199,6 +199,10 @@ def _antecedent(left: str, start: int) -> Slot:
     """Whom a relative clause is about: a person before an apposition, else what stands directly before it."""
     mark = re.search(r"<([PEU])(\d+)>(?: ?\([^()]{0,60}\))?,?$", left.rstrip())
     person = re.search(r"<P(\d+)>(?: ?\([^()]{0,60}\))?, [^<>]{0,80}(?:<[EUD]\d+>[^<>]{0,60}){0,3},?$", left.rstrip())
+    if mark is not None and mark.group(1) in "PU":  # "P and his deputy, Q, resigned"
+        pair = re.search(r"<P(\d+)>,? (?:and|et) (?:his|her|their|son|sa|leur) [^<>,]{1,40}, $", left[: mark.start()])
+        if pair is not None:
+            return Slot((int(pair.group(1)), int(mark.group(2))), "P", "", start + mark.end())
     if mark is not None and mark.group(1) == "P":
         listed = re.search(r"((?:<P\d+>(?:,? and |,? et |, ))+)$", left[: mark.start()])
         items = [int(one) for one in re.findall(r"<P(\d+)>", listed.group(1))] if listed else []

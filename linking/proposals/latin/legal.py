@@ -15,7 +15,7 @@ from linking.proposals.steps import Hit
 
 _COURT = re.compile(
     r"\b(?:judges?|opinion|decision|court|courts|tribunal|justice|magistrate|chancellor|panel|appeals|jury|injunction|order|ruling|juge|cour|refere|"
-    r"magistrat|ordonnance|prud'hommes|circuit)\b"
+    r"magistrat|ordonnance|prud'hommes|circuit|arbitrators?|arbitration|arbitres?|arbitrage|arbitral|jury)\b"
 )
 _SUIT = re.compile(r"\b(?:suit|lawsuit|case|complaint|court|filing|proceso|plainte|proces|tribunal|justice)\b")
 
@@ -172,7 +172,7 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     told = subject(marked, hit.verb, grammar)
     if is_passive(scene, hit, grammar):
         people = people_of(scene, told)
-        if not people or not _COURT.search(marked):
+        if not people or not (_COURT.search(marked) or hit.row.kind == "ruling"):
             return []
         return [draft_of(hit, people=people, court=True)]
     by_court = bool(_COURT.search(told.words)) or any(one in scene.officials for one in told.items)

@@ -13,7 +13,7 @@ from linking.proposals.steps import Hit
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut)(?: \w+ly| \w+ment)? $")
 _HELD = re.compile(
-    r"\bto (?:stop|bar|block|prevent|keep|enjoin|forbid|halt)(?: (?:former|ex|its|the|his|her|new|rival|executive|engineer|trader)){0,4} <P(\d+)>"
+    r"\bto (?:stop|bar|block|prevent|keep|enjoin|forbid|halt|order|restrain)(?: (?:former|ex|its|the|his|her|new|rival|executive|engineer|trader)){0,4} <P(\d+)>"
 )
 # "E l'a recruté": firm, object, verb.
 CLITIC = re.compile(r"@<P(\d+)> (?:a |avait |ont |ayant )?(?:\w+ )?$")

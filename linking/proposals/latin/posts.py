@@ -114,6 +114,16 @@ def _stint(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], stay=True)] if who else []
 
 
+def _house(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P and his new employer, B": whom a person works for now, by the way."""
+    del grammar
+    firm = re.compile(r",? <E(\d+)>").match(scene.marked, hit.tail)
+    owner = re.search(r"<P(\d+)>(?:'s| 's|,? (?:and|et) (?:his|her|their|its|son|sa|leur)) $", scene.marked[: hit.verb])
+    if firm is None or owner is None or int(owner.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(owner.group(1)),), goal=int(firm.group(1)), end=firm.end())]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "taking": _taking,
     "going": _going,
@@ -123,4 +133,5 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "title": _title,
     "now": _now,
     "stint": _stint,
+    "house": _house,
 }
