@@ -205,7 +205,8 @@ def _of_firms(
         actor = before.claimant if before is not None else None
         if actor is None or actor == against:
             return []
-    if actor == against or (actor.id is None and against.id is None):
+    unknown = actor.id is None and against.id is None
+    if actor == against or (unknown and not (story.about_leaving and draft.kind in _BY_FIRMS)):
         return []
     if not _about_people(scene, evidence, story, actor, against, draft):
         return []

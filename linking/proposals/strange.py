@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linking.fold import fold
+from linking.names import han_surname
 from linking.page import Page
 from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
 from linking.tables import words
@@ -42,6 +43,11 @@ _DOES = re.compile(
     r" (?:has |had |was |were |then |later |also |a |avait |est |was later )*(?:resigned|quit|gave notice|handed in|retired|stepped down|defected|was fired|fired and|fired in|dismissed for|hired by|recruited by|poached by|moved from|went to work|took a job|started at|started work|began work|"
     r"now works|démissionné|démissionne|rejoint|quitte|quitté|est parti|est passé|est nommée?|a été nommée?|nommée?|recrutée? par|débauchée? par|embauchée? par|told colleagues|earned|testified|pleaded|copied|downloaded|emailed)\b)"
 )
+# A last name alone, of whom is told in a relative clause what people do.
+_ALONE = re.compile(
+    r"(?<![\w’'-])(?<![A-Z][a-z] )(?<![a-z][A-Z] )[A-Z][a-zà-öø-ÿ]{3,}(?=, (?:who|qui) (?:had |has |was |also |a |avait |était )*(?:resigned|quit|left|joined|moved|worked|spent|ran|led|headed|"
+    r"démissionné|quitté|rejoint|dirigeait|travaillait|dirigé|quitte)\b)"
+)
 _WORD = r"[A-Z][\w&’'-]*(?:\.(?:ai|com|io))?"
 _FIRM = rf"((?:{_WORD})(?: (?:{_WORD}|&)){{0,3}})"
 _FIRM_SIGNS = (
@@ -50,7 +56,16 @@ _FIRM_SIGNS = (
         rf"[Ss]ued by|rejoint|rejoindre|quitté|quitter|[Pp]assée? chez|[Pp]artie? chez|chez|[Rr]ecrutée? par|[Dd]ébauchée? par|[Ee]mbauchée? par|left|quit|resigned from|from rival|rival|startup|start-up|competitor) {_FIRM}"
     ),
     re.compile(
-        rf"(?<![\w.]){_FIRM},? (?:has |had |have |also |later |then |a |avait )*(?:sued|hired|poached|recruited|countersued|named|appointed|accused|recruté|débauché|embauché|assigné|nommé|attaqué)\b"
+        rf"(?<![\w.]){_FIRM},? (?:has |had |have |also |later |then |a |avait )*(?:sued|hired|poached|recruited|countersued|named|appointed|accused|recruté|débauché|embauché|assigné|nommé|attaqué|nomme|recrute|débauche|embauche|poursuit|attaque|assigne|poursuivi)\b"
+    ),
+    re.compile(
+        rf"(?:\bqu['’]|\bd['’]|(?<![\w.])){_FIRM},? l['’](?:a|avait) (?:recruté|embauché|débauché|licencié|assigné|attaqué)"
+    ),
+    re.compile(
+        rf"(?<![\w.]){_FIRM}, [^,.;]{{3,60}}, (?:has |had |a |avait )?(?:sued|hired|poached|recruited|nomme|recrute|débauche|embauche|poursuit|attaque|assigne|nommé|recruté|débauché|embauché|poursuivi|attaqué|assigné)\b"
+    ),
+    re.compile(
+        rf"\b(?:[Ss]ued|[Pp]oursuit|[Aa]ssigne|accuses|accused) ({_WORD}) (?:in|on|for|over|last|this|alleging|earlier|devant|pour)\b"
     ),
     re.compile(rf"(?<![\w.]){_FIRM}'s (?:suit|lawsuit|complaint|former|ex-|chief|claims|trade secrets|counterclaim)"),
 )
@@ -59,6 +74,12 @@ _NO_FIRM = words("no_part_of_a_person") | words("no_firm")
 _HAN_SIGN = re.compile(
     r"(?:前|原|该)?(?:员工|員工|高管|主管|工程师|工程師|经理|經理|总监|總監|副总|副總|总裁|總裁|处长|處長|负责人|負責人|科学家|科學家|研究员|研究員)$|被告$"
 )
+
+_HAN_DOES = re.compile(
+    r"(?:生于|已|曾|先后|于|在|自|从|從)?(?:\d{4}年(?:\d+月)?)?(?:等\d|跳槽|加入|离职|離職|辞职|辭職|入职|入職|转投|轉投|转任|轉任|出任|现任|現任|涉嫌|被判|遭判|被诉|遭起诉|遭起訴|"
+    r"被起诉|被起訴|离开|離開|请辞|請辭|被挖|遭挖|1\d{3}年|20\d\d年)"
+)
+_SOMEBODY = re.compile(r"[\u3400-\u9fff]某(?:某|[甲乙丙丁])?(?![些种種个個人程事物天时時处處地方年月日一家公企])")
 
 
 # What the last word of a capitalised name says it is.
@@ -124,6 +145,10 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
         if sure:
             found += [Strange(start, end, name, person=True) for start, end in places]
             found += [Strange(start, end, name, person=True) for start, end in alone]
+    held = [*spans, *taken, *((one.start, one.end) for one in found)]
+    for hit in _ALONE.finditer(text):
+        if not any(start < hit.end() and hit.start() < end for start, end in held):
+            found.append(Strange(hit.start(), hit.end(), hit.group(0), person=True))
     return found
 
 
@@ -158,9 +183,19 @@ def _firm_name(name: str) -> str:
 
 
 def _han_people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
-    """Han names of three characters right behind a role."""
+    """Han names of three characters right behind a role, or of whom is told what people do; and 王某, as courts call
+    people."""
+    found = _han_names(text, taken)
+    for hit in _SOMEBODY.finditer(text):
+        start, end = hit.span()
+        if han_surname(fold(hit.group(0)).text) and not any(one < end and start < two for one, two in taken):
+            found.append(Strange(start, end, hit.group(0), person=True))
+    return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
+
+
+def _han_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     return [
         Strange(start, end, text[start:end], person=True)
         for start, end in dict.fromkeys(han_strangers_in(text, 0, len(text), taken))
-        if end - start == 3 and _HAN_SIGN.search(text[max(0, start - 8) : start])
+        if end - start == 3 and (_HAN_SIGN.search(text[max(0, start - 8) : start]) or _HAN_DOES.match(text, end))
     ]

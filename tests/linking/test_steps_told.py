@@ -304,6 +304,13 @@ TURNS = [
     ("en", "settlement", "Velmorix and Odette Specimen shook hands in February."),
     ("en", "joined", "Velmorix sued Odette Specimen and her new employer, Trandelle."),
     ("en", "joined", "Odette Specimen jumps to Trandelle."),
+    ("en", "joined", "Odette Specimen, now a vice president at Trandelle, declined to comment."),
+    ("en", "joined", "Odette Specimen is now chief scientist at Trandelle."),
+    ("en", "ruling", "The jury awarded Velmorix 2 million dollars in damages against Odette Specimen."),
+    ("en", "ruling", "The court refused to enforce the covenant against Odette Specimen."),
+    ("en", "charges_filed", "Odette Specimen has been indicted over the files."),
+    ("fr", "joined", "Odette Specimen, désormais directrice des ventes chez Trandelle, n'a pas répondu."),
+    ("fr", "ruling", "Odette Specimen a été déclarée coupable par le tribunal."),
     ("fr", "withdrawal", "Velmorix a renoncé à poursuivre Odette Specimen."),
     (
         "fr",
@@ -322,6 +329,9 @@ TURNS = [
     ("zh", "injunction_denied", "维莫瑞对范例欣声请禁制令，法官说不。"),
     ("zh", "joined", "维莫瑞起诉范例欣及其新东家川德勒。"),
     ("zh", "joined", "范例欣从维莫瑞走去川德勒。"),
+    ("zh", "joined", "范例欣现任川德勒副总裁。"),
+    ("zh", "ruling", "法院判决范例欣赔偿维莫瑞五十万元。"),
+    ("zh", "charges_filed", "范例欣遭地检署起诉。"),
     ("zh", "left", "范例欣3月底交出门禁卡，离开维莫瑞。"),
 ]
 
@@ -361,8 +371,13 @@ def test_two_who_are_told_of_in_one_breath_both_resign() -> None:
         ("en", "Velmorix sued Mavis McSample. Mavis McSample resigned in May.", ("complaint_filed", "Mavis McSample")),
         ("en", "Trandelle hired Pat O'Sample.", ("joined", "Pat O'Sample")),
         ("en", "Velmorix fired James Sample III.", ("left", "James Sample III")),
+        ("en", "A judge granted Velmorix an injunction against Sampler, who had resigned.", ("left", "Sampler")),
+        ("zh", "维莫瑞起诉李某，要求赔偿。", ("complaint_filed", "李某")),
+        ("fr", "Odette Specimen inquiète depuis que Nordhaven l'a recrutée.", ("joined", "p")),
+        ("fr", "Nordhaven, maison mère de Sudhaven, nomme Odette Specimen, ex-patronne de Velmorix.", ("joined", "p")),
+        ("en", "Nordhaven sued Sudhaven in May for poaching its engineers.", ("complaint_filed", None)),
         ("fr", "Trandelle a recruté Élodie d'Exemple.", ("joined", "Élodie d'Exemple")),
     ],
 )
-def test_names_nobody_knows_in_all_their_forms(language: str, text: str, expected: tuple[str, str]) -> None:
+def test_names_nobody_knows_in_all_their_forms(language: str, text: str, expected: tuple[str, str | None]) -> None:
     assert expected in {one[:2] for one in told(text, language)}

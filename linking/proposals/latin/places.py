@@ -12,6 +12,8 @@ from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut)(?: \w+ly| \w+ment)? $")
+# A wording that brings its helping verb along: "was indicted".
+_WITH_HELPER = re.compile(r"(?:was|were|(?:has|have|had) been|(?:a|ont|avait|avaient) ete|fut|(?:est|sont) mise?s?) ")
 _HELD = re.compile(
     r"\bto (?:stop|bar|block|prevent|keep|enjoin|forbid|halt|order|restrain)(?: (?:former|ex|its|the|his|her|new|rival|executive|engineer|trader)){0,4} <P(\d+)>"
 )
@@ -39,7 +41,7 @@ def is_passive(scene: Scene, hit: Hit, grammar: Grammar) -> bool:
     said = scene.marked[hit.verb : hit.tail]
     if said.endswith("ing") and not said.startswith("being"):
         return False
-    if _PASSIVE.search(before):
+    if _PASSIVE.search(before) or _WITH_HELPER.match(said):
         return True
     return re.match(rf" (?:[\w]+ ){{0,2}}?(?:{grammar.by.pattern})", scene.marked[hit.tail : hit.tail + 40]) is not None
 

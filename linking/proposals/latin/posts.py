@@ -28,6 +28,18 @@ def _now(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=(*others, people[-1]), goal=goal.items[0], end=goal.end)]
 
 
+def _now_post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P, now a vice president at B": the person named last before, and the firm that the post is at."""
+    start, end = bounds_of(scene.marked, hit.verb, grammar)
+    firm = re.compile(
+        r" [^<>,;.]{0,60}?\b(?:at|of|with|for|chez|de|du|d'|pour) ?(?:the |rival |le |la |son concurrent |its rival )?<E(\d+)>"
+    ).match(scene.marked, hit.tail, end)
+    who = re.search(r"<P(\d+)>(?: ?\([^()]*\))?,? (?:(?:who|qui) )?(?:is |est |was )?$", scene.marked[start : hit.verb])
+    if firm is None or who is None or int(who.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), goal=int(firm.group(1)), end=firm.end(), post=True)]
+
+
 def _title(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "B's new chief executive, P", "P is B's new head of sales"."""
     marked = scene.marked
@@ -132,6 +144,7 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "offer": _offer,
     "title": _title,
     "now": _now,
+    "now_post": _now_post,
     "stint": _stint,
     "house": _house,
 }
