@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from articles import services
 from articles.admin.corrections import CHANGES, DecisionForm
+from articles.admin.many import ask_or_do
 from articles.admin.marked import Place, marked
 from articles.admin.review import ReviewPages
 from articles.choices import SuggestionState
@@ -100,6 +101,14 @@ class SuggestionAdmin(ReviewPages):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A rejected one is how the engine remembers."""
         return False
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Accepting and rejecting many asks first, with the number."""
+        actions = super().get_actions(request)
+        for verb in (ACCEPT, REJECT):
+            if verb.name in actions:
+                actions[verb.name] = (_asked(verb), verb.name, f"{verb.label}…")
+        return actions
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Lists do without the texts."""
@@ -195,6 +204,13 @@ class SuggestionAdmin(ReviewPages):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Back to what is still open."""
         return HttpResponseRedirect(reverse("admin:articles_suggestion_changelist"))
+
+
+def _asked(verb: Verb) -> Any:
+    def act(admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return ask_or_do(admin, request, queryset, verb)
+
+    return act
 
 
 def _at_its_field(error: ValidationError) -> RefusedError:

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles import services
 from articles.choices import SuggestionState
 from articles.models import Suggestion
 from cases.models import Case, Event, Participant
 from facts.choices import CitationForm, PublicationState
 from people.models import Employment, Person
 from tests.admin import desk
-from tests.admin.forms import act, errors_of, messages_of, page, press
+from tests.admin.forms import act, errors_of, fields_of, messages_of, page, press
 
 
 @pytest.fixture
@@ -157,15 +158,48 @@ def test_what_changed_since_it_was_shown_is_not_decided(at_desk: Client, story: 
     assert state_of(proposed) == SuggestionState.OPEN
 
 
-def test_some_are_rejected_from_the_list_and_the_others_stay_open(at_desk: Client, story: dict[str, Any]) -> None:
-    other = desk.case("Example Motors v. Cy Sample (non-compete)")
-    wrong, right = desk.suggestion(story["article"], other), desk.suggestion(story["article"], story["case"])
+def confirm(client: Client, answer: Any) -> Any:
+    """Answer the page that asks."""
+    return client.post(page(Suggestion, "changelist"), fields_of(answer.content.decode()), follow=True)
 
-    answer = act(at_desk, "reject", wrong, reason="another dispute")
 
-    assert messages_of(answer) == ["Rejected; it is not proposed again: 1."]
-    assert (state_of(wrong), state_of(right)) == (SuggestionState.REJECTED, SuggestionState.OPEN)
-    assert wrong.note == "another dispute"
+def test_some_are_rejected_from_the_list_after_a_question_with_the_number(
+    at_desk: Client, story: dict[str, Any]
+) -> None:
+    rows = [desk.suggestion(story["article"], desk.case(f"A v. B {number}")) for number in range(12)]
+
+    asked = act(at_desk, "reject", *rows[:7], reason="another dispute")
+
+    html = asked.content.decode()
+    assert "Reject 7 suggestions?" in html
+    assert "<strong>7</strong> selected, <strong>5</strong> others stay open" in html
+    assert {state_of(row) for row in rows} == {SuggestionState.OPEN}
+
+    answer = confirm(at_desk, asked)
+
+    assert messages_of(answer)[0].startswith("Rejected; it is not proposed again: 7.")
+    assert [state_of(row) for row in rows] == [SuggestionState.REJECTED] * 7 + [SuggestionState.OPEN] * 5
+    assert rows[0].note == "another dispute"
+    history: Any = Suggestion.pgh_event_model  # type: ignore[attr-defined]
+    assert history.objects.filter(pgh_label="update").count() == 7
+
+
+def test_many_are_one_deed_and_what_changed_meanwhile_is_left_alone(
+    at_desk: Client, story: dict[str, Any], chief: Any
+) -> None:
+    rows = [desk.suggestion(story["article"], desk.case(f"A v. B {number}"), automatic=True) for number in range(3)]
+    asked = act(at_desk, "accept", *rows)
+    Suggestion.objects.filter(pk=rows[0].pk).update(version=9)
+
+    answer = confirm(at_desk, asked)
+
+    assert any("changed since it was shown" in message for message in messages_of(answer))
+    assert [state_of(row) for row in rows] == [
+        SuggestionState.OPEN,
+        SuggestionState.ACCEPTED,
+        SuggestionState.ACCEPTED,
+    ]
+    assert len(services.undo_decision(editor=chief).reopened) == 2
 
 
 def test_unsure_ones_can_be_reopened(at_desk: Client, story: dict[str, Any]) -> None:

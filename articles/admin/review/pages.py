@@ -17,6 +17,13 @@ from facts.admin.verbs import VerbsAdmin
 class ReviewPages(VerbsAdmin):
     """For those who may decide suggestions."""
 
+    change_list_template = "articles/admin/suggestions.html"
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """With a way to the review screen."""
+        context = {"reviews": self.has_change_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
     def get_urls(self) -> Any:
         wrap = self.admin_site.admin_view
         return [
