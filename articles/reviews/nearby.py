@@ -34,7 +34,8 @@ def nearby_events(
     payload: Mapping[str, Any], events: Iterable[Event], actors: Mapping[UUID, set[UUID]]
 ) -> list[Nearby]:
     """The likeliest first, at most ``MOST``. ``events`` carry ``cited``, the number of their citations."""
-    kind = _MOVES.get(str(payload.get("kind")), str(payload.get("kind")))
+    moved = _MOVES.get(str(payload.get("kind")))
+    kind = moved or payload.get("kind")
     named = _named(payload)
     ranked = []
     for event in events:
@@ -43,8 +44,9 @@ def nearby_events(
         shared = len(named & actors.get(event.pk, set()))
         score = 3 * same_kind + (0 if apart is None else sum(apart <= near for near in _NEAR)) + min(shared, 2)
         why = [*(["same kind"] if same_kind else []), *_told(apart), *(["same people or employers"] if shared else [])]
-        # Sharing only who it is about is true of most entries of a case.
-        if same_kind or (apart is not None and apart <= _NEAR[1]):
+        # Another kind near in time is another report of it at most where the same are named; a move is only a move.
+        near = apart is not None and apart <= _NEAR[1] and shared and not moved
+        if same_kind or near:
             ranked.append((score, event, tuple(why)))
     ranked.sort(key=lambda each: (-each[0], str(each[1].pk)))
     return [

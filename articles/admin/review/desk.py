@@ -280,7 +280,7 @@ class Desk:
             "note": typed.get("reason", ""),
             "proposed": [(each, edits[each.suggestion.pk]) for each in item.proposed],
             "links": len(item.candidates) + len(item.further),
-            "merging": merge_page() if item.candidates else None,
+            "merging": bool(item.candidates) and self.editor.has_perm("facts.merge") and merge_page() is not None,
             "title_marked": self._marked(item, "title"),
             "text_marked": self._marked(item, "text"),
         }
