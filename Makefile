@@ -13,7 +13,7 @@ SIZES ?= 1000 10000 100000
 ARTICLES ?= 200000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop run test bench-copies bench-linking bench-relink check format lock clean
+.PHONY: help install demo stop run test bench-copies bench-linking bench-relink screenshots check format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -42,6 +42,9 @@ bench-linking: install ## measure the linking engine beside BM25 on one core; SI
 
 bench-relink: install ## measure finding the stored articles of a new name beside one look-up; ARTICLES=20000 is quicker
 	@$(VENV)/python -m benchmarks.relink --articles $(ARTICLES)
+
+screenshots: install ## pictures of the desk's main pages into screenshots/: light, dark, 390 px; needs Chromium
+	@REQUIRE_BROWSER=1 $(VENV)/python -m pytest -n 0 -q tests/journeys/screenshots.py
 
 # As in production, with values that are plainly made up; no server is asked.
 PRODUCTION := TRACKER_ENV=production ALLOWED_HOSTS=tracker.example SECRET_KEY=$$($(VENV)/python -c "import secrets; print(secrets.token_urlsafe(64))") \

@@ -1,0 +1,134 @@
+"""Pictures of the desk's main pages to be looked at, in light, dark and at 390 px: ``make screenshots``.
+
+Not part of the suite: its name keeps it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from articles.models import ReviewLease, Suggestion
+from tests.admin import desk, review
+from tests.articles.world import a_world, linked
+from tests.conftest import ROOT
+from tests.journeys.accessible import LOOKS
+from tests.journeys.conftest import Sit
+
+FOLDER = ROOT / "screenshots"
+REVIEW = "/admin/articles/suggestion/review/"
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _world() -> None:
+    """A story read by the engine, then one with everything that the screen can show."""
+    world = review.world()
+    found, rows = review.item(1, cases=3, title="Example Motors and Sample Wheels at odds over an engineer")
+    for record, text in ((world["ada"], "Ada Sample"), (world["motors"], "Example Motors")):
+        review.mention(found, record, text)
+    Suggestion.objects.filter(pk=rows[0].pk).update(automatic=True)
+    for day, title in (("2024-07-20", "Legal action is reported"), ("2024-09", "A hearing is announced")):
+        desk.event(world["case"], occurred_text=day, title=title)
+    Suggestion.objects.filter(pk=rows[1].pk).update(case=world["case"], key=str(world["case"].pk))
+    review.entry(found, world["case"], world["ada"], world["motors"])
+    payload = desk.proposal("joined", person=desk.ref(None, "Bo Sample"), to=desk.ref(world["wheels"]))
+    desk.suggestion(found, None, kind="move", key="m", probability=None, payload=payload, reasons=[])
+    unknown = [{"code": "unknown_near_dispute", "params": {"words": "covenant"}}]
+    about = {"kind": "new_person", "key": "n", "probability": None, "payload": {"text": "Bo Sample"}}
+    desk.suggestion(found, None, **about, reasons=unknown, contradictions=[])
+    a_world()
+    linked()
+
+
+def _opened(page: Page) -> None:
+    page.goto(REVIEW)
+
+
+def _engine(page: Page) -> None:
+    page.goto(REVIEW)
+    page.keyboard.press("s")
+    page.wait_for_load_state()
+
+
+def _help(page: Page) -> None:
+    page.goto(REVIEW)
+    page.keyboard.press("?")
+
+
+def _refused(page: Page) -> None:
+    page.goto(REVIEW)
+    page.get_by_label("Date").first.fill("last summer")
+    page.get_by_role("button", name="Accept timeline entry").click()
+    page.wait_for_load_state()
+
+
+def _over(page: Page) -> None:
+    page.goto(REVIEW)
+    ReviewLease.objects.update(until=timezone.now() - timedelta(seconds=1))
+    page.reload()
+
+
+def _new_case(page: Page) -> None:
+    ReviewLease.objects.all().delete()
+    page.goto(REVIEW)
+    page.keyboard.press("c")
+    page.wait_for_url("**/new-case/")
+
+
+def _list(page: Page) -> None:
+    page.goto("/admin/articles/suggestion/")
+
+
+def _many(page: Page) -> None:
+    page.goto("/admin/articles/suggestion/")
+    for at in range(3):
+        page.locator("input.action-select").nth(at).check()
+    page.get_by_label("Action:").select_option("reject")
+    page.get_by_role("button", name="Go").click()
+    page.wait_for_load_state()
+
+
+def _decided(page: Page) -> None:
+    page.goto(REVIEW)
+    page.keyboard.press("Shift+Y")
+    page.locator("#said p").wait_for()
+
+
+def _none(page: Page) -> None:
+    Suggestion.objects.update(state="superseded")
+    page.goto(REVIEW)
+
+
+# In this order: the later ones decide.
+PAGES: tuple[tuple[str, Callable[[Page], None]], ...] = (
+    ("review", _opened),
+    ("review-help", _help),
+    ("review-refused", _refused),
+    ("review-over", _over),
+    ("review-new-case", _new_case),
+    ("suggestions", _list),
+    ("suggestions-many", _many),
+    ("review-engine", _engine),
+    ("review-decided", _decided),
+    ("review-nothing", _none),
+)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "light-390", "dark-390"])
+def test_pictures(sit: Sit, chief: User, look: dict[str, object], request: pytest.FixtureRequest) -> None:
+    _world()
+    page = sit(chief, **look)
+    FOLDER.mkdir(exist_ok=True)
+
+    for name, go in PAGES:
+        go(page)
+        path = FOLDER / f"{name}-{request.node.callspec.id}.png"
+        page.screenshot(path=path, full_page=True)
+        assert Path(path).stat().st_size > 0
