@@ -220,6 +220,7 @@ def test_11_after_the_lease_ended(sit: Sit, chief: User) -> None:
     expect(page.get_by_text("Your time with this article is over")).to_be_visible()
     assert states(*rows) == [SuggestionState.OPEN, SuggestionState.OPEN]
     page.get_by_role("button", name="Take over").click()
+    expect(page.get_by_label("Note")).to_have_value("not lost")
     shows(page, found)
     ReviewLease.objects.update(until=timezone.now() - timedelta(seconds=1))
     page.reload()
