@@ -85,8 +85,10 @@ class HanWords:
 
     def agree(self, start: int, end: int) -> bool:
         """False where a two-character Han name is surely a piece of other words: a word crosses one of its ends."""
-        if end - start != 2 or not all_han(self._original[start:end]):
-            return True
+        return end - start != 2 or not all_han(self._original[start:end]) or self.whole(start, end)
+
+    def whole(self, start: int, end: int) -> bool:
+        """False where a word crosses one of the ends of a run of Han characters."""
         left, right = start, end
         while left and start - left < 12 and is_han(self._original[left - 1]):
             left -= 1

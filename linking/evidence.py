@@ -153,6 +153,7 @@ class Evidence:
     topics: Counter[str] = field(default_factory=Counter)
     employers: set[str] = field(default_factory=set)
     furniture: Set[int] = frozenset()  # sentences of the page that are not the article
+    cast: Set[str] | None = None  # everybody in any candidate, once that is known
     _strong: set[str] = field(default_factory=set)
     _strangers: dict[int, bool] = field(default_factory=dict)
     _sentences: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -232,11 +233,19 @@ class Evidence:
         return entity in self._strong
 
     def strangers(self, sentence: int) -> bool:
-        """Whether a sentence names a person nobody knows. Found out when asked, since few signals ask."""
+        """Whether a sentence names a person nobody knows. Found out when asked, since few signals ask.
+
+        A weak form (a mask, a sound) that fits nobody in any candidate is a stranger's name.
+        """
         known = self._strangers.get(sentence)
         if known is None:
             one = self.page.sentences[sentence]
-            taken = [(mention.start, mention.end) for mention in self.mentions if mention.field == one.field]
+            taken = [
+                (mention.start, mention.end)
+                for mention in self.mentions
+                if mention.field == one.field
+                and (mention.form != "weak" or self.cast is None or not self.cast.isdisjoint(mention.entities))
+            ]
             text = self.page.string(one.field)
             known = bool(
                 strangers_in(text, one.start, one.end, taken) or han_strangers_in(text, one.start, one.end, taken)
@@ -306,6 +315,7 @@ class Standing:
 
 def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
     """Every candidate's standing, each knowing its rivals, in the order of the cards."""
+    evidence.cast = frozenset(role.entity for card in cards for role in card.roles)
     found = [_stand_one(evidence, card) for card in cards]
     movers = [one for one in found if one.movers]
     holders: dict[str, list[int]] = defaultdict(list)

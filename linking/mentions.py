@@ -1,8 +1,8 @@
 """Known names in a text, at exact offsets: one pass of an automaton over all of them, then boundaries and conflicts.
 
 A hit counts where the script's boundaries hold, where a Latin name is written as a name, and where no longer name
-covers it. Short forms count only where a full name in the same document explains them. The work does not grow with
-the registry.
+covers it. Short forms count only where a full name in the same document explains them. Beside a known firm, Han
+characters that sound like a person's name are a weak form of it. The work does not grow with the registry.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from linking.layers import Bearer, NameLayers
 from linking.nameindex import NameIndex
 from linking.names import Strength
 from linking.page import Page
+from linking.sounds import spelt_windows
 
 HITS_LIMIT = 20_000  # a field with more hits is a list of names or an attack; what is beyond is not read
 
@@ -76,6 +77,8 @@ class Scanner:
         page = document if isinstance(document, Page) else Page(document)
         fields: tuple[Field, ...] = ("title", "text")
         hits = {field: self._resolve(page, field, self._hits(page, field)) for field in fields}
+        if any(hit.kind == "employer" for found in hits.values() for hit in found):
+            hits = {field: self._with_heard(page, field, found) for field, found in hits.items()}
         explained: set[str] = set()
         for found in hits.values():
             for hit in found:
@@ -145,6 +148,38 @@ class Scanner:
         words = HanWords(original)
         kept = [hit for hit in taken if words.agree(hit.start, hit.end)]
         return sorted(kept, key=lambda hit: hit.start)
+
+    def _with_heard(self, page: Page, field: Field, hits: list[_Hit]) -> list[_Hit]:
+        """What was found, and Han names that only sound like a person's: weak, and never over what was found."""
+        folded, original = page.folded[field], page.string(field)
+        windows = spelt_windows(folded.text)
+        heard = []
+        for spelt, places in self._spelt(windows).items():
+            bearers = self.index.bearers(places, capitals=False)
+            people = {name for strength, kind, name in bearers if kind == "person" and strength != Strength.SHORT}
+            for span in windows[spelt] if people else ():
+                first, last = folded.start(span[0]), folded.end(span[1])
+                heard.append(_Hit(first, last, span, Strength.WEAK, "person", tuple(sorted(people))))
+        if not heard:
+            return hits
+        covered, words = bytearray(len(original)), HanWords(original)
+        kept = list(hits)
+        for hit in hits:
+            covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+        for hit in sorted(heard, key=lambda hit: (hit.start - hit.end, hit.start)):
+            if not any(covered[hit.start : hit.end]) and words.whole(hit.start, hit.end):
+                covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+                kept.append(hit)
+        return sorted(kept[:HITS_LIMIT], key=lambda hit: hit.start)
+
+    def _spelt(self, spellings: Iterable[str]) -> dict[str, list[int]]:
+        """Which of some spellings are known patterns, with their places: one pass over all of them as lines."""
+        lines = "\n".join(spellings)
+        found: dict[str, list[int]] = {}
+        for start, end, place in self.index.matches(lines):
+            if lines[start - 1 : start] in ("", "\n") and lines[end : end + 1] in ("", "\n"):
+                found.setdefault(lines[start:end], []).append(place)
+        return found
 
     def _mention(self, page: Page, field: Field, hit: _Hit, explained: set[str]) -> Mention | None:
         original = page.string(field)

@@ -1,7 +1,8 @@
 """Variants of a name: what else one may find in print for a name that somebody entered once.
 
-Only what can be derived is derived: order, initials, joined or split given names, romanisation of Han names, legal
-forms. Pairs such as a brand in two languages need both names entered. Every variant is folded (`linking.fold`).
+Only what can be derived is derived: order, initials, joined or split given names, romanisation of Han names in several
+systems, legal forms. Pairs such as a brand in two languages need both names entered. Every variant is folded
+(`linking.fold`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pypinyin import Style, lazy_pinyin
 
 from linking.fold import fold_name, is_han
 from linking.forms import NameEntry
+from linking.romanised import readings_of_name, spellings_of_name
 from linking.tables import words
 
 
@@ -61,7 +63,7 @@ HAN_SURNAMES = (
     "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁"
     "岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳欧阳管柴鄢闻戚"
 )
-_DOUBLE_SURNAMES = words("double_surnames")
+DOUBLE_SURNAMES = words("double_surnames")
 # Surnames whose reading is not the common one of the character.
 _READINGS = {
     "曾": "zeng",
@@ -85,8 +87,23 @@ def romanised_surnames() -> frozenset[str]:
     return frozenset(_reading(char) for char in HAN_SURNAMES) | _OTHER_SPELLINGS
 
 
+@lru_cache(maxsize=1)
+def _double_romanised() -> frozenset[str]:
+    return frozenset(map(reading_of_surname, DOUBLE_SURNAMES))
+
+
 def _reading(char: str) -> str:
-    return _READINGS.get(char) or lazy_pinyin(char, style=Style.NORMAL)[0].replace("ü", "v")
+    return _READINGS.get(char) or syllable(char)
+
+
+def syllable(char: str) -> str:
+    """A Han character in pinyin without tone, by its commonest reading."""
+    return lazy_pinyin(char, style=Style.NORMAL)[0].replace("ü", "v")
+
+
+def reading_of_surname(surname: str) -> str:
+    """A Han surname in pinyin without tones, by the reading it has as a surname."""
+    return "".join(map(_reading, surname))
 
 
 def all_han(text: str) -> bool:
@@ -98,7 +115,7 @@ def han_surname(folded: str) -> str:
     """The surname of a Han name of two to four characters, or an empty string."""
     if not 2 <= len(folded) <= 4 or not all_han(folded):
         return ""
-    if len(folded) > 2 and folded[:2] in _DOUBLE_SURNAMES:
+    if len(folded) > 2 and folded[:2] in DOUBLE_SURNAMES:
         return folded[:2]
     return folded[0] if len(folded) <= 3 else ""
 
@@ -110,7 +127,7 @@ def romanise(folded: str) -> tuple[str, str] | None:
     if not surname:
         return None
     given = folded[len(surname) :]
-    family = "".join(map(_reading, surname))
+    family = reading_of_surname(surname)
     return family, " ".join(part.replace("ü", "v") for part in lazy_pinyin(given, style=Style.NORMAL))
 
 
@@ -169,6 +186,7 @@ def _person(original: str, folded: str) -> Iterator[Variant]:
     groups = [part for part in parts if part and part[0].strip(".") not in TITLES]
     hyphenated_last = len(groups) == 2 and len(groups[-1]) == 2
     yield from _orders(groups)
+    yield from _read(groups)
     middle = [plain[0], *[token for token in plain[1:-1] if len(token) > 1], plain[-1]]
     if len(middle) < len(plain):
         yield Variant(" ".join(middle), Strength.DERIVED)
@@ -196,15 +214,35 @@ def _orders(groups: list[list[str]]) -> Iterator[Variant]:
                     yield Variant(f"{one}, {two}", Strength.DERIVED)
 
 
+def _read(groups: list[list[str]]) -> Iterator[Variant]:
+    """A Chinese name in Wade-Giles or another spelling, in pinyin: each reading that it may have."""
+    plain = [[token.replace("'", "") for token in group] for group in groups]
+    if plain != groups and len(plain) == 2 and all(len(group) == 1 for group in plain):  # Xi'an
+        for (one,), (two,) in (plain, plain[::-1]):
+            if one in romanised_surnames() | _double_romanised():
+                yield Variant(f"{one} {two}", Strength.WEAK)
+    if len(plain) == 3 and all(len(group) == 1 for group in plain):
+        plain = [plain[0], plain[1] + plain[2]]
+    if len(plain) != 2 or any(len(group) > 2 for group in plain):
+        return
+    for family, given in (plain, plain[::-1]):
+        if len(family) == 1:
+            for name in readings_of_name(family[0], tuple(given)):
+                yield Variant(name, Strength.WEAK)
+
+
 def _han_person(folded: str) -> Iterator[Variant]:
     yield Variant(folded, Strength.FULL)
     roman = romanise(folded)
     if roman is None:
         return
     family, given = roman
-    for spelled in {given, given.replace(" ", "")}:
+    apart = re.sub(r" (?=[aeo])", "'", given)  # as pinyin writes it: Ruo'an
+    for spelled in {given, given.replace(" ", ""), apart.replace(" ", "")}:
         yield Variant(f"{family} {spelled}", Strength.DERIVED)
         yield Variant(f"{spelled} {family}", Strength.DERIVED)
+    for name in spellings_of_name(family, given):
+        yield Variant(name, Strength.WEAK)
     yield Variant(family, Strength.SHORT)
     surname = han_surname(folded)
     for ending in ("先生", "女士", "小姐", "氏"):

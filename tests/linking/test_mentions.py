@@ -60,6 +60,44 @@ def test_finds_what_is_a_name_and_nothing_else(text: str, mentions: list[tuple[s
     assert found(text) == mentions
 
 
+HEARD = [
+    NameEntry("p1", "person", "Fan Yangben"),
+    NameEntry("p2", "person", "Hsieh Shu-tzu"),
+    NameEntry("p3", "person", "范例子"),
+    NameEntry("p4", "person", "Gongsun Mo'an"),
+    NameEntry("e1", "employer", "Velmorix"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Velmorix起诉范样本。", [("范样本", "p1", "weak")]),
+        ("Velmorix起訴範樣本。", [("範樣本", "p1", "weak")]),
+        ("Velmorix起诉谢书子。", [("谢书子", "p2", "weak")]),
+        ("Velmorix起诉樊丽子。", [("樊丽子", "p3", "weak")]),
+        ("Velmorix起诉公孙墨安。", [("公孙墨安", "p4", "weak")]),
+        ("Velmorix fired Fan Litzu.", [("Fan Litzu", "p3", "weak")]),
+        ("范样本（Fan Yangben）离开Velmorix。", [("范样本", "p1", "short"), ("Fan Yangben", "p1", "full")]),
+        ("范样本离职。", []),  # beside no known firm
+        ("Velmorix起诉饭样本。", []),  # no surname
+        ("Velmorix的范样本书。", []),  # a word goes on across its end
+    ],
+)
+def test_a_name_is_known_by_its_sound_beside_a_firm(text: str, mentions: list[tuple[str, str, str]]) -> None:
+    heard = [(one.text, one.entity, one.form) for one in Scanner(HEARD).scan(Document(text)) if one.kind == "person"]
+
+    assert heard == mentions
+
+
+def test_sounds_never_lie_over_a_name_that_is_there() -> None:
+    names = [*HEARD, NameEntry("p9", "person", "范样本")]
+
+    mentions = Scanner(names).scan(Document("Velmorix起诉范样本。"))
+
+    assert [(one.entity, one.form) for one in mentions] == [("e1", "full"), ("p9", "full")]
+
+
 @pytest.mark.parametrize("wording", ["M. Specimen", "Mme Specimen", "Ms. Specimen", "Judge Specimen"])
 def test_a_title_belongs_to_a_surname_that_a_full_name_explains(wording: str) -> None:
     assert (wording, "p2", "short") in found(f"Odette Specimen came. Later {wording} left.")
