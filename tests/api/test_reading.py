@@ -9,7 +9,7 @@ from django.test import Client
 
 from cases.models import Participant
 from cases.services import add_participant
-from facts.services import link, quote
+from facts.services import link, publish, quote
 from tests.api.world import World, an_entry
 from tests.records import a_case, a_citation, a_person, an_employer, an_employment, shown
 
@@ -166,6 +166,9 @@ def test_more_rows_cost_no_more_queries(client: Client, world: World, django_ass
         add_participant(participant=Participant(case=world.case, person=person, role="other"))
         an_entry(world.case, person, occurred_text="2025")
         assert case.pk
+    # Another participant of a published accusation sends it to a second editor.
+    world.case.refresh_from_db()
+    publish(record=world.case, editor=None, reviewed="seed")
 
     with django_assert_num_queries(LIST_QUERIES["cases"]):
         assert len(client.get("/api/v1/cases/").json()["results"]) == 7
