@@ -1,5 +1,5 @@
 """The desk's pages of disputes."""
 
-from cases.admin import contract, dispute, happening, law, links, procedure
+from cases.admin import contract, dispute, happening, law, links, notes, procedure
 
-__all__ = ["contract", "dispute", "happening", "law", "links", "procedure"]
+__all__ = ["contract", "dispute", "happening", "law", "links", "notes", "procedure"]

@@ -106,6 +106,7 @@ class CaseAdmin(NamedAdmin, MergingAdmin, PublishableAdmin):
         ("cases_proceeding", "case", "Add proceeding"),
         ("cases_event", "case", "Add event"),
         ("cases_caserelation", "first", "Relate to a case"),
+        ("cases_casenote", "case", "Add correction or reply"),
     )
 
     def bears(self, named: "QuerySet[Name]") -> Q:

@@ -46,7 +46,8 @@ class EventAdmin(NamedAdmin, PublishableAdmin):
         ("Money", {"fields": (("amount", "currency"),)}),
     )
     inlines = (ActorInline, cited_for(EventCitation))
-    below = ("actors", "citation_links")
+    below = ("actors", "notes", "citation_links")
+    add_below = (("cases_casenote", "event", "Add correction or reply"),)
 
     def bears(self, named: "QuerySet[Name]") -> Q:
         of = EventActor.objects.filter(event=OuterRef("pk")).filter(

@@ -53,6 +53,18 @@ class AmountSerializer(serializers.Serializer[Any]):
     currency = serializers.CharField(help_text="ISO 4217.")
 
 
+class NoteSerializer(serializers.Serializer[Any]):
+    """A correction, or the reply of somebody concerned: made elsewhere (``cited``) or received (``received_on``)."""
+
+    id = serializers.UUIDField()
+    kind = CodeField(choices=choices.NoteKind.choices)
+    text = serializers.CharField()
+    by = serializers.CharField(help_text="Who replied; empty for a correction, and where they are not named here.")
+    received_on = serializers.DateField(allow_null=True)
+    cited = SourceSerializer(source="source", allow_null=True)
+    noted_at = serializers.DateTimeField()
+
+
 class EntrySerializer(serializers.Serializer[Any]):
     """One entry: something that happened, is said to have happened, or is scheduled."""
 
@@ -81,6 +93,7 @@ class EntrySerializer(serializers.Serializer[Any]):
     employers = EmployerInEntry(many=True)
     amounts = serializers.SerializerMethodField()
     sources = SourceSerializer(many=True)
+    notes = NoteSerializer(many=True, help_text="Corrections and replies beside this entry, oldest first.")
     sequence = serializers.IntegerField(help_text="Order within one day.")
     recorded_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -99,6 +112,7 @@ class TimelineSerializer(serializers.Serializer[Any]):
     case_id = serializers.UUIDField()
     case_url = serializers.URLField()
     next = serializers.URLField(allow_null=True)
+    notes = NoteSerializer(many=True, help_text="Corrections and replies about the case as a whole.")
     results = EntrySerializer(many=True)
 
 

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from cases.api import covenants, rows, serializers, timeline
 from cases.filters import AgreementFilter, CaseFilter, RuleFilter
 from cases.models import Agreement, Case, JurisdictionRule, RuleVersion
+from cases.notes import notes_of
 from cases.timeline import timeline_of
 from facts.api.fields import address, represent
 from facts.api.identity import condition
@@ -73,7 +74,8 @@ class CaseViewSet(RecordViewSet):
         if known is not None:
             return known
         case = self.found(key)
-        page = timeline.page(timeline_of(case, self.viewer), case.pk, request.query_params)
+        notes = notes_of(case, self.viewer)
+        page = timeline.page(timeline_of(case, self.viewer, notes=notes), case.pk, request.query_params)
         following = None
         if page.cursor is not None:
             query = request.query_params.copy()
@@ -83,6 +85,7 @@ class CaseViewSet(RecordViewSet):
             "case_id": case.pk,
             "case_url": address(request, "cases", case.slug),
             "next": following,
+            "notes": notes.get(None, []),
             "results": page.entries,
         }
         link = {"Link": f'<{following}>; rel="next"'} if following else None

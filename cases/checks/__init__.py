@@ -4,6 +4,7 @@ from cases.checks.contract import check_agreement, check_covenant
 from cases.checks.dispute import check_case, check_participant
 from cases.checks.happening import check_event
 from cases.checks.law import check_rule_version, check_tribunal
+from cases.checks.note import check_note
 from cases.checks.procedure import check_claim, check_decision, check_party, check_proceeding, check_relief
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "check_covenant",
     "check_decision",
     "check_event",
+    "check_note",
     "check_participant",
     "check_party",
     "check_proceeding",

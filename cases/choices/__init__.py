@@ -15,6 +15,7 @@ from cases.choices.contract import (
 from cases.choices.dispute import CaseRelationKind, CaseStatus, ParticipantRole
 from cases.choices.happening import DECIDING, SCHEDULABLE, WITHOUT_ACCUSATION, DateRole, EventKind, EventRole
 from cases.choices.law import Confidence, DurationRule, Enforceability, ExcessEffect, RuleSelector
+from cases.choices.notes import NoteKind
 from cases.choices.procedure import (
     SET_ASIDE,
     ClaimKind,
@@ -59,6 +60,7 @@ __all__ = [
     "Existence",
     "ForumType",
     "Instrument",
+    "NoteKind",
     "ParticipantRole",
     "PartyRole",
     "Period",

@@ -5,6 +5,7 @@ claimant-side action with its appeals.
 from cases.models.agreement import Agreement, AgreementCitation, Covenant, CovenantCitation
 from cases.models.case import Case, CaseCitation, CaseRelation, Participant, ParticipantCitation
 from cases.models.event import Event, EventActor, EventCitation
+from cases.models.note import CaseNote
 from cases.models.proceeding import Party, PartyCitation, Proceeding, ProceedingCitation, Tribunal
 from cases.models.rule import JurisdictionRule, RuleVersion
 from cases.models.ruling import Claim, Decision, DecisionCitation, Relief, ReliefCitation
@@ -14,6 +15,7 @@ __all__ = [
     "AgreementCitation",
     "Case",
     "CaseCitation",
+    "CaseNote",
     "CaseRelation",
     "Claim",
     "Covenant",

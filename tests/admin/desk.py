@@ -28,6 +28,7 @@ from cases import services as cases
 from cases.models import (
     Agreement,
     Case,
+    CaseNote,
     Claim,
     Covenant,
     Decision,
@@ -205,6 +206,8 @@ def world() -> dict[str, Any]:
         relief=relief,
         actors=[EventActor(employer=motors, role="actor")],
     )
+    note = CaseNote(case=dispute, kind="correction", text="The month was wrong.", why="Their letter.")
+    note = cases.add_note(note=note).record
     rule = JurisdictionRule.objects.create(jurisdiction="XX", name="Exampleland")
     version = RuleVersion(
         rule=rule,
@@ -264,6 +267,7 @@ def world() -> dict[str, Any]:
         relief,
         entry,
         entry.actors.get(),
+        note,
         rule,
         version,
         merge,

@@ -180,12 +180,12 @@ def test_more_rows_cost_no_more_queries(client: Client, world: World, django_ass
 
 def test_what_a_timeline_costs(client: Client, world: World, django_assert_num_queries: Any) -> None:
     path = f"/api/v1/cases/{world.case.slug}/timeline/"
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(path)
     for number in range(10):
         an_entry(world.case, world.person, occurred_text=f"2025-0{number % 9 + 1}", title=f"Entry {number}")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(client.get(path).json()["results"]) == 12
 
 

@@ -261,5 +261,5 @@ def test_the_number_of_queries_does_not_grow(
         sibling = make.case(f"Example Motors v. Someone {number} (non-compete)")
         services.relate_cases(first=sibling, second=dispute)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         body_of(client, dispute)

@@ -27,6 +27,7 @@ from cases.models import (
     ProceedingCitation,
     Relief,
 )
+from cases.notes import Note, notes_of
 from cases.timeline import Entry, timeline_of
 from cases.wording import wording_level
 from facts.choices import WordingLevel
@@ -76,6 +77,7 @@ class CasePage:
     steps: list[Step]
     entries: list[Entry]
     related: list[tuple[str, Case]]
+    notes: list[Note]
     sources: list[Source]
     unknown: list[str] = field(default_factory=list)
 
@@ -94,7 +96,8 @@ def case_page(case: Case, *, viewer: Viewer) -> CasePage:
     )
     terms = _terms(case, viewer)
     steps = _steps(case, viewer)
-    entries = timeline_of(case, viewer)
+    notes = notes_of(case, viewer)
+    entries = timeline_of(case, viewer, notes=notes)
     links = CaseCitation.objects.filter(fact=case).select_related("citation")
     own = [source_of(link.citation) for link in links.order_by("citation__published_lo", "pk")]
     sources = {source.id: source for source in [*own, *sources_of(*participants)]}
@@ -108,6 +111,7 @@ def case_page(case: Case, *, viewer: Viewer) -> CasePage:
         steps=steps,
         entries=entries,
         related=_related(case, viewer),
+        notes=notes.get(None, []),
         sources=list(sources.values()),
         unknown=gaps(
             case=case,
