@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.choices import DECIDING, SCHEDULABLE, EventKind
+from cases.choices import DECIDING, SCHEDULABLE, Disposition, EventKind, ReliefKind
 from cases.models import Event
-from facts.choices import Assertion
+from facts.choices import Assertion, PublicationState
 from facts.outcomes import Notice
 
 # What each kind cannot be told without (domain rule). Court steps may be reported before the proceeding is on record.
@@ -40,12 +40,44 @@ def check_event(event: Event) -> tuple[Notice, ...]:
         )
         if row is not None and of != event.case_id:
             raise ValidationError({field: [f"This {field} belongs to another case."]})
+    _check_settled(event)
     notices = []
     if event.kind in DECIDING and event.decision_id is None:
         notices.append(Notice("no_decision", "decision", "No decision is on record for this ruling."))
     if not event.occurred_text:
         notices.append(Notice("undated", "occurred_text", "No date is on record."))
     return tuple(notices)
+
+
+def _check_settled(event: Event) -> None:
+    """No ruling follows a settlement of the same claim, but for a consent or costs order."""
+    if event.case_id is None or event.kind not in (*DECIDING, EventKind.SETTLEMENT):
+        return
+    others = DECIDING if event.kind == EventKind.SETTLEMENT else (EventKind.SETTLEMENT,)
+    rows = Event.objects.filter(case=event.case_id, kind__in=others).exclude(pk=event.pk)
+    for other in rows.exclude(publication_state=PublicationState.WITHDRAWN).select_related("relief", "decision"):
+        settlement, ruling = (event, other) if event.kind == EventKind.SETTLEMENT else (other, event)
+        if _rules_on_what_was_settled(settlement, ruling):
+            message = (
+                f"A settlement of {settlement.occurred_text} stands before a ruling of {ruling.occurred_text} on the "
+                "same claim. Name a decision “settled by order”, relief “costs” or the other claim, or withdraw the "
+                "settlement."
+            )
+            raise ValidationError({"occurred_text": [message]})
+
+
+def _rules_on_what_was_settled(settlement: Event, ruling: Event) -> bool:
+    settled, ruled = settlement.partial("occurred"), ruling.partial("occurred")
+    if settled.hi is None or ruled.lo is None or settled.hi >= ruled.lo:
+        return False
+    if ruling.decision is not None and ruling.decision.disposition == Disposition.SETTLED_BY_ORDER:
+        return False
+    if ruling.relief is not None and ruling.relief.kind == ReliefKind.COSTS:
+        return False
+    if len({settlement.proceeding_id, ruling.proceeding_id} - {None}) > 1:
+        return False
+    claims = {each.relief.claim_id for each in (settlement, ruling) if each.relief is not None and each.relief.claim_id}
+    return len(claims) < 2
 
 
 def _check_future(event: Event) -> None:

@@ -53,9 +53,9 @@ class Publishable(models.Model):
         return self.publication_state == choices.PublicationState.PUBLISHED
 
     def has_source(self) -> bool:
-        """Is there anything that publication can rest on? For most records that is a citation."""
+        """Is there anything that publication can rest on? For most records that is a citation that supports it."""
         record: Any = self
-        return bool(record.citation_links.exists())
+        return bool(record.citation_links.filter(citation__stance=choices.Stance.SUPPORTS).exists())
 
     def accuses_a_person(self) -> bool:
         """Does the record say that a named person broke a duty? Then publishing it needs a second editor."""

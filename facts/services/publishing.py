@@ -63,7 +63,7 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
     if (editor is None) != (reviewed == "seed"):
         raise _refuse("Publishing needs an editor.")
     if not record.has_source():
-        raise _refuse("At least one citation, quoted or summarised, is needed before publication.")
+        raise _refuse("At least one citation, quoted or summarised, that supports this is needed before publication.")
     against = record.against_publishing()
     if against:
         raise _refuse(against)

@@ -8,17 +8,21 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases import dockets, rules
 from cases.checks import check_party
-from cases.models import Covenant, JurisdictionRule, Party, RuleVersion
+from cases.models import Claim, Covenant, Event, JurisdictionRule, Party, Relief, RuleVersion
 from cases.services import save_party, save_rule_version
+from cases.timeline import timeline_of
 from cases.windows import Length
 from facts import dates
 from facts.dates import parse
+from facts.services import link, publish, quote
+from facts.visibility import Viewer
 from linking.dates import find_dates
 from people.models import Person
 from tests import records
@@ -105,6 +109,19 @@ def the_future_is_for_hearings() -> None:
 def months_are_clamped_and_days_are_counted() -> None:
     assert Length(months=6).after(date(2025, 8, 31)) == date(2026, 2, 28)
     assert Length(days=365).after(date(2025, 2, 28)) == date(2026, 2, 28)
+
+
+@row(8)
+def two_sources_that_differ_in_precision_are_both_kept() -> None:
+    title, when = "Joined the firm.", "[2024-08..2024-09]"
+    event = records.an_event(kind="joins", title=title, occurred_text=when).record
+    told = ("Joined in August 2024.", "Joined two months after 18 July.")
+    for text, stance in zip(told, ("supports", "contradicts"), strict=True):
+        link(fact=event, citations=[quote(text=text, start=0, end=len(text), publisher="Gazette", stance=stance)])
+    (entry,) = timeline_of(event.case, Viewer(sees_unpublished=True))
+    assert (entry.lo, entry.hi) == (date(2024, 8, 1), date(2024, 9, 30))
+    assert entry.verification == "disputed"
+    assert {source.quote for source in entry.sources} == set(told)
 
 
 # --- dockets -------------------------------------------------------------------------------------------------------
@@ -232,6 +249,14 @@ def roles_flip_on_appeal() -> None:
     assert (below.side, above.side) == ("respondent", "claimant")
 
 
+@row(28)
+def a_third_party_is_on_neither_side() -> None:
+    proceeding, firm = records.a_proceeding().record, records.an_employer()
+    party = save_party(party=Party(proceeding=proceeding, employer=firm, role="third_party")).record
+    assert party.side == "other"
+    assert not Party.objects.filter(employer=firm, side="respondent").exists()
+
+
 @row(29)
 def roles_come_from_a_fixed_and_neutral_list() -> None:
     party = Party(proceeding=records.a_proceeding().record, person=records.a_person(), role="Guilty party")
@@ -258,6 +283,24 @@ def a_long_overlap_asks_what_it_was() -> None:
     saved = records.an_employment(person, start_text="2021-05", end_text="2023-01", end_state="ended")
     assert "overlap" in codes(saved)
     assert "garden leave" in saved.warnings[0].message
+
+
+@row(32)
+def what_its_own_original_contradicts_is_kept_and_not_published() -> None:
+    person = records.a_person()
+    original = records.a_citation(summary="Left the old firm in February.")
+    copy = records.a_citation(
+        summary="Joined the new firm in February.",
+        stance="contradicts",
+        derived_from=original,
+        source_kind="aggregator",
+    )
+    employment = records.an_employment(person, start_text="2025-02").record
+    link(fact=employment, citations=[copy])
+    editor = User.objects.create(username="editor")
+    errors = refused(lambda: publish(record=employment, editor=editor))
+    assert "supports this" in errors["publication_state"][0]
+    assert employment.citation_links.get().citation.derived_from == original
 
 
 # --- restraint -----------------------------------------------------------------------------------------------------
@@ -345,8 +388,31 @@ def procedure_runs_forward() -> None:
     assert "decision" in refused(lambda: records.an_event(first.case, kind="enforcement", title="Enforced."))
 
 
+@row(39)
+def no_ruling_follows_a_settlement_of_the_same_claim() -> None:
+    proceeding = records.a_proceeding().record
+
+    def told(kind: str, day: str, **given: Any) -> Any:
+        return records.an_event(proceeding.case, kind=kind, occurred_text=day, title=kind, **given)
+
+    settlement = told("settlement", "2025-01-10").record
+    errors = refused(lambda: told("ruling", "2025-02-01"))
+    assert "on the same claim" in errors["occurred_text"][0]
+    consent = records.a_decision(proceeding, disposition="settled_by_order")
+    costs, other = (Relief(proceeding=proceeding, kind=kind, sought=True) for kind in ("costs", "damages"))
+    costs.save()
+    other.claim = Claim.objects.create(proceeding=proceeding, kind="trade_secret")
+    other.save()
+    assert told("ruling", "2025-02-01", decision=consent).created
+    assert told("ruling", "2025-02-02", relief=costs).created
+    assert told("ruling", "2024-12-01").created
+    assert "occurred_text" in refused(lambda: told("settlement", "2024-11-01"))
+    Event.objects.filter(pk=settlement.pk).update(publication_state="withdrawn")
+    assert told("ruling", "2025-02-03", relief=other).created
+
+
 def test_the_table_is_whole() -> None:
-    expected = {*range(1, 8), *range(9, 19), 20, 21, 23, 26, 27, 29, 30, 31, 33, 34, 35, 37, 38}
+    expected = {*range(1, 19), 20, 21, 23, *range(26, 36), 37, 38, 39}
 
     assert set(TABLE) == expected
 
