@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -75,8 +75,9 @@ def test_what_is_no_longer_made_is_superseded_and_comes_back() -> None:
     (link,) = article.suggestions.filter(kind="case")
     others = set(article.suggestions.exclude(state="superseded").values_list("pk", flat=True))
 
-    names = list(Name.objects.filter(person=world.mover))
-    Name.objects.filter(person=world.mover).update(text=Concat("text", Value(" Elsewhere")))
+    theirs = Name.objects.filter(Q(person=world.mover) | Q(employer=world.new))
+    names = list(theirs)
+    theirs.update(text=Concat("text", Value(" Elsewhere")))
     link_again(article)
     gone = Suggestion.objects.get(pk=link.pk)
     mentioned = article.mentions.filter(person=world.mover).exists()

@@ -17,6 +17,7 @@ from tracker.embedded.binaries import postgres_binary
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# Names of permissions, made after each run, are longer than auth's first migration allows.
 STEP_BY_STEP = """
 import django
 django.setup()
@@ -25,12 +26,14 @@ from django.core.management.commands import migrate
 from django.db.migrations.executor import MigrationExecutor
 from tracker.management.commands.migrate import Command
 migrate.MigrationExecutor = MigrationExecutor
+call_command(Command(), "auth", verbosity=0)
 call_command(Command(), "people", verbosity=0)
 """
 AT_ONCE = """
 import django
 django.setup()
 from django.core.management import call_command
+call_command("migrate", "auth", verbosity=0)
 call_command("migrate", "people", verbosity=0)
 """
 

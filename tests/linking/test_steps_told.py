@@ -60,6 +60,8 @@ def _name(ref: EntityRef | None) -> str | None:
         ("en", "Trandelle named Odette Specimen vice president of sales.", ("joined", "p", None, "b")),
         ("en", "Odette Specimen, the chip designer, now at Trandelle, spoke.", ("joined", "p", None, "b")),
         ("fr", "Odette Specimen, que Trandelle a recrutée en mai, se tait.", ("joined", "p", None, "b")),
+        ("fr", "Le dernier cas est celui d'Odette Specimen, entrée chez Trandelle en mai.", ("joined", "p", None, "b")),
+        ("en", "The latest case is that of Odette Specimen, hired by Trandelle in May.", ("joined", "p", None, "b")),
         ("fr", "Trandelle nomme Odette Specimen directrice des ventes.", ("joined", "p", None, "b")),
         ("fr", "Velmorix a déposé une plainte civile contre Odette Specimen.", ("complaint_filed", "p", "a", None)),
         ("fr", "Odette Specimen a été condamnée par le tribunal.", ("ruling", "p", None, None)),
@@ -381,3 +383,9 @@ def test_two_who_are_told_of_in_one_breath_both_resign() -> None:
 )
 def test_names_nobody_knows_in_all_their_forms(language: str, text: str, expected: tuple[str, str | None]) -> None:
     assert expected in {one[:2] for one in told(text, language)}
+
+
+def test_a_stay_and_what_came_then_are_both_told() -> None:
+    said = "Odette Specimen a brièvement travaillé chez Velmorix, puis elle a rejoint Trandelle."
+
+    assert told(said, "fr") == [("joined", "p", None, "a"), ("left", "p", "a", None), ("joined", "p", None, "b")]

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 
 from articles import services
 from articles.admin.marked import Place, Quoted, marked
+from articles.admin.review.asked import asked_of, key_of, keys_of
 from articles.admin.review.forms import ProposedForm, WantedForm, forms_of
 from articles.models import Article, ReviewLease
 from articles.reviews import Item, item_of, standing_of
@@ -58,7 +59,7 @@ class Desk:
         """A button or key."""
         verb, _, key = self.request.POST.get("do", "").partition(":")
         given = self.request.POST.get("item", "")
-        article = _key(given)
+        article = key_of(given)
         if verb == "undo":
             return self._undo()
         if verb == "next" or article is None:
@@ -91,7 +92,7 @@ class Desk:
 
     def _undo(self) -> HttpResponse:
         try:
-            back = services.undo_decision(editor=self.editor, deed=_key(self.request.POST.get("deed", "")))
+            back = services.undo_decision(editor=self.editor, deed=key_of(self.request.POST.get("deed", "")))
         except ValidationError as error:
             self.said.append(Said("error", f"Not taken back. {in_words(error)}"))
         else:
@@ -154,11 +155,11 @@ class Desk:
         seen: dict[UUID, int] = {}
         for each in post.getlist("seen"):
             shown, _, version = each.partition(":")
-            found = _key(shown)
+            found = key_of(shown)
             if found is not None and version.isdigit():
                 seen[found] = int(version)
         what, _, which = key.partition(":")
-        wanted = {_key(which): what} if verb == "one" else _wanted(verb, post, _keys(post.getlist("candidate")))
+        wanted = {key_of(which): what} if verb == "one" else asked_of(verb, post, keys_of(post.getlist("candidate")))
         edits, chosen = self._edits(article, [one for one, asked in wanted.items() if asked == "accept"])
         choices = []
         for suggestion, asked in wanted.items():
@@ -307,32 +308,6 @@ def merge_page() -> str | None:
     try:
         return reverse("admin:cases_case_merge")
     except NoReverseMatch:
-        return None
-
-
-def _wanted(verb: str, post: QueryDict, links: list[UUID]) -> dict[UUID | None, str]:
-    """What a verb says about which suggestions: ``links`` are the open candidates that the page showed."""
-    chosen, also = _key(post.get("chosen", "")), _keys(post.getlist("also"))
-    together = _keys(post.getlist("with"))
-    everything = _keys([each.partition(":")[0] for each in post.getlist("seen")])
-    if verb in ("accept", "accept_only"):
-        wanted: dict[UUID | None, str] = dict.fromkeys([chosen, *also, *together], "accept")
-        if verb == "accept_only":
-            wanted |= {key: "reject" for key in links if key not in wanted}
-        return wanted
-    if verb == "none":
-        return dict.fromkeys(links or everything, "reject")
-    return dict.fromkeys(everything, "unsure") if verb == "unsure" else {}
-
-
-def _keys(given: Iterable[str]) -> list[UUID]:
-    return [key for key in (_key(each) for each in given) if key is not None]
-
-
-def _key(given: str) -> UUID | None:
-    try:
-        return UUID(given)
-    except ValueError:
         return None
 
 

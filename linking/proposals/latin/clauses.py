@@ -180,11 +180,7 @@ def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     if grammar.firm.search(left):
         return Slot(words="it", end=start + len(left))
     beside = re.search(r"<[PU](\d+)>(?: ?\([^()]{0,60}\))?,$", bare)
-    inside = beside and re.search(
-        r"(?:,? (?:whose|which|who|where|dont|in|of|at|from|by|with|de|du|par|chez) (?:\w+ ){0,4}|, (?:a|an|the|its|un|une|le|la) (?:\w+ ){1,4})$",
-        bare[: beside.start()],
-    )
-    if beside is not None and not inside:
+    if beside is not None and not _described(bare[: beside.start()]):
         return _antecedent(bare[:-1], start)
     if listed_verb or bare.endswith(",") or grammar.coordinated.search(left) or re.search(r"\b(?:,|and|et) \w+$", bare):
         first = _first(left)
@@ -193,6 +189,19 @@ def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     if not left.strip(' ,"'):
         return NOBODY
     return Slot(words=left.strip(), end=start + len(left))
+
+
+# A name behind these is part of a description of somebody else ...
+_INSIDE = re.compile(
+    r"(?:,? (?:whose|which|who|where|dont|in|of|at|from|by|with|de|du|par|chez) (?:\w+ ){0,4}|, (?:a|an|the|its|un|une|le|la) (?:\w+ ){1,4})$"
+)
+# ... but "the latest case is that of P, ..." goes on about P, not about the case.
+_OWN = re.compile(r"\b(?:celui|celle|cas|depart|exemple|nom|that|case|departure|example|name) (?:de|d'|of) ?$")
+
+
+def _described(before: str) -> bool:
+    """Whether a name behind these words only describes somebody named before it."""
+    return _INSIDE.search(before) is not None and _OWN.search(before) is None
 
 
 def _antecedent(left: str, start: int) -> Slot:

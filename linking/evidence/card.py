@@ -1,0 +1,89 @@
+"""What is derived from a card alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+
+from linking.dockets import days_in, dockets_in, normal_docket
+from linking.fold import fold
+from linking.forms import CaseCard
+from linking.tables import words
+
+_CRIMINAL_FORUM = re.compile(r"criminal|prosecut|police|penal|\bpeople v|parquet|procureur|检|警|刑")
+_CRIMINAL_TITLE = re.compile(
+    r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|parquet|procureur|检"
+)
+_CRIMINAL_DOCKET = re.compile(r"^us \d+ cr |刑|侦|偵")
+_ARBITRATION_FORUM = re.compile(r"arbitra|仲裁")
+_COMMON_FORUM = words("common_in_forums")
+
+
+_SUBJECT_OF_KIND = (
+    ("noncompete", ("non-compete", "non compete", "non_compete", "noncompete", "garden")),
+    ("secrets", ("secret", "confidential")),
+    ("nonsolicit", ("non-solicit", "non solicit", "non_solicit", "poaching")),
+    ("nopoach", ("no-poach", "no poach", "no_poach", "antitrust")),
+)
+
+
+class CardFacts:
+    """What is derived from a card alone. Of most candidates only the roles are asked: the rest is found out then."""
+
+    def __init__(self, card: CaseCard) -> None:
+        self._card = card
+        by_role: dict[str, list[str]] = {"mover": [], "former_employer": [], "new_employer": [], "other": []}
+        for role in card.roles:
+            by_role[role.role].append(role.entity)
+        self.movers = tuple(by_role["mover"])
+        self.former = tuple(by_role["former_employer"])
+        self.new = tuple(by_role["new_employer"])
+        self.others = tuple(by_role["other"])
+
+    @cached_property
+    def firms(self) -> frozenset[str]:
+        """Former and new employers."""
+        return frozenset((*self.former, *self.new))
+
+    @cached_property
+    def _title(self) -> str:
+        return fold(self._card.title).text
+
+    @cached_property
+    def _forum(self) -> str:
+        return fold(self._card.forum).text
+
+    @cached_property
+    def dockets(self) -> tuple[str, ...]:
+        """Normal forms of its dockets, those in the title included."""
+        entered = {normal_docket(docket) for docket in self._card.dockets if docket.strip()}
+        return tuple(sorted(entered | set(dockets_in(self._title))))
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Days that the title carries."""
+        return tuple(days_in(self._title))
+
+    @cached_property
+    def criminal(self) -> bool:
+        """Said by its forum, its docket, or a title of the form "United States v. ..."."""
+        told = _CRIMINAL_FORUM.search(self._forum.replace("_", " ")) or _CRIMINAL_TITLE.search(self._title)
+        return bool(told) or any(_CRIMINAL_DOCKET.search(docket) for docket in self.dockets)
+
+    @cached_property
+    def arbitration(self) -> bool:
+        """Said by its forum."""
+        return bool(_ARBITRATION_FORUM.search(self._forum))
+
+    @cached_property
+    def forum_words(self) -> frozenset[str]:
+        """Words of the forum's name that few courts share."""
+        named = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{4,}", self._forum)
+        return frozenset(word for word in named if word not in _COMMON_FORUM)
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Topics of the vocabulary that the kinds of claim stand for."""
+        kinds = " ".join(self._card.claim_kinds).lower()
+        return frozenset(subject for subject, keys in _SUBJECT_OF_KIND if any(key in kinds for key in keys))

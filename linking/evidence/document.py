@@ -1,0 +1,179 @@
+"""A document as signals see it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from linking.dockets import numbers_of
+from linking.evidence.places import places_in, years_in
+from linking.fold import fold
+from linking.forms import Mention
+from linking.furniture import furniture_of
+from linking.page import Cited, Page, cited_in
+from linking.strangers import han_strangers_in, strangers_in
+from linking.vocabulary import DISPUTE, Word, words_of
+
+# "A v. B", "A c. B", "A c/ B", 甲诉乙, legal forms between them
+_VERSUS = re.compile(
+    r"[\w.,& ]*? (?:v|vs|c|contre|versus)\.? (?:M\. |Mme |Mr\.? |Ms\.? )?|[\w.,& ]*? c/ ?(?:M\. |Mme )?"
+    r"|(?:(?:股份)?有限公司|公司|集团)?(?:诉|訴|起诉|起訴)"
+)
+VERSUS_LIMIT = 32  # characters between two parties
+_NOWHERE: frozenset[int] = frozenset()
+
+
+@dataclass
+class Evidence:
+    """A document as signals see it. Sentences go by number; sets hold entity identifiers. What few signals ask is found
+    out when it is asked."""
+
+    page: Page
+    mentions: Sequence[Mention]
+    words: list[Word]
+    where: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    in_sentence: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    topics_in: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    topics: Counter[str] = field(default_factory=Counter)
+    employers: set[str] = field(default_factory=set)
+    furniture: Set[int] = frozenset()  # sentences of the page that are not the article
+    cast: Set[str] | None = None  # everybody in any candidate, once that is known
+    _strong: set[str] = field(default_factory=set)
+    _strangers: dict[int, bool] = field(default_factory=dict)
+    _sentences: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, mention: Mention) -> None:
+        """Take in a mention, unless it stands in page furniture."""
+        sentence = self.page.sentence_at(mention.field, mention.start)
+        if sentence in self.furniture:
+            return
+        for entity in mention.entities:
+            self.where[entity].append(mention)
+            self.in_sentence[sentence].add(entity)
+            self._sentences[entity].add(sentence)
+        if mention.kind == "employer":
+            self.employers.update(mention.entities)
+        if mention.form != "weak":
+            self._strong.update(mention.entities)
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The folded headline and the folded text, page furniture left out."""
+        page = self.page
+        if not self.furniture:
+            return tuple(folded.text for folded in page.folded.values())
+        kept = (
+            page.document.text[one.start : one.end]
+            for number, one in enumerate(page.sentences)
+            if one.field == "text" and number not in self.furniture
+        )
+        return page.folded["title"].text, fold("\n".join(kept)).text
+
+    @cached_property
+    def dockets(self) -> set[str]:
+        """Normal forms of the dockets that are cited."""
+        return {docket for dockets, _ in self._cited for docket in dockets}
+
+    @cached_property
+    def days(self) -> set[date]:
+        """Full calendar days that are named."""
+        return {day for _, days in self._cited for day in days}
+
+    @cached_property
+    def _cited(self) -> Cited:
+        return cited_in(self._numbers) if self.furniture else self.page.cited
+
+    @cached_property
+    def _numbers(self) -> tuple[str, ...]:
+        return tuple(map(numbers_of, self.told)) if self.furniture else self.page.numbers
+
+    @cached_property
+    def captions(self) -> frozenset[tuple[str, str]]:
+        """Pairs of names that are cited as parties, "A v. B", folded."""
+        found = set()
+        kept = [one for one in self.mentions if self.page.sentence_at(one.field, one.start) not in self.furniture]
+        for one, two in pairwise(kept):
+            near = one.field == two.field and two.start - one.end <= VERSUS_LIMIT
+            if near and _VERSUS.fullmatch(self.page.string(one.field), one.end, two.start):
+                found.add((fold(one.text).text, fold(two.text).text))
+        return frozenset(found)
+
+    @cached_property
+    def places(self) -> set[str]:
+        """Jurisdictions of which a court or a place is named."""
+        return set().union(*map(places_in, self.told))
+
+    @cached_property
+    def years(self) -> set[int]:
+        """Years that are named."""
+        return set().union(*map(years_in, self._numbers))
+
+    def sentences_of(self, entity: str) -> Set[int]:
+        """Numbers of the sentences that name an entity."""
+        return self._sentences.get(entity, _NOWHERE)
+
+    def strong(self, entity: str) -> bool:
+        """Whether an entity is named by a full name, or a short form that one explains."""
+        return entity in self._strong
+
+    def strangers(self, sentence: int) -> bool:
+        """Whether a sentence names a person nobody knows. Found out when asked, since few signals ask.
+
+        A weak form (a mask, a sound) that fits nobody in any candidate is a stranger's name.
+        """
+        known = self._strangers.get(sentence)
+        if known is None:
+            one = self.page.sentences[sentence]
+            taken = [
+                (mention.start, mention.end)
+                for mention in self.mentions
+                if mention.field == one.field
+                and (mention.form != "weak" or self.cast is None or not self.cast.isdisjoint(mention.entities))
+            ]
+            text = self.page.string(one.field)
+            known = bool(
+                strangers_in(text, one.start, one.end, taken) or han_strangers_in(text, one.start, one.end, taken)
+            )
+            self._strangers[sentence] = known
+        return known
+
+    def disputed(self, sentence: int, reach: int = 0, but_not: Set[int] = frozenset()) -> set[str]:
+        """Topics of dispute in a sentence and in its `reach` neighbours on either side, those of `but_not` left out."""
+        found: set[str] = set()
+        for number in range(sentence - reach, sentence + reach + 1):
+            if number == sentence or number not in but_not:
+                found |= self.topics_in.get(number, set()) & DISPUTE
+        return found
+
+
+def gather(page: Page, mentions: Sequence[Mention], before: Evidence | None = None) -> Evidence:
+    """The evidence of a document and its mentions. What stands in page furniture counts for nothing.
+
+    `before`: evidence of the same page with other mentions, whose words and furniture are taken over.
+    """
+    if before is None:
+        furniture = furniture_of(page)
+        evidence = Evidence(page, mentions, [word for word in words_of(page) if word.sentence not in furniture])
+        evidence.furniture = furniture
+    else:
+        evidence = Evidence(page, mentions, before.words, furniture=before.furniture)
+    spans: dict[str, list[tuple[int, int]]] = {"title": [], "text": []}
+    for mention in mentions:
+        evidence.add(mention)
+        spans[mention.field].append((mention.start, mention.end))
+    for some in spans.values():
+        some.sort()
+    for word in evidence.words:
+        taken = spans[word.field]
+        place = bisect_right(taken, (word.start, word.start + 10**9))
+        if place and taken[place - 1][1] > word.start:
+            continue  # "Court" in the name of a firm is no word of a dispute
+        evidence.topics_in[word.sentence].add(word.topic)
+        evidence.topics[word.topic] += 1
+    return evidence
