@@ -119,7 +119,9 @@ class Suggestion(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.case or self.key}"
+        refs = (self.payload.get(name) for name in ("person", "from", "to"))
+        named = self.payload.get("text") or " – ".join(ref["name"] for ref in refs if ref)
+        return f"{self.get_kind_display()}: {self.case or named or self.key}"
 
     def merge_rank(self) -> int:
         """Of two links of one article to cases that are one, what an editor decided stands."""

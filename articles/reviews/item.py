@@ -19,6 +19,16 @@ from people.models import Employment
 
 MOST_CANDIDATES = 5
 LAST_ENTRIES = 3
+# The columns that the screen shows.
+_OF_MENTIONS = (
+    *("field", "start", "end", "text", "kind", "person", "employer", "article"),
+    *("person__display_name", "person__disambiguator", "employer__display_name"),
+)
+_OF_SUGGESTIONS = (
+    *("article", "kind", "case", "probability", "automatic", "reasons", "contradictions", "spans", "payload"),
+    *("engine", "state", "version", "case__title", "case__status", "case__jurisdiction", "case__publication_state"),
+)
+_OF_EVENTS = ("case", "kind", "occurred_text", "occurred_lo", "occurred_hi", "title", "publication_state", "sequence")
 # No case has so many entries; a bound on what one page reads.
 _MOST_EVENTS = 2000
 
@@ -91,11 +101,12 @@ class Item:
 def item_of(article: UUID, language: str = "en") -> Item:
     """Read an article for review. ``Article.DoesNotExist`` where it is gone."""
     found: Any = Article.objects.select_related("source").annotate(others=Count("copies")).get(pk=article)
-    mentions = list(Mention.objects.filter(article=article).select_related("person", "employer"))
+    mentions = list(Mention.objects.filter(article=article).select_related("person", "employer").only(*_OF_MENTIONS))
     rows = list(
         Suggestion.objects.filter(article=article)
         .exclude(state=SuggestionState.SUPERSEDED)
-        .select_related("case", "decided_by")
+        .select_related("case")
+        .only(*_OF_SUGGESTIONS)
         .order_by("created_at", "pk")
     )
     waiting = [row for row in rows if row.state == SuggestionState.OPEN]
@@ -106,8 +117,10 @@ def item_of(article: UUID, language: str = "en") -> Item:
     others = [row for row in waiting if row.kind != SuggestionKind.CASE]
     linked = [row for row in rows if row.kind == SuggestionKind.CASE and row.state == SuggestionState.ACCEPTED]
     cases = {row.case_id for row in (*shown, *others, *linked) if row.case_id}
-    events, actors = _events(cases)
-    jobs = _jobs(others)
+    events = _events(cases)
+    entries = [row for row in others if row.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE)]
+    actors = _actors(cases) if entries else {}
+    jobs = _jobs(entries)
     earlier = _earlier(shown)
     titles = _titles((*shown, *others))
     return Item(
@@ -121,18 +134,22 @@ def item_of(article: UUID, language: str = "en") -> Item:
     )
 
 
-def _events(cases: Iterable[UUID]) -> tuple[dict[UUID, list[Event]], dict[UUID, set[UUID]]]:
-    """The entries of each case in the order of its timeline, and who takes part in each."""
+def _events(cases: Iterable[UUID]) -> dict[UUID, list[Event]]:
+    """The entries of each case in the order of its timeline."""
     by_case: dict[UUID, list[Event]] = defaultdict(list)
-    keys = list(cases)
-    rows = Event.objects.filter(case__in=keys).annotate(cited=Count("citation_links")).order_by(*TIMELINE_ORDER)
-    for event in rows.defer("description")[:_MOST_EVENTS]:
+    rows = Event.objects.filter(case__in=list(cases)).annotate(cited=Count("citation_links")).order_by(*TIMELINE_ORDER)
+    for event in rows.only(*_OF_EVENTS)[:_MOST_EVENTS]:
         by_case[event.case_id].append(event)  # type: ignore[index]
+    return by_case
+
+
+def _actors(cases: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """Who takes part in each entry."""
     actors: dict[UUID, set[UUID]] = defaultdict(set)
-    taking_part = EventActor.objects.filter(event__case__in=keys)
+    taking_part = EventActor.objects.filter(event__case__in=list(cases))
     for event_id, person, employer in taking_part.values_list("event_id", "person_id", "employer_id"):
         actors[event_id].add(person or employer)
-    return by_case, actors
+    return actors
 
 
 def _jobs(rows: Iterable[Suggestion]) -> list[Employment]:
@@ -147,7 +164,9 @@ def _earlier(rows: Iterable[Suggestion]) -> dict[UUID, list[Judgement]]:
     """Decisions on the pairs that were opened again since, oldest first."""
     found: dict[UUID, list[Judgement]] = defaultdict(list)
     events: Any = Suggestion.pgh_event_model  # type: ignore[attr-defined]
-    steps = events.objects.filter(pgh_obj__in=[row.pk for row in rows], state__in=JUDGED).order_by("pgh_id")
+    # Judged and opened again: that is the third version at least.
+    again = [row.pk for row in rows if row.version > 2]
+    steps = events.objects.filter(pgh_obj__in=again, state__in=JUDGED).order_by("pgh_id")
     for step in steps.select_related("decided_by"):
         when = step.decided_at.strftime("%Y-%m-%d %H:%M") if step.decided_at else ""
         said = Judgement(str(step.get_state_display()).lower(), str(step.decided_by or "somebody"), when, step.note)

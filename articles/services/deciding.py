@@ -58,13 +58,18 @@ def accept_suggestion(
     locked = _locked(suggestion, version)
     with pghistory.context(editor=editor.pk, reason=note) as context:
         note_deed(editor, context.id)
-        citation = making.citation_of(locked, derived_from=copying.source_of(locked.article))
-        locked.citation = citation
-        made, warnings = _made(locked, citation, editor, changes)
-        for record in made:
-            if locked.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE):
-                making.remember(locked, record)
-        return Decided(_judged(locked, SuggestionState.ACCEPTED, editor, note), citation, made, warnings)
+        return accept_locked(locked, editor, changes, note)
+
+
+def accept_locked(locked: Suggestion, editor: "User", changes: Changes, note: str) -> Decided:
+    """Accept a row of ``lockable`` that may be decided, within the caller's transaction and history context."""
+    citation = making.citation_of(locked, derived_from=copying.source_of(locked.article))
+    locked.citation = citation
+    made, warnings = _made(locked, citation, editor, changes)
+    for record in made:
+        if locked.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE):
+            making.remember(locked, record)
+    return Decided(_judged(locked, SuggestionState.ACCEPTED, editor, note), citation, made, warnings)
 
 
 @transaction.atomic
@@ -101,12 +106,21 @@ def _without_trace(
         return Decided(_judged(locked, state, editor, note))
 
 
-def _locked(suggestion: Suggestion, version: int | None) -> Suggestion:
-    locked = (
-        Suggestion.objects.select_for_update(of=("self",))
-        .select_related("article__source", "found_in__source", "case", "decided_by")
-        .get(pk=suggestion.pk)
+def lockable() -> Any:
+    """Rows to lock and decide, with everything that deciding reads of them."""
+    return Suggestion.objects.select_for_update(of=("self",)).select_related(
+        "article__source", "found_in__source", "case", "decided_by"
     )
+
+
+def _locked(suggestion: Suggestion, version: int | None) -> Suggestion:
+    locked: Suggestion = lockable().get(pk=suggestion.pk)
+    check_open(locked, version)
+    return locked
+
+
+def check_open(locked: Suggestion, version: int | None) -> None:
+    """Raise ``ValidationError`` where a row was decided, or is not as the editor saw it."""
     # An unsure one is set aside for another look, so it may be decided still.
     if locked.state in JUDGED and locked.state != SuggestionState.UNSURE:
         when = locked.decided_at.strftime("%Y-%m-%d %H:%M UTC") if locked.decided_at else ""
@@ -119,7 +133,6 @@ def _locked(suggestion: Suggestion, version: int | None) -> Suggestion:
     if version is not None and locked.version != version:
         message = "The suggestion changed since it was shown: look again."
         raise ValidationError({"state": [ValidationError(message, code="changed")]})
-    return locked
 
 
 def note_deed(editor: "User", context: UUID) -> None:

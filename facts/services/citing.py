@@ -106,5 +106,5 @@ def quote(
 def link(*, fact: models.Model, citations: Iterable[Citation]) -> None:
     """Cite ``citations`` for ``fact``; what is cited for it already stays as it is."""
     rows: Any = fact._meta.get_field("citation_links").related_model
-    for citation in citations:
-        rows.objects.get_or_create(fact=fact, citation=citation)
+    links = [rows(fact=fact, citation=citation) for citation in citations]
+    rows.objects.bulk_create(links, ignore_conflicts=True)

@@ -97,7 +97,7 @@ def _many(page: Page) -> None:
 
 def _decided(page: Page) -> None:
     page.goto(REVIEW)
-    page.keyboard.press("Shift+Y")
+    page.keyboard.press("y")
     page.locator("#said p").wait_for()
 
 

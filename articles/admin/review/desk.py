@@ -238,6 +238,7 @@ class Desk:
     ) -> HttpResponse:
         site = self.admin.admin_site
         now = timezone.now()
+        self.filter.offer_sources()
         standing = standing_of(self.editor, undone_from=now - UNDO)
         context: dict[str, Any] = {
             # What the site's frame needs; its side bar of all pages would be half the time of this one.

@@ -27,8 +27,13 @@ class WantedForm(forms.Form):
 
     kind = forms.ChoiceField(choices=[("", "anything"), *SuggestionKind.choices], required=False)
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
-    source = forms.ModelChoiceField(Source.objects.all(), required=False, empty_label="any source")
+    source = forms.ChoiceField(required=False)
     automatic = forms.BooleanField(required=False, label="Above the automatic threshold only")
+
+    def offer_sources(self) -> None:
+        """One query."""
+        sources = Source.objects.order_by("name", "pk").values_list("pk", "name")
+        self.fields["source"].choices = [("", "any source"), *((str(pk), name) for pk, name in sources)]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
         """Without looking a source up."""
@@ -78,7 +83,7 @@ class ProposedForm(forms.Form):
                 self.fields[field] = forms.ChoiceField(
                     choices=_people(item, told) if ref == "person" else _employers(item, told),
                     required=False,
-                    label={"person": "Person", "from": "Left", "to": "Joined"}[ref],
+                    label=_label(ref, suggestion.kind),
                 )
         self.fields["case"] = forms.ChoiceField(choices=_cases(item, suggestion), required=False)
         self.fields["join"] = forms.ChoiceField(
@@ -149,6 +154,14 @@ def _initial(suggestion: Suggestion) -> dict[str, Any]:
         "name": payload.get("text", ""),
         "join": "",
     }
+
+
+def _label(ref: str, kind: str) -> str:
+    if ref == "person":
+        return "Person"
+    if kind == SuggestionKind.MOVE:
+        return "Left" if ref == "from" else "Joined"
+    return "Former employer" if ref == "from" else "New employer"
 
 
 def _as_proposed(told: Any) -> tuple[str, str]:

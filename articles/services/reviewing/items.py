@@ -10,18 +10,20 @@ from uuid import UUID
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from articles.choices import SuggestionKind, SuggestionState
-from articles.models import Article, Suggestion
+from articles.models import Article, ReviewSkip, Suggestion
 from articles.services import copying
 from articles.services.deciding import (
     NO_CHANGES,
     Decided,
+    accept_locked,
     accept_suggestion,
+    check_open,
+    lockable,
     note_deed,
-    reject_suggestion,
-    set_aside,
 )
 from articles.services.making import Changes
 from articles.services.reviewing.queue import behind, held, lock_article, release
@@ -35,6 +37,7 @@ Verb = Literal["accept", "reject", "unsure"]
 # Said of a link that an editor made without the engine.
 BY_HAND = "editor"
 _LONGEST_QUOTE = 300
+_WITHOUT_TRACE = {"reject": SuggestionState.REJECTED, "unsure": SuggestionState.UNSURE}
 
 
 @dataclass(frozen=True)
@@ -85,19 +88,29 @@ def decide_item(
         copying.lock()
     lock_article(article)
     held(editor, article, now)
-    keys = [choice.suggestion for choice in choices]
     rows: Mapping[UUID, Suggestion] = (
-        Suggestion.objects.filter(article=article, pk__in=keys).order_by("pk").select_for_update().in_bulk()
+        lockable().filter(article=article, pk__in=[choice.suggestion for choice in choices]).order_by("pk").in_bulk()
     )
+    for choice in choices:
+        _checked(choice, rows)
     # What a link makes has nothing that an editor typed: the database alone checks it, in a third of the statements.
     only_links = all(row.kind == SuggestionKind.CASE for row in rows.values())
-    with bulk() if only_links else nullcontext(), pghistory.context(editor=editor.pk, reason=note):
-        done = [_do(choice, rows, editor, note) for choice in _in_order(choices, rows)]
+    with (
+        bulk() if only_links else nullcontext(),
+        pghistory.context(editor=editor.pk, reason=note) as context,
+    ):
+        if choices:
+            note_deed(editor, context.id)
+        done = [_accept(choice, rows, editor, note) for choice in _in_order(choices, rows) if choice.verb == "accept"]
+        for verb, state in _WITHOUT_TRACE.items():
+            done += _judge([rows[choice.suggestion] for choice in choices if choice.verb == verb], state, editor, note)
     left = Suggestion.objects.open().filter(article=article).count()
     if not (stay and left):
         release(editor=editor, article=article)
         if left:
             behind(editor, article, now)
+        else:
+            ReviewSkip.objects.filter(article=article).delete()
     return Settled(tuple(done), left)
 
 
@@ -112,17 +125,35 @@ def _in_order(choices: Iterable[Choice], rows: Mapping[UUID, Suggestion]) -> lis
     return sorted(choices, key=lambda choice: (case_of(choice), str(choice.suggestion)))
 
 
-def _do(choice: Choice, rows: Mapping[UUID, Suggestion], editor: "User", note: str) -> Decided:
+def _checked(choice: Choice, rows: Mapping[UUID, Suggestion]) -> None:
     row = rows.get(choice.suggestion)
-    given: dict[str, Any] = {"suggestion": row, "editor": editor, "note": note, "version": choice.version}
     try:
         if row is None:
             raise ValidationError({"state": [ValidationError("It is no longer on record.", code="changed")]})
-        if choice.verb == "accept":
-            return accept_suggestion(**given, changes=choice.changes)
-        return reject_suggestion(**given) if choice.verb == "reject" else set_aside(**given)
+        check_open(row, choice.version)
     except ValidationError as error:
         raise ItemRefusedError(choice.suggestion, error) from error
+
+
+def _accept(choice: Choice, rows: Mapping[UUID, Suggestion], editor: "User", note: str) -> Decided:
+    try:
+        return accept_locked(rows[choice.suggestion], editor, choice.changes, note)
+    except ValidationError as error:
+        raise ItemRefusedError(choice.suggestion, error) from error
+
+
+def _judge(rows: Sequence[Suggestion], state: SuggestionState, editor: "User", note: str) -> list[Decided]:
+    """What makes nothing is written for all rows at once; each has its row of history."""
+    if not rows:
+        return []
+    now = timezone.now()
+    columns: dict[str, Any] = {"state": state, "decided_by": editor, "decided_at": now, "note": note}
+    Suggestion.objects.filter(pk__in=[row.pk for row in rows]).update(
+        **columns, version=F("version") + 1, updated_at=now
+    )
+    for row in rows:
+        row.state = state
+    return [Decided(row) for row in rows]
 
 
 @transaction.atomic

@@ -76,7 +76,8 @@ def take(*, editor: "User", wanted: Wanted = ANYTHING, now: datetime | None = No
                 lease = _lease(mine.article_id, editor, now)
                 if lease is not None:
                     return lease
-            ReviewLease.objects.filter(editor=editor).delete()
+            if mine is not None:
+                ReviewLease.objects.filter(editor=editor).delete()
             found = _next(editor, wanted, now)
             if found is None:
                 return None
@@ -121,10 +122,10 @@ def _lease(article: UUID, editor: "User", now: datetime) -> ReviewLease | None:
 def take_over(*, editor: "User", article: UUID, now: datetime | None = None) -> ReviewLease:
     """Have an article although another editor may have it: they are told when they decide."""
     now = now or timezone.now()
-    locked = lock_article(article)
-    ReviewLease.objects.filter(editor=editor).exclude(article=locked).delete()
+    lock_article(article)
+    ReviewLease.objects.filter(editor=editor).exclude(article=article).delete()
     values = {"editor": editor, "until": now + LEASE}
-    return ReviewLease.objects.update_or_create(article=locked, defaults=values)[0]
+    return ReviewLease.objects.update_or_create(article_id=article, defaults=values)[0]
 
 
 @transaction.atomic
@@ -149,14 +150,16 @@ def release(*, editor: "User", article: UUID) -> None:
     ReviewLease.objects.filter(editor=editor, article=article).delete()
 
 
-def lock_article(article: UUID) -> Article:
+def lock_article(article: UUID) -> None:
     """Lock an article's row, before any row that hangs on it. Within a transaction; ``Article.DoesNotExist``."""
-    return Article.objects.select_for_update(no_key=True).defer("text").get(pk=article)
+    Article.objects.select_for_update(no_key=True).only("pk").get(pk=article)
 
 
 def held(editor: "User", article: UUID, now: datetime) -> None:
     """Raise ``LeaseEndedError`` unless the editor has the article now."""
-    lease = ReviewLease.objects.select_related("editor").filter(article=article).first()
+    lease = (
+        ReviewLease.objects.select_related("editor").only("until", "editor__username").filter(article=article).first()
+    )
     if lease is None or lease.editor_id != editor.pk or lease.until <= now:
         other = lease is not None and lease.editor_id != editor.pk and lease.until > now
         raise LeaseEndedError(str(lease.editor) if lease is not None and other else None)
