@@ -14,7 +14,7 @@ from cases.services import add_participant
 from facts.api.tags import TagMemory
 from facts.models import Citation
 from people.models import Employer, Name, Person
-from tests.api.world import World, an_entry
+from tests.api.world import World, an_entry, published_again, shown_of
 from tests.records import a_citation, a_person, an_event
 
 
@@ -110,7 +110,9 @@ def test_a_change_that_shows_changes_the_tag_of_a_case(client: Client, world: Wo
 
     for name, change in CHANGES.items():
         with transaction.atomic():
+            public = shown_of(world)
             change(world)
+            published_again(public)
             after = client.get(case_path(world), headers={"if-none-match": before["ETag"]})
             transaction.set_rollback(True)
 
@@ -144,7 +146,9 @@ def test_a_change_that_shows_changes_the_tag_of_a_timeline(client: Client, world
 
     for name, change in ENTRY_CHANGES.items():
         with transaction.atomic():
+            public = shown_of(world)
             change(world)
+            published_again(public)
             after = client.get(timeline_path(world), headers={"if-none-match": before["ETag"]})
             transaction.set_rollback(True)
 
@@ -157,6 +161,7 @@ def test_a_draft_changes_no_tag_of_the_public(client: Client, bearer: Callable[.
     paths = (case_path(world), timeline_path(world))
     before = {path: client.get(path)["ETag"] for path in paths}
     seen_by_editors = {path: editor.get(path)["ETag"] for path in paths}
+    public = shown_of(world)
 
     an_event(world.case, occurred_text="2025-01")
     Name.objects.create(person=a_person("Hidden Person"), text="Another spelling")
@@ -164,6 +169,7 @@ def test_a_draft_changes_no_tag_of_the_public(client: Client, bearer: Callable[.
         case=world.case, person=a_person("Quiet Person"), role="other"
     )
     add_participant(participant=hidden)
+    published_again(public)
 
     for path in paths:
         assert client.get(path, headers={"if-none-match": before[path]}).status_code == 304

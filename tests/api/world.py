@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.services import ingest
-from cases.models import Agreement, Case, Claim, EventActor, Participant, Party, Proceeding, Relief, RuleVersion
+from cases.models import Agreement, Case, Claim, Event, EventActor, Participant, Party, Proceeding, Relief, RuleVersion
 from cases.models.rule import JurisdictionRule
 from cases.services import (
     add_participant,
@@ -19,6 +19,7 @@ from cases.services import (
     save_relief,
     save_rule_version,
 )
+from facts.services import publish
 from people.models import Employer, EmployerRelation, Employment, Person
 from people.services import relate_employers
 from tests.records import (
@@ -166,3 +167,21 @@ def _article(case: Case) -> Article:
         spans=[{"field": "text", "start": 0, "end": 16, "quote": text[:16]}],
     )
     return article
+
+
+def shown_of(world: World) -> list[Any]:
+    """The case and its entries, as far as they are published, as they stand now."""
+    return [Case.objects.get(pk=world.case.pk), *Event.objects.filter(case=world.case, publication_state="published")]
+
+
+def published_again(records: list[Any]) -> None:
+    """What a second editor does once a published accusation says something else (decision 17).
+
+    Times of publication and change are public and would be new; they are put back, so that all else can be compared.
+    """
+    for record in records:
+        now = type(record).objects.get(pk=record.pk)
+        if now.publication_state in ("draft", "in_review"):
+            times = {"published_at": record.published_at, "updated_at": record.updated_at}
+            publish(record=now, editor=None, reviewed="seed")
+            type(record).objects.filter(pk=record.pk).update(**times)

@@ -137,7 +137,8 @@ def site(servers: Servers, tmp_path: Path) -> Iterator[Site]:
     servers.postgres.ensure()
     servers.valkey.ensure()
     made.value("WITH gone AS (DELETE FROM articles_suggestion RETURNING 1) SELECT count(*) FROM gone")
-    for table in ("articleterms", "relinkitem", "relinkjob", "mention", "articleevidence", "articleaddress", "article"):
+    tables = "articleshingle articleterms relinkitem relinkjob mention articleevidence articleaddress article"
+    for table in tables.split():
         made.value(f"WITH gone AS (DELETE FROM articles_{table} RETURNING 1) SELECT count(*) FROM gone")  # noqa: S608
     try:
         yield made
