@@ -84,7 +84,8 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST" or not connection.in_atomic_block:
             return found
-        self.model._default_manager.select_for_update().filter(pk=found.pk).first()
+        # The key alone: a row may hold a whole article, and it is read again once it is held.
+        self.model._default_manager.select_for_update().filter(pk=found.pk).values_list("pk").first()
         return super().get_object(request, object_id, from_field)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002 - Django's

@@ -25,6 +25,12 @@ def newest_row(record: models.Model) -> int | None:
     return found
 
 
+def row_of(record: models.Model, number: int) -> Any:
+    """A history row of a record by its number; None where it has no such row, or no history is kept."""
+    events: Any = getattr(type(record), "pgh_event_model", None)
+    return events and events.objects.filter(pgh_obj_id=record.pk, pgh_id=number).first()
+
+
 @dataclass(frozen=True)
 class Meanwhile:
     """A record as it was when a form was opened, and the newest history row now."""
@@ -35,13 +41,12 @@ class Meanwhile:
     @classmethod
     def of(cls, record: models.Model, seen: Any) -> "Meanwhile | None":
         """What happened since ``seen`` (as it came back from the form); None where nothing did, or nothing is known."""
-        if not str(seen or "").isdigit():
+        if not str(seen or "").isdecimal():
             return None
         now = newest_row(record)
         if now is None or now == int(seen):
             return None
-        events: Any = type(record)._meta.get_field("history").related_model
-        opened = events.objects.filter(pgh_obj_id=record.pk, pgh_id=int(seen)).first()
+        opened = row_of(record, int(seen))
         return None if opened is None else cls(opened, now)
 
     def settle(self, form: Any, cleaned: dict[str, Any]) -> dict[str, str]:

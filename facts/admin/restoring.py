@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from facts.admin.forms import in_words, reason_of
 from facts.admin.history import Change, Labels, words_of
-from facts.admin.meanwhile import SEEN, newest_row
+from facts.admin.meanwhile import SEEN, newest_row, row_of
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,8 @@ class Version:
 
 def version_of(admin: Any, request: HttpRequest, record: models.Model, number: int) -> Version:
     """The version that a history row holds; 404 where there is none, or where it says that the record was deleted."""
-    events: Any = getattr(type(record), "pgh_event_model", None)
-    row = events and events.objects.filter(pgh_obj_id=record.pk, pgh_id=number).exclude(pgh_label="delete").first()
-    if row is None:
+    row = row_of(record, number)
+    if row is None or row.pgh_label == "delete":
         raise Http404
     typed = admin.get_form(request, record, change=True).base_fields
     columns = [field for field in record._meta.concrete_fields if field.name in typed and hasattr(row, field.attname)]
