@@ -1,7 +1,8 @@
-"""The made disputes and articles: their format, their split, and that no name of the development set is in them."""
+"""The made disputes and articles: their format, their parts, no name of the development set, no sentence told twice."""
 
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +12,32 @@ from linking.fold import fold, fold_name
 from linking.registry import first_day, last_day, read_articles, read_lines, read_registry
 
 DATA = Path(__file__).parents[1] / "data" / "linking"
-MADE = DATA / "made"
-ARTICLES = {split: MADE / f"articles_{split}.jsonl" for split in ("train", "test")}
+ARTICLES = {
+    "train": DATA / "made" / "articles_train.jsonl",
+    "test": DATA / "made" / "articles_test.jsonl",
+    "made2": DATA / "made2" / "articles.jsonl",
+}
+CASES = {part: path.with_name("cases.jsonl") for part, path in ARTICLES.items()}
+# How long the articles of a part are, as its README says: from, to, and for which share of them.
+LENGTHS = {"train": (1500, None, 1 / 3), "test": (1500, None, 1 / 3), "made2": (600, 3000, 2 / 3)}
+# A sentence from this length on is nobody's by chance; a Chinese character says about what three Latin letters do.
+OWN_SENTENCE = {"en": 48, "fr": 48, "zh": 16}
 NEGATIVE_KINDS = {"same-entity-other-subject", "other-dispute", "general-law", "clean-move-or-leave", "fiction"}
 CASE_FIELDS = set(json.loads((DATA / "cases_dev.jsonl").read_text(encoding="utf-8").splitlines()[0]))
 ARTICLE_FIELDS = set(json.loads((DATA / "articles_dev.jsonl").read_text(encoding="utf-8").splitlines()[0]))
 
 
-def cases() -> list[dict[str, Any]]:
-    return read_lines([MADE / "cases.jsonl"])
+def cases(part: str) -> list[dict[str, Any]]:
+    made = read_lines([CASES[part]])
+    return made if part == "made2" else [case for case in made if case["split"] == part]
 
 
-def articles(split: str) -> list[dict[str, Any]]:
-    return read_lines([ARTICLES[split]])
+def every_case() -> list[dict[str, Any]]:
+    return [case for part in ARTICLES for case in cases(part)]
+
+
+def articles(part: str) -> list[dict[str, Any]]:
+    return read_lines([ARTICLES[part]])
 
 
 def whole(article: dict[str, Any]) -> str:
@@ -39,44 +53,57 @@ def names(case: dict[str, Any]) -> list[str]:
     ]
 
 
-def test_cases_have_the_development_sets_format() -> None:
-    made = cases()
+def sentences(article: dict[str, Any]) -> set[str]:
+    found = {sentence.strip() for sentence in re.split(r"[.!?。！？；\n]", whole(article).casefold())}
+    return {sentence for sentence in found if len(sentence) >= OWN_SENTENCE[article["lang"].split("-")[0]]}
+
+
+@pytest.mark.parametrize("path", sorted(set(CASES.values())), ids=lambda path: path.parent.name)
+def test_cases_have_the_development_sets_format(path: Path) -> None:
+    made = read_lines([path])
 
     assert {frozenset(case) for case in made} == {frozenset(CASE_FIELDS)}
     assert len({case["id"] for case in made}) == len(made)
-    assert {case["split"] for case in made} == set(ARTICLES)
+    assert {case["split"] for case in made} <= {"train", "test"}
     assert {related for case in made for related in case["related"]} <= {case["id"] for case in made}
     assert [case["id"] for case in made if case["filed"] and not first_day(case["filed"])] == []
-    assert read_registry([MADE / "cases.jsonl"]).cards
+    assert read_registry([path]).cards
 
 
-@pytest.mark.parametrize("split", sorted(ARTICLES))
-def test_articles_have_the_development_sets_format(split: str) -> None:
-    made = articles(split)
+def test_no_id_is_given_twice() -> None:
+    made = [case["id"] for case in every_case()]
+    told = [article["id"] for part in ARTICLES for article in articles(part)]
+
+    assert len(set(made)) == len(made)
+    assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("part", sorted(ARTICLES))
+def test_articles_have_the_development_sets_format(part: str) -> None:
+    made = articles(part)
 
     assert {frozenset(article) for article in made} == {frozenset(ARTICLE_FIELDS)}
-    assert len({article["id"] for article in made}) == len(made)
     assert {article["dup_of"] for article in made} - {None} <= {article["id"] for article in made}
     assert [article["id"] for article in made if article["date"] and not last_day(article["date"])] == []
     assert [a["id"] for a in made if a["negative_kind"] not in (NEGATIVE_KINDS if not a["gold"] else {None})] == []
-    assert len(read_articles([ARTICLES[split]])) == len(made)
+    assert len(read_articles([ARTICLES[part]])) == len(made)
 
 
-@pytest.mark.parametrize("split", sorted(ARTICLES))
-def test_labels_point_at_cases_of_the_same_split(split: str) -> None:
-    known = {case["id"] for case in cases() if case["split"] == split}
+@pytest.mark.parametrize("part", sorted(ARTICLES))
+def test_labels_point_at_cases_of_the_same_part(part: str) -> None:
+    known = {case["id"] for case in cases(part)}
 
-    labelled = {label for article in articles(split) for label in article["gold"]}
+    labelled = {label for article in articles(part) for label in article["gold"]}
 
     assert labelled - known == set()
     assert known - labelled == set()
 
 
-@pytest.mark.parametrize("split", sorted(ARTICLES))
-def test_labelled_names_stand_in_the_text(split: str) -> None:
+@pytest.mark.parametrize("part", sorted(ARTICLES))
+def test_labelled_names_stand_in_the_text(part: str) -> None:
     missing = [
         (article["id"], name)
-        for article in articles(split)
+        for article in articles(part)
         for name in article["gold_persons"] + article["gold_orgs"]
         if name not in whole(article)
     ]
@@ -84,9 +111,10 @@ def test_labelled_names_stand_in_the_text(split: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("split", sorted(ARTICLES))
-def test_languages_lengths_and_negatives_are_as_described(split: str) -> None:
-    made = articles(split)
+@pytest.mark.parametrize("part", sorted(ARTICLES))
+def test_languages_lengths_and_negatives_are_as_described(part: str) -> None:
+    made = articles(part)
+    shortest, longest, share = LENGTHS[part]
     languages = [article["lang"].split("-")[0] for article in made]
 
     assert set(languages) == {"en", "fr", "zh"}
@@ -95,19 +123,19 @@ def test_languages_lengths_and_negatives_are_as_described(split: str) -> None:
     assert 0.4 <= sum(not article["gold"] for article in made) / len(made) <= 0.5
     assert {article["negative_kind"] for article in made} == {None, *NEGATIVE_KINDS}
     assert min(len(article["text"]) for article in made) >= 200
-    assert sum(len(article["text"]) >= 1500 for article in made) >= len(made) // 3
+    assert sum(shortest <= len(a["text"]) <= (longest or len(a["text"])) for a in made) >= int(len(made) * share)
 
 
 def test_aliases_are_shown_by_a_linked_article_and_the_unseen_by_none() -> None:
-    texts: dict[str, str] = {case["id"]: "" for case in cases()}
-    for split in ARTICLES:
-        for article in articles(split):
+    texts: dict[str, str] = {case["id"]: "" for case in every_case()}
+    for part in ARTICLES:
+        for article in articles(part):
             for label in article["gold"]:
                 texts[label] += "\n" + fold(article["title"]).text + "\n" + fold(article["text"]).text
 
     wrong = [
         (case["id"], alias)
-        for case in cases()
+        for case in every_case()
         for who in case["persons"] + case["organizations"]
         for field, seen in (("aliases", True), ("aliases_unseen", False))
         for alias in who.get(field, ())
@@ -122,15 +150,31 @@ def test_no_name_of_the_development_set_occurs() -> None:
     known = {name for case in registered for name in names(case)}
     pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in known))
 
-    found = [(case["id"], name) for case in cases() for name in names(case) if pattern.search(name)]
-    found += [(a["id"], hit) for split in ARTICLES for a in articles(split) for hit in pattern.findall(whole(a))]
+    found = [(case["id"], name) for case in every_case() for name in names(case) if pattern.search(name)]
+    found += [(a["id"], hit) for part in ARTICLES for a in articles(part) for hit in pattern.findall(whole(a))]
 
     assert found == []
 
 
-def test_no_person_or_employer_belongs_to_both_splits() -> None:
-    by_split: dict[str, set[str]] = {"train": set(), "test": set()}
-    for case in cases():
-        by_split[case["split"]].update(fold_name(name) for name in names(case))
+def test_no_person_or_employer_belongs_to_two_parts() -> None:
+    by_part = {part: {fold_name(name) for case in cases(part) for name in names(case)} for part in ARTICLES}
 
-    assert by_split["train"] & by_split["test"] == set()
+    assert {name for one, two in combinations(by_part.values(), 2) for name in one & two} == set()
+
+
+def test_every_sentence_is_told_once_and_none_is_a_cases_own() -> None:
+    elsewhere = {
+        sentence for part in ("train", "test") for article in articles(part) for sentence in sentences(article)
+    }
+    elsewhere |= {case["status"].casefold().strip(".。") for case in every_case()}
+    made = articles("made2")
+    told_by = {sentence: article["id"] for article in reversed(made) for sentence in sentences(article)}
+
+    copied = [
+        (article["id"], sentence)
+        for article in made
+        for sentence in sentences(article)
+        if sentence in elsewhere or told_by[sentence] not in (article["id"], article["dup_of"])
+    ]
+
+    assert copied == []
