@@ -1,12 +1,13 @@
 """One way in which every record is saved: checked whole, written once, cited, its warnings handed back."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from facts.choices import PublicationState
-from facts.models import Citation, Publishable
+from facts.models import Citation, Mergeable, Publishable
 from facts.outcomes import Notice, Saved
 from facts.services.citing import link
 
@@ -37,6 +38,7 @@ def save(
     """
     created = record._state.adding  # noqa: SLF001 - Django documents this attribute
     notices = check(record)
+    _points_at_what_stands(record)
     if editor is not None and isinstance(record, Publishable) and not record.is_published and _changed(record):
         record.drafted_by = editor
     record.save()
@@ -63,6 +65,21 @@ def back_to_review(*, record: models.Model, editor: "User | None") -> tuple[Noti
         record.publication_state = PublicationState.IN_REVIEW
         record.save(update_fields=["publication_state", "drafted_by"])
     return (Notice("second_editor", "publication_state", _SECOND_EDITOR),)
+
+
+def _points_at_what_stands(record: models.Model) -> None:
+    """Nothing hangs on a record that was merged away: readers would never see it, and unmerging would not know of it.
+
+    An older version that is restored may name one. A query for each pointer that was not read before.
+    """
+    for field in record._meta.concrete_fields:
+        target: Any = field.related_model
+        if field.name == "merged_into" or not isinstance(target, type) or not issubclass(target, Mergeable):
+            continue
+        named: Any = getattr(record, field.name)
+        if named is not None and named.merged_into_id is not None:
+            message = f"“{named}” was merged into “{named.merged_into}”: choose that one."
+            raise ValidationError({field.name: [message]})
 
 
 def _changed(record: models.Model) -> bool:

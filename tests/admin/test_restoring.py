@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from people.models import Employer, Person
+from facts.services import merge
+from people.models import Employer, Name, Person
 from tests.admin import desk
 from tests.admin.forms import errors_of, fields_of, messages_of, page, send
 
@@ -79,6 +80,20 @@ def test_a_version_that_is_refused_changes_nothing(at_desk: Client) -> None:
     firm.refresh_from_db()
     assert firm.slug == "another-slug"
     assert messages_of(answer)[0].startswith("Nothing was restored.")
+
+
+def test_a_name_is_not_put_back_to_whoever_was_merged_away(at_desk: Client, chief: Any) -> None:
+    ada, twin = desk.person(), desk.person("Sample Beta")
+    name: Any = twin.names.get()
+    merge(survivor=ada, absorbed=twin, by=chief, reason="One.")
+    Name.objects.filter(pk=name.pk).update(language="en")
+
+    answer = send(at_desk, version(name, 0))
+
+    name.refresh_from_db()
+    assert (name.person_id, name.language) == (ada.pk, "en")
+    assert messages_of(answer)[0].startswith("Nothing was restored.")
+    assert f"was merged into “{ada}”: choose that one" in messages_of(answer)[0]
 
 
 def test_a_comparison_that_is_out_of_date_is_shown_again(at_desk: Client) -> None:
