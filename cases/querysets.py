@@ -81,6 +81,14 @@ class DecisionQuerySet(models.QuerySet[M]):
         )
         return self.filter(~Exists(appeals), overturned_by=None)
 
+    def in_conflict(self) -> Any:
+        """Cited under two numbers of one series (``cases.neutral``)."""
+        links = rows_of(self.model, "citation_links")
+        other = links.filter(fact=OuterRef("fact"), cited_series=OuterRef("cited_series"))
+        other = other.exclude(cited_norm=OuterRef("cited_norm"))
+        two = links.filter(Exists(other), fact=OuterRef("pk")).exclude(cited_series="")
+        return self.filter(Exists(two))
+
 
 class AgreementQuerySet(PublishableQuerySet[M]):
     def published(self) -> Any:

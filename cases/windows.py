@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from cases.choices import DurationUnit, ExcessEffect
-from facts.dates import PartialDate
+from facts.dates import UNKNOWN, PartialDate
 
 State = Literal[
     "not_started",
@@ -56,6 +56,21 @@ class Length:
 
 
 @dataclass(frozen=True)
+class GardenLeave:
+    """Leave between notice and the end of employment; ``ends`` is unknown where it ran to the end."""
+
+    begins: PartialDate
+    ends: PartialDate = UNKNOWN
+
+    def days(self, end: date) -> tuple[int, int] | None:
+        """Its days, first and last included, as (fewest, most) where employment ended on ``end``; None: unknown."""
+        if self.begins.lo is None or self.begins.hi is None:
+            return None
+        first, last = (self.ends.lo or end, self.ends.hi or end) if self.ends.text else (end, end)
+        return max(0, (first - self.begins.hi).days + 1), max(0, (last - self.begins.lo).days + 1)
+
+
+@dataclass(frozen=True)
 class Window:
     """``starts`` and ``last_day`` are (earliest, latest); None where nothing can be computed."""
 
@@ -89,12 +104,16 @@ def window(
     duration: Length | None,
     cap: Length | None,
     excess_effect: str = ExcessEffect.NOT_APPLICABLE,
+    leave: GardenLeave | None = None,
+    set_off: bool | None = None,
 ) -> Window:
     """The window of one covenant.
 
-    ``end`` is the end of employment, not the day of notice. ``cap`` is the statutory maximum of the rule that
-    applies, None
-    where the statute has no number. What the excess over the cap does differs by country and comes from the rule.
+    ``end`` is the end of employment, not the day of notice (Ryanair v Bellew [2019] IEHC 907). ``cap`` is the statutory
+    maximum of the rule that applies, None where the statute has no number. What the excess over the cap does differs by
+    country and comes from the rule. ``set_off``: the clause subtracts the days of garden leave (``leave``); without
+    such a clause both run in full (Square Global v Leonard [2020] EWHC 1008); None: not reported. The statute's own
+    maximum is not shortened by it.
     """
     if end.lo is None or end.hi is None or (duration is None and cap is None):
         return Window("unknown")
@@ -105,13 +124,32 @@ def window(
     if duration is None:
         assert cap is not None  # noqa: S101 - narrowed above
         return Window("statutory_maximum", starts, (cap.after(end.lo), cap.after(end.hi)), flags)
+    agreed = (duration.after(end.lo), duration.after(end.hi))
+    agreed, said = _less_leave(agreed, starts, leave, set_off=set_off)
     if cap is not None and exceeds(duration, cap):
         flags += (f"exceeds_cap:{excess_effect}",)
         if excess_effect == ExcessEffect.WHOLE_CLAUSE_VOID:
             return Window("void_as_recorded", flags=flags)
         if excess_effect in (ExcessEffect.VOID_BEYOND, ExcessEffect.REDUCED_TO_CAP):
-            return Window("agreement_reduced_to_cap", starts, (cap.after(end.lo), cap.after(end.hi)), flags)
-    return Window("agreement", starts, (duration.after(end.lo), duration.after(end.hi)), flags)
+            last = min(agreed[0], cap.after(end.lo)), min(agreed[1], cap.after(end.hi))
+            return Window("agreement_reduced_to_cap", starts, last, flags + said)
+    return Window("agreement", starts, agreed, flags + said)
+
+
+def _less_leave(
+    last: tuple[date, date], ends: tuple[date, date], leave: GardenLeave | None, *, set_off: bool | None
+) -> tuple[tuple[date, date], tuple[str, ...]]:
+    """The last days without the days of garden leave, where the clause says so, and what is to be said of it."""
+    earliest, latest = (leave.days(end) if leave is not None else None for end in ends)
+    if set_off is False or (set_off is None and latest is None):
+        return last, ()
+    if set_off is None:
+        return last, ("garden_leave_set_off_not_reported",)
+    if earliest is None or latest is None:
+        return last, ("garden_leave_not_on_record",)
+    shorter = last[0] - timedelta(days=earliest[1]), last[1] - timedelta(days=latest[0])
+    # Leave as long as the restraint leaves nothing of it after the employment.
+    return (max(shorter[0], ends[0]), max(shorter[1], ends[1])), ("garden_leave_subtracted",)
 
 
 def exceeds(duration: Length, cap: Length) -> bool:

@@ -1,5 +1,7 @@
 """What must hold of people and their working lives beyond one row. Errors name the field; notices are worth a look."""
 
+from itertools import pairwise
+
 from django.core.exceptions import ValidationError
 
 from facts.outcomes import Notice
@@ -95,6 +97,7 @@ def check_employment(employment: Employment) -> tuple[Notice, ...]:
     notice, last = employment.partial("notice_given"), end
     if notice.lo and last.hi and notice.lo > last.hi:
         raise ValidationError({"notice_given_text": ["Notice cannot be given wholly after the employment ended."]})
+    _check_garden_leave(employment)
     if employment.unit is not None:
         if employment.unit.kind not in (EmployerKind.UNIT, EmployerKind.LAB, EmployerKind.BRAND):
             raise ValidationError({"unit": ["A unit is of the kind unit, lab or brand."]})
@@ -102,6 +105,24 @@ def check_employment(employment: Employment) -> tuple[Notice, ...]:
             message = f"{employment.unit} is not on record as a part of {employment.employer}."
             notices.append(Notice("unit_elsewhere", "unit", message))
     return (*notices, *_overlaps(employment))
+
+
+def _check_garden_leave(employment: Employment) -> None:
+    """Leave lies between notice and the end of employment. Raises ``ValidationError`` where it certainly does not."""
+    in_turn = [
+        ("notice_given", "Garden leave cannot begin before notice is given."),
+        ("garden_leave_from", "Garden leave cannot end before it begins."),
+        ("garden_leave_to", "Garden leave cannot outlast the employment."),
+        ("end", ""),
+    ]
+    for (earlier, message), (later, _) in pairwise(in_turn):
+        first, second = employment.partial(earlier), employment.partial(later)
+        if first.lo and second.hi and first.lo > second.hi:
+            field = earlier if later == "end" else later
+            raise ValidationError({f"{field}_text": [message]})
+    begins, end = employment.partial("garden_leave_from"), employment.partial("end")
+    if begins.lo and end.hi and begins.lo > end.hi:
+        raise ValidationError({"garden_leave_from_text": ["Garden leave cannot begin after the employment ended."]})
 
 
 def _overlaps(employment: Employment) -> list[Notice]:

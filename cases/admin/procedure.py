@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from cases import services
 from cases.models import (
@@ -82,7 +83,7 @@ class ProceedingAdmin(NamedAdmin):
     employers_at = ("parties__employer_id",)
     date_hierarchy = "filed_lo"
     autocomplete_fields = ("case", "tribunal", "predecessor")
-    readonly_fields = ("docket_norm", "docket_scheme", "docket_parts")
+    readonly_fields = ("docket_norm", "docket_scheme", "docket_parts", "citation_conflict")
     relations = ("case", "tribunal", "predecessor__tribunal")
     fieldsets = (
         (None, {"fields": ("case", "forum_type", "stage", "status", "tribunal", "docket_raw")}),
@@ -158,17 +159,47 @@ class DecisionEvents(Below):
     readonly_fields = fields
 
 
+class DecisionCitationInline(Rows):
+    """Each source with the number under which it gives the decision."""
+
+    model = DecisionCitation
+    fields = ("citation", "cited_as")
+    autocomplete_fields = ("citation",)
+    relations = ("citation",)
+    show_change_link = False
+    verbose_name = "citation"
+    verbose_name_plural = "citations, and what each calls the decision"
+
+    def write(self, row: Any, *, editor: Any) -> Saved[Any]:
+        return services.cite_decision(link=row)
+
+
+class ConflictFilter(admin.SimpleListFilter):
+    """Cited under two numbers of one court."""
+
+    title = "citation conflict"
+    parameter_name = "conflict"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Two numbers of one court")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(pk__in=Decision.objects.in_conflict()) if self.value() == "yes" else queryset
+
+
 @admin.register(Decision)
 class DecisionAdmin(RecordAdmin):
-    list_display = ("kind", "disposition", "decided_text", "proceeding", "is_final", "overturned_by")
-    list_filter = ("kind", "disposition", "is_final", "precedential")
-    search_fields = ("summary", "proceeding__docket_raw", "proceeding__case__title")
+    list_display = ("kind", "number", "disposition", "decided_text", "proceeding", "is_final", "overturned_by")
+    list_filter = ("kind", "disposition", ConflictFilter, "is_final", "precedential")
+    search_fields = ("summary", "citation_links__cited_as", "proceeding__docket_raw", "proceeding__case__title")
     date_hierarchy = "decided_lo"
     autocomplete_fields = ("proceeding", "overturned_by")
+    readonly_fields = ("number",)
     relations = ("proceeding__tribunal", "overturned_by")
     fields = (
         "proceeding",
         "kind",
+        "number",
         "disposition",
         ("decided_text", "decided_not_after"),
         "summary",
@@ -178,8 +209,19 @@ class DecisionAdmin(RecordAdmin):
         "precedential",
         "overturned_by",
     )
-    inlines = (DecisionReliefs, DecisionEvents, cited_for(DecisionCitation))
+    inlines = (DecisionReliefs, DecisionEvents, DecisionCitationInline)
     below = ("reliefs", "citation_links")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("citation_links__citation")
+
+    @admin.display(description="number")
+    def number(self, decision: Decision) -> str:
+        """The number that is shown to readers, and whether another one contradicts it."""
+        numbers = decision.numbers
+        if not numbers.conflict:
+            return numbers.shown
+        return f"{numbers.shown} (conflict: also {', '.join(numbers.others)})"
 
     def write(self, record: Decision, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
         return services.save_decision(decision=record, **parts)

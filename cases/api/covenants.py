@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rest_framework import serializers
 
 from cases import choices
 from cases.models import Agreement, Covenant, JurisdictionRule, RuleVersion
+from cases.restraints import windows_of
+from cases.windows import Window
 from facts.api.codes import name_vocabularies
 from facts.api.fields import AddressField, PartialDateField, RecordSerializer, sources
 from people.models import Employer
@@ -59,8 +62,43 @@ class CompetitorSerializer(RecordSerializer):
         fields = ["employer_id", "employer_url", "employer_name"]
 
 
+class DayRangeSerializer(serializers.Serializer[Any]):
+    """The first and the last day that a day can be."""
+
+    lo = serializers.DateField()
+    hi = serializers.DateField()
+
+
+class WindowSerializer(serializers.Serializer[Any]):
+    """How long a restraint runs by its words and the rule of the place; whether it binds is a tribunal's word."""
+
+    basis = serializers.ChoiceField(
+        choices=["agreement", "agreement_reduced_to_cap", "statutory_maximum", "void_as_recorded", "unknown"]
+    )
+    starts = DayRangeSerializer(allow_null=True, help_text="The end of employment, from which it is counted.")
+    last_day = DayRangeSerializer(allow_null=True, help_text="The last restrained day.")
+    flags = serializers.ListField(
+        child=serializers.CharField(), help_text="Such as garden_leave_subtracted or exceeds_cap:void_beyond."
+    )
+
+    def to_representation(self, instance: Window) -> dict[str, Any]:
+        """Days as texts."""
+        return {
+            "basis": instance.basis,
+            "starts": _range(instance.starts),
+            "last_day": _range(instance.last_day),
+            "flags": list(instance.flags),
+        }
+
+
+def _range(days: tuple[date, date] | None) -> dict[str, str] | None:
+    return {"lo": days[0].isoformat(), "hi": days[1].isoformat()} if days is not None else None
+
+
 class CovenantSerializer(RecordSerializer):
     """One restraint of an agreement, as agreed on."""
+
+    window = WindowSerializer(allow_null=True, help_text="Null but for restraints that run from the end of employment.")
 
     named_competitors = CompetitorSerializer(many=True)
     decided_by_id = serializers.UUIDField(
@@ -70,7 +108,7 @@ class CovenantSerializer(RecordSerializer):
 
     class Meta:
         model = Covenant
-        fields = [*TERMS, "named_competitors", "decided_by_id", "sources"]
+        fields = [*TERMS, "window", "named_competitors", "decided_by_id", "sources"]
 
 
 class AgreementSerializer(RecordSerializer):
@@ -115,6 +153,13 @@ class AgreementDetailSerializer(AgreementSerializer):
 
     class Meta(AgreementSerializer.Meta):
         fields = [*AgreementSerializer.Meta.fields, "covenants", "sources"]
+
+    def to_representation(self, instance: Agreement) -> dict[str, Any]:
+        """Windows are computed for all covenants at once."""
+        windows = windows_of([instance], self.context["viewer"])
+        for covenant in instance.covenants.all():
+            covenant.window = windows.get(covenant.pk)  # type: ignore[attr-defined]
+        return super().to_representation(instance)
 
 
 class AuthoritySerializer(serializers.Serializer[Any]):

@@ -101,6 +101,15 @@ class DecisionSerializer(RecordSerializer):
     """One ruling. It stands until ``overturned_by_id`` names the one that set it aside."""
 
     decided = PartialDateField()
+    neutral_citation = serializers.CharField(
+        source="numbers.shown", help_text="The court's own number where a source gives one; else empty."
+    )
+    also_cited_as = serializers.ListField(
+        source="numbers.others", child=serializers.CharField(), help_text="What other sources call it."
+    )
+    citation_conflict = serializers.BooleanField(
+        source="numbers.conflict", help_text="Two numbers of one court for this one decision: a source is wrong."
+    )
     overturned_by_id = serializers.UUIDField(allow_null=True, help_text="A decision of this case.")
     sources = sources()
 
@@ -109,6 +118,9 @@ class DecisionSerializer(RecordSerializer):
         fields = [
             "id",
             "kind",
+            "neutral_citation",
+            "also_cited_as",
+            "citation_conflict",
             "disposition",
             "decided",
             "summary",

@@ -5,7 +5,14 @@ from cases.checks.dispute import check_case, check_participant
 from cases.checks.happening import check_event
 from cases.checks.law import check_rule_version, check_tribunal
 from cases.checks.note import check_note
-from cases.checks.procedure import check_claim, check_decision, check_party, check_proceeding, check_relief
+from cases.checks.procedure import (
+    check_claim,
+    check_decision,
+    check_decision_citation,
+    check_party,
+    check_proceeding,
+    check_relief,
+)
 
 __all__ = [
     "check_agreement",
@@ -13,6 +20,7 @@ __all__ = [
     "check_claim",
     "check_covenant",
     "check_decision",
+    "check_decision_citation",
     "check_event",
     "check_note",
     "check_participant",

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ValidationError
 
-from cases import dockets
+from cases import dockets, neutral
 from cases.choices import DocketScheme, ForumType, PartyRole, PredecessorKind, Side, Stage
-from cases.models import Claim, Decision, Party, Proceeding, Relief
+from cases.models import Claim, Decision, DecisionCitation, Party, Proceeding, Relief
 from facts.dates import PartialDate
 from facts.outcomes import Notice
 from people import spelling
@@ -165,7 +165,30 @@ def check_decision(decision: Decision) -> tuple[Notice, ...]:
     notices = _order(filed, decision.partial("decided"), "decided_text", "A decision cannot precede the filing.")
     if decision.overturned_by is not None and decision.overturned_by.proceeding.case_id != decision.proceeding.case_id:
         raise ValidationError({"overturned_by": ["This decision belongs to another case."]})
-    return notices
+    return (*notices, *_decided_twice(decision))
+
+
+def _decided_twice(decision: Decision) -> tuple[Notice, ...]:
+    """One ruling that two sources number differently is one decision with two sources."""
+    if not decision.decided_text:
+        return ()
+    same = Decision.objects.filter(
+        proceeding=decision.proceeding_id, kind=decision.kind, decided_text=decision.decided_text
+    )
+    if not same.exclude(pk=decision.pk).exists():
+        return ()
+    message = "Another of that day is on record. If it is the same, cite the source for that one, with its number."
+    return (Notice("decided_twice", "decided_text", message),)
+
+
+def check_decision_citation(link: DecisionCitation) -> tuple[Notice, ...]:
+    """A number of a known series names one decision; on another one it is pointed out."""
+    link.full_clean()
+    number = neutral.read(link.cited_as)
+    other = DecisionCitation.objects.filter(cited_norm=number.norm).exclude(cited_series="").exclude(fact=link.fact_id)
+    if not number.series or not other.exists():
+        return ()
+    return (Notice("number_of_another", "cited_as", "Another decision on record is cited under this number."),)
 
 
 def check_relief(relief: Relief) -> tuple[Notice, ...]:

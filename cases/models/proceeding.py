@@ -58,7 +58,9 @@ class Proceeding(Record, dates.Dated):
     docket_tokens = ArrayField(models.CharField(max_length=200), default=list, editable=False)
     ecli = models.CharField(max_length=60, blank=True)
     neutral_citations = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    citation_conflict = models.BooleanField(default=False)
+    citation_conflict = models.BooleanField(
+        default=False, editable=False, help_text="One decision is cited under two numbers of one court. Derived."
+    )
     filed_text = dates.text_column("filed")
     filed_lo = dates.bound_column()
     filed_hi = dates.bound_column()

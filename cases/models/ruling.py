@@ -1,11 +1,11 @@
 """Claim, relief and decision: what is asked for, what is given, by which ruling."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from cases import choices, revision
+from cases import choices, neutral, revision
 from cases.models.proceeding import Party, Proceeding
 from cases.querysets import DecisionQuerySet
 from facts import dates, history
@@ -77,6 +77,11 @@ class Decision(Record, dates.Dated):
         """Was it neither overturned nor set aside on appeal? One query."""
         return bool(Decision.objects.standing().filter(pk=self.pk).exists())
 
+    @property
+    def numbers(self) -> neutral.Numbers:
+        """How its sources cite it. One query, or none where the sources are prefetched."""
+        return neutral.numbers_of(self.citation_links.all())
+
 
 @history.track()
 class Relief(Record):
@@ -131,11 +136,24 @@ class Relief(Record):
 
 @history.track()
 class DecisionCitation(CitationLink):
+    """``cited_as`` is what this source calls the decision; ``cited_norm`` and ``cited_series`` are derived from it."""
+
     fact = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="citation_links")
+    cited_as = models.CharField(
+        max_length=60, blank=True, help_text="The neutral citation as this source writes it, e.g. [2024] SGHC 29."
+    )
+    cited_norm = models.CharField(max_length=60, blank=True, editable=False)
+    cited_series = models.CharField(max_length=60, blank=True, editable=False)
 
     class Meta:
         triggers: ClassVar = [revision.below(revision.of_fact_in_proceeding("cases_decision"))]
         constraints: ClassVar = [models.UniqueConstraint(fields=["fact", "citation"], name="decisioncitation_once")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.cited_as = " ".join(self.cited_as.split())
+        number = neutral.read(self.cited_as)
+        self.cited_norm, self.cited_series = number.norm, number.series
+        super().save(*args, **kwargs)
 
 
 @history.track()

@@ -5,11 +5,19 @@ from cases.services.dispute import add_participant, relate_cases, save_case
 from cases.services.happening import save_event
 from cases.services.law import save_rule_version, save_tribunal
 from cases.services.notes import add_note
-from cases.services.procedure import save_claim, save_decision, save_party, save_proceeding, save_relief
+from cases.services.procedure import (
+    cite_decision,
+    save_claim,
+    save_decision,
+    save_party,
+    save_proceeding,
+    save_relief,
+)
 
 __all__ = [
     "add_note",
     "add_participant",
+    "cite_decision",
     "relate_cases",
     "save_agreement",
     "save_case",

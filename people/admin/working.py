@@ -45,6 +45,8 @@ class EmploymentAdmin(NamedAdmin, PublishableAdmin):
                     "end_state",
                     "exit_kind",
                     ("notice_given_text", "notice_given_not_after"),
+                    ("garden_leave_from_text", "garden_leave_from_not_after"),
+                    ("garden_leave_to_text", "garden_leave_to_not_after"),
                 )
             },
         ),

@@ -59,6 +59,8 @@ class EmploymentSerializer(RecordSerializer):
     start = PartialDateField()
     end = PartialDateField()
     notice_given = PartialDateField()
+    garden_leave_from = PartialDateField()
+    garden_leave_to = PartialDateField()
     sources = sources()
 
     class Meta:
@@ -77,6 +79,8 @@ class EmploymentSerializer(RecordSerializer):
             "end",
             "end_state",
             "notice_given",
+            "garden_leave_from",
+            "garden_leave_to",
             "exit_kind",
             "work_jurisdictions",
             "sources",

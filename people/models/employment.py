@@ -18,7 +18,7 @@ from people.querysets import EmploymentQuerySet
 class Employment(Record, Publishable, dates.Dated):
     """A person worked for an employer, from when to when as far as known. Overlaps are allowed and flagged."""
 
-    partial_dates = ("start", "end", "notice_given")
+    partial_dates = ("start", "end", "notice_given", "garden_leave_from", "garden_leave_to")
     # Of two merged people or employers: told twice. Where the states differ both stay, so that nothing is uncovered.
     merge_same = ("person", "employer", "unit", "title", "start_text", "end_text", "end_state", "publication_state")
 
@@ -40,6 +40,14 @@ class Employment(Record, Publishable, dates.Dated):
     notice_given_lo = dates.bound_column()
     notice_given_hi = dates.bound_column()
     notice_given_not_after = dates.not_after_column()
+    garden_leave_from_text = dates.text_column("garden leave from")
+    garden_leave_from_lo = dates.bound_column()
+    garden_leave_from_hi = dates.bound_column()
+    garden_leave_from_not_after = dates.not_after_column()
+    garden_leave_to_text = dates.text_column("garden leave to")
+    garden_leave_to_lo = dates.bound_column()
+    garden_leave_to_hi = dates.bound_column()
+    garden_leave_to_not_after = dates.not_after_column()
     exit_kind = models.CharField(max_length=20, choices=choices.ExitKind, default=choices.ExitKind.UNKNOWN)
     work_jurisdictions = ArrayField(models.CharField(max_length=10), default=list, blank=True)
 
@@ -52,6 +60,13 @@ class Employment(Record, Publishable, dates.Dated):
             dates.ordered("employment", "start"),
             dates.ordered("employment", "end"),
             dates.ordered("employment", "notice_given"),
+            dates.ordered("employment", "garden_leave_from"),
+            dates.ordered("employment", "garden_leave_to"),
+            models.CheckConstraint(
+                name="employment_garden_leave_has_a_start",
+                condition=Q(garden_leave_to_text="") | ~Q(garden_leave_from_text=""),
+                violation_error_message="Garden leave needs the day on which it began; empty “to”: to the end.",
+            ),
             models.CheckConstraint(
                 name="employment_end_state_said",
                 condition=Q(end_state__in=choices.EndState.values),

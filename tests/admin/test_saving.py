@@ -236,3 +236,18 @@ def test_a_name_changed_into_one_that_stands_is_not_lost_without_a_word(at_desk:
 
     assert errors_of(answer)
     assert sorted(ada.names.values_list("text", flat=True)) == ["A. Sample", "Ada Sample"]
+
+
+def test_a_source_is_cited_with_the_number_that_it_gives_a_decision(at_desk: Client) -> None:
+    decision = desk.world()["cases.decision"]
+    given = {"citation_links-TOTAL_FORMS": "3"}
+    for at, (kind, number) in enumerate((("press", "[2024] SGHC 9"), ("court_document", "[2024] SGHC 29")), 1):
+        source = facts.summarise(summary="Cited.", publisher="Example Gazette", source_kind=kind)
+        given |= {f"citation_links-{at}-citation": str(source.pk), f"citation_links-{at}-cited_as": number}
+
+    answer = send(at_desk, page(decision), **given)
+
+    assert errors_of(answer) == []
+    assert any("cited under two numbers of one court" in message for message in messages_of(answer))
+    listed = at_desk.get(page(decision, "changelist"), {"conflict": "yes"}).content.decode()
+    assert "[2024] SGHC 29 (conflict: also [2024] SGHC 9)" in listed

@@ -10,7 +10,18 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from cases import services
-from cases.models import Case, Claim, Decision, Party, Proceeding, Relief, Tribunal
+from cases.models import (
+    Agreement,
+    Case,
+    Claim,
+    Covenant,
+    Decision,
+    DecisionCitation,
+    Party,
+    Proceeding,
+    Relief,
+    Tribunal,
+)
 from tests.web import make
 from tests.web.test_search import text_of
 
@@ -151,6 +162,57 @@ def test_found_is_said_only_of_a_decision_that_stands(client: Client, dispute: C
     assert "Set aside later" in words
 
 
+def test_the_official_number_of_a_decision_is_shown(client: Client, dispute: Case) -> None:
+    ruling = Decision.objects.get()
+    for number, kind in (("[2024] SGHC 9", "press"), ("[2024] SGHC 29", "court_document")):
+        source = make.summary("It is cited.", source_kind=kind)
+        services.cite_decision(link=DecisionCitation(fact=ruling, citation=source, cited_as=number))
+
+    words = text_of(body_of(client, dispute).encode())
+
+    assert "Order [2024] SGHC 29 : Granted in part" in words
+    assert "[2024] SGHC 9" not in words
+    (shown,) = client.get(f"/api/v1/cases/{dispute.slug}/").json()["proceedings"][0]["decisions"]
+    assert (shown["neutral_citation"], shown["also_cited_as"]) == ("[2024] SGHC 29", ["[2024] SGHC 9"])
+    assert shown["citation_conflict"]
+
+
+def test_a_restraint_is_counted_from_the_end_of_employment_less_garden_leave(client: Client, dispute: Case) -> None:
+    terms = Agreement.objects.get()
+    make.employment(
+        terms.person,
+        terms.employer,
+        notice_given_text="2019-07-08",
+        garden_leave_from_text="2019-07-09",
+        start_text="2015",
+        end_text="2019-12-31",
+    )
+    counted = "Counted from the end of employment"
+    assert f"{counted} to 31 December 2020. Whether" in text_of(body_of(client, dispute).encode())
+
+    Covenant.objects.update(garden_leave_setoff=True)
+
+    for page in (dispute, terms.person):
+        words = text_of(client.get(page.get_absolute_url()).content)
+        assert f"{counted} to 8 July 2020, less garden leave. Whether it binds is for a tribunal." in words
+    (covenant,) = client.get(f"/api/v1/agreements/{terms.slug}/").json()["covenants"]
+    assert covenant["window"] == {
+        "basis": "agreement",
+        "starts": {"lo": "2019-12-31", "hi": "2019-12-31"},
+        "last_day": {"lo": "2020-07-08", "hi": "2020-07-08"},
+        "flags": ["garden_leave_subtracted"],
+    }
+
+
+def test_an_end_that_is_not_published_is_not_told_by_a_window(client: Client, dispute: Case) -> None:
+    terms = Agreement.objects.get()
+    before = body_of(client, dispute)
+
+    make.employment(terms.person, terms.employer, end_text="2019-12-31", shown=False)
+
+    assert body_of(client, dispute) == before
+
+
 def test_names_carry_their_language(client: Client) -> None:
     mover = make.person("周样本")
     tribunal = Tribunal.objects.create(
@@ -261,5 +323,5 @@ def test_the_number_of_queries_does_not_grow(
         sibling = make.case(f"Example Motors v. Someone {number} (non-compete)")
         services.relate_cases(first=sibling, second=dispute)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         body_of(client, dispute)

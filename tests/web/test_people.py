@@ -72,7 +72,7 @@ def test_the_number_of_queries_does_not_grow(
             )
             assert made.is_published
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(mover.get_absolute_url())
     with django_assert_num_queries(16):
         client.get(company.get_absolute_url())

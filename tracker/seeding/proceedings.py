@@ -93,7 +93,6 @@ def _proceeding(keeper: Keeper, row: Row, case: Case, docket: Docket) -> Proceed
             "docket_raw": row.text("docket", ""),
             "ecli": row.text("ecli", ""),
             "neutral_citations": row.texts("neutral_citations"),
-            "citation_conflict": bool(row.truth("citation_conflict")),
             **row.partial("filed"),
             **row.partial("closed"),
             "status": row.text("status", ProceedingStatus.UNKNOWN),

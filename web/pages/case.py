@@ -35,6 +35,7 @@ from facts.sources import Source, source_of
 from facts.visibility import Viewer
 from web.pages.gaps import gaps
 from web.pages.sources import cited, sources_of
+from web.pages.terms import Terms, terms_of
 from web.visible import naming_only_visible
 
 # One sentence per level, the strongest that the record allows.
@@ -45,15 +46,6 @@ WORDING = {
     WordingLevel.FOUND: "Part of what follows was found by a tribunal and stands; each entry says how it is known.",
     WordingLevel.OVERTURNED: "A finding on record was set aside later. What it found is no longer established.",
 }
-
-
-@dataclass(frozen=True)
-class Terms:
-    """One agreement, its covenants, and the sources of all."""
-
-    agreement: Agreement
-    covenants: list[Covenant]
-    sources: list[Source]
 
 
 @dataclass(frozen=True)
@@ -116,7 +108,7 @@ def case_page(case: Case, *, viewer: Viewer) -> CasePage:
         unknown=gaps(
             case=case,
             roles={participant.role for participant in participants},
-            covenants=[covenant for term in terms for covenant in term.covenants],
+            covenants=[covenant for term in terms for covenant, _ in term.covenants],
             proceedings=[step.proceeding for step in steps],
             entries=entries,
         ),
@@ -136,7 +128,7 @@ def _terms(case: Case, viewer: Viewer) -> list[Terms]:
         .prefetch_related(cited(AgreementCitation), Prefetch("covenants", covenants))
         .order_by("signed_lo", "slug")
     )
-    return [Terms(each, list(each.covenants.all()), sources_of(each, *each.covenants.all())) for each in agreements]
+    return terms_of(agreements, viewer)
 
 
 def _steps(case: Case, viewer: Viewer) -> list[Step]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 
-from cases.models import Agreement, AgreementCitation, Case, Covenant, Participant
+from cases.models import Agreement, AgreementCitation, Case, Covenant, CovenantCitation, Participant
 from facts.sources import Source, source_of
 from facts.visibility import Viewer
 from people.models import Employer, Employment, EmploymentCitation, Name, Person, PersonCitation
 from web.names import NAME_ORDER
 from web.pages.sources import cited, sources_of
+from web.pages.terms import Terms, terms_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class PersonPage:
     person: Person
     names: list[Name]
     employments: list[tuple[Employment, list[Source]]]
-    agreements: list[tuple[Agreement, list[Source]]]
+    agreements: list[Terms]
     participations: list[Participant]
     sources: list[Source]
 
@@ -38,11 +39,12 @@ def person_page(person: Person, *, viewer: Viewer) -> PersonPage:
         .select_related("employer")
         .prefetch_related(Prefetch("unit", employers), cited(EmploymentCitation))
     )
+    covenants = Covenant.objects.prefetch_related(cited(CovenantCitation)).order_by("kind", "pk")
     agreements = (
         Agreement.objects.visible_to(viewer)
         .filter(person=person)
         .select_related("employer")
-        .prefetch_related(cited(AgreementCitation), Prefetch("covenants", Covenant.objects.order_by("kind", "pk")))
+        .prefetch_related(cited(AgreementCitation), Prefetch("covenants", covenants))
         .order_by("signed_lo", "slug")
     )
     participations = (
@@ -55,7 +57,7 @@ def person_page(person: Person, *, viewer: Viewer) -> PersonPage:
         person=person,
         names=list(person.names.order_by(*NAME_ORDER)),
         employments=[(employment, sources_of(employment)) for employment in employments],
-        agreements=[(agreement, sources_of(agreement)) for agreement in agreements],
+        agreements=terms_of(agreements, viewer),
         participations=list(participations),
         sources=[source_of(link.citation) for link in links],
     )

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.models import Covenant
+from cases.windows import Window
 from facts import dates
 from people import spelling
 from people.choices import Script
@@ -18,6 +19,8 @@ from web.pages.gaps import missing_terms
 
 register = template.Library()
 
+# Windows whose length was agreed on; what a statute allows at most is no length of theirs.
+_COUNTED = ("agreement", "agreement_reduced_to_cap")
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 # BCP 47 tags. Latin needs none: the page is in it, and the language of a name in Latin letters is not told by them.
 _LANGUAGES = {Script.HAN: "zh", Script.HANGUL: "ko", Script.KANA: "ja", Script.CYRILLIC: "und-Cyrl"}
@@ -59,6 +62,20 @@ def money(amount: Decimal, currency: str) -> str:
 def duration(value: int, unit: str) -> str:
     """`24 months`, `1 year`: as agreed, never converted."""
     return f"{value} {unit}" if value == 1 else f"{value} {unit}s"
+
+
+@register.filter
+def restrained(window: Window | None) -> str:
+    """`to 31 December 2020, less garden leave.`: the last day of a length that is on record; else nothing."""
+    if window is None or window.last_day is None or window.basis not in _COUNTED:
+        return ""
+    first, last = (dates.display(day.isoformat()) for day in window.last_day)
+    said = [f"to {last}" if first == last else f"to a day from {first} to {last}"]
+    if "garden_leave_subtracted" in window.flags:
+        said.append("less garden leave")
+    if window.basis == "agreement_reduced_to_cap":
+        said.append("as far as the statute lets it run")
+    return f"{', '.join(said)}."
 
 
 @register.filter
