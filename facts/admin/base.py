@@ -84,6 +84,9 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST" or not connection.in_atomic_block:
             return found
+        if not self.has_change_permission(request, found):
+            # Nothing will be changed; of the chain over the history no row may even be held.
+            return found
         # The key alone: a row may hold a whole article, and it is read again once it is held.
         self.model._default_manager.select_for_update().filter(pk=found.pk).values_list("pk").first()
         return super().get_object(request, object_id, from_field)

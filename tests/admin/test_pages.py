@@ -100,6 +100,12 @@ def test_with_it_an_editor_works(world: dict[str, Any], client: Client) -> None:
     assert client.get(page(type(world["cases.case"]), "change", world["cases.case"].pk)).status_code == 200
 
 
+def test_what_nobody_changes_is_refused_and_not_held(world: dict[str, Any], at_desk: Client) -> None:
+    block = world["facts.historyblock"]
+
+    assert at_desk.post(page(type(block), "change", block.pk)).status_code == 403
+
+
 def test_no_page_holds_inline_script_or_style(world: dict[str, Any], at_desk: Client) -> None:
     for name in ("cases.case", "people.person", "cases.proceeding", "cases.event"):
         model = type(world[name])
