@@ -1,7 +1,7 @@
 """What every page of the desk has in common.
 
 Saving goes through services, which check whole records and whole sets of rows. Whoever works here may see unpublished
-records; nobody else gets in. Deleting is for superusers and never touches what is cited or published.
+records; nobody else gets in. Deleting takes its own right and never touches what is cited or published.
 """
 
 from typing import Any
@@ -65,8 +65,7 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
         return may_look(request) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        allowed = bool(request.user.is_superuser) and super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not stands(obj))
+        return super().has_delete_permission(request, obj) and (obj is None or not stands(obj))
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Without deleting in bulk: a record is deleted on its own page, where what hangs on it is shown."""

@@ -36,10 +36,6 @@ class Rows(Autocompleting, admin.TabularInline):
         formset.inline = self
         return formset
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows are history once they stood: only a superuser takes them away."""
-        return bool(request.user.is_superuser) and super().has_delete_permission(request, obj)
-
     def given(self, row: Any) -> Any:
         """What the parent's service is handed for a new row."""
         return row

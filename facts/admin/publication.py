@@ -29,6 +29,7 @@ PUBLISH = Verb(
     "Published",
     lambda record, editor, reason: services.publish(record=record, editor=editor, reason=reason),
     _in(PublicationState.DRAFT, PublicationState.IN_REVIEW, PublicationState.RESTRICTED, PublicationState.WITHDRAWN),
+    services.PUBLISH,
 )
 HOLD = Verb(
     "hold",
@@ -36,6 +37,7 @@ HOLD = Verb(
     "Put under legal hold",
     lambda record, editor, reason: services.hold(record=record, editor=editor, reason=reason),
     lambda record: record.publication_state != PublicationState.LEGAL_HOLD,
+    services.PUBLISH,
 )
 RELEASE = Verb(
     "release",
@@ -43,6 +45,7 @@ RELEASE = Verb(
     "Hold lifted, draft again",
     lambda record, editor, reason: services.release(record=record, editor=editor, reason=reason),
     _in(PublicationState.LEGAL_HOLD),
+    services.PUBLISH,
 )
 WITHDRAW = Verb(
     "withdraw",
@@ -50,6 +53,7 @@ WITHDRAW = Verb(
     "Withdrawn",
     lambda record, editor, reason: services.withdraw(record=record, editor=editor, reason=reason),
     _in(PublicationState.PUBLISHED, PublicationState.LEGAL_HOLD),
+    services.PUBLISH,
 )
 
 

@@ -15,6 +15,9 @@ from facts.admin.verbs import Verb, VerbsAdmin
 from facts.choices import Scope
 from facts.models import AccessToken
 
+# A token acts with its owner's rights: those of others are for whoever keeps the users.
+KEEPS_USERS = "auth.change_user"
+
 REVOKE = Verb(
     "revoke",
     "Revoke",
@@ -41,9 +44,9 @@ class AccessTokenAdmin(VerbsAdmin):
     makes = True
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Whoever is no superuser sees and makes tokens of their own only."""
+        """Whoever does not keep the users sees and makes tokens of their own only."""
         tokens = super().get_queryset(request)
-        return tokens if request.user.is_superuser else tokens.filter(user=request.user.pk)
+        return tokens if request.user.has_perm(KEEPS_USERS) else tokens.filter(user=request.user.pk)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002
         if obj is None:
@@ -59,9 +62,9 @@ class AccessTokenAdmin(VerbsAdmin):
         return () if obj is None else self.get_fields(request, obj)
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
-        """A token acts with its owner's rights, so nobody makes one in another's name but a superuser."""
+        """Nobody makes one in another's name but who keeps the users."""
         users = super().get_field_queryset(db, db_field, request)
-        if db_field.name == "user" and not request.user.is_superuser:
+        if db_field.name == "user" and not request.user.has_perm(KEEPS_USERS):
             users = db_field.remote_field.model._default_manager.filter(pk=request.user.pk)
         return users
 

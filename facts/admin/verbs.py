@@ -17,7 +17,8 @@ from facts.admin.forms import ReasonForm, in_words, reason_of
 class Verb:
     """``run(record, editor, reason)`` calls one service and raises ``ValidationError`` where it refuses.
 
-    ``done`` is said after a success; ``offered`` decides whether a record's own page has the button.
+    ``done`` is said after a success; ``offered`` decides whether a record's own page has the button; ``right`` is the
+    permission that its service asks for beyond changing the record: without it nothing is offered.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Verb:
     done: str
     run: Callable[[Any, Any, str], object]
     offered: Callable[[Any], bool] = lambda _: True
+    right: str = ""
 
 
 class VerbsAdmin(RecordAdmin):
@@ -39,14 +41,14 @@ class VerbsAdmin(RecordAdmin):
         actions = super().get_actions(request)
         # Lists opened as a chooser (popups) have no actions, nor have those who may only look.
         if "_popup" not in request.GET and self.has_change_permission(request):
-            for verb in self.verbs:
+            for verb in self._allowed(request):
                 actions[verb.name] = (_action(verb), verb.name, verb.label)
         return actions
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         record = kwargs.get("obj")
         if record is not None and self.has_change_permission(request, record):
-            context["verbs"] = [(verb.name, verb.label) for verb in self.verbs if verb.offered(record)]
+            context["verbs"] = [(verb.name, verb.label) for verb in self._allowed(request) if verb.offered(record)]
             context["reason_label"] = self.reason_label
         if not self.saves and record is not None:
             context |= {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
@@ -59,6 +61,9 @@ class VerbsAdmin(RecordAdmin):
         for formset in formsets:
             # Nothing to save, and Django asks each what it saved.
             formset.save(commit=False)
+
+    def _allowed(self, request: HttpRequest) -> list[Verb]:
+        return [verb for verb in self.verbs if not verb.right or request.user.has_perm(verb.right)]
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """A button of a verb saves what was typed, then does what it says."""

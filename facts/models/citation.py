@@ -50,7 +50,11 @@ class Citation(Record, dates.Dated):
     sample = models.BooleanField(default=False, help_text="Sample text, not an outlet's; shown as such.")
 
     class Meta:
-        permissions: ClassVar = [("see_unpublished", "Can see unpublished records")]
+        # Here since every publishable record rests on citations; Django keeps permissions with a table.
+        permissions: ClassVar = [
+            ("see_unpublished", "Can see unpublished records"),
+            ("publish", "Can publish, hold, release and withdraw records"),
+        ]
         constraints: ClassVar = [
             dates.ordered("citation", "published"),
             models.CheckConstraint(

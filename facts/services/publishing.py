@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Publishable)
 
+# Whoever decides what readers see. Submitting takes only the right to change the record.
+PUBLISH = "facts.publish"
+
 
 def _locked(record: P) -> P:
     model: type[Any] = type(record)
@@ -31,6 +34,11 @@ def _set(record: P, state: PublicationState, *, editor: "User | None", reason: s
 
 def _refuse(message: str) -> ValidationError:
     return ValidationError({"publication_state": [message]})
+
+
+def _allowed(editor: "User", deed: str) -> None:
+    if not editor.has_perm(PUBLISH):
+        raise _refuse(f"{deed} takes the right to publish.")
 
 
 @transaction.atomic
@@ -51,7 +59,8 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
     Needs a citation of either form (the database checks it again at commit). A record that accuses a named person
     (``record.accuses_a_person()``) needs another editor than the one who drafted it. ``reviewed="seed"`` publishes
     what the
-    repository itself holds, reviewed when it was committed; it takes no editor.
+    repository itself holds, reviewed when it was committed; it takes no editor. An editor needs the right ``PUBLISH``,
+    as for ``hold``, ``release`` and ``withdraw``.
 
     Raises ``ValidationError`` on ``publication_state``.
     """
@@ -62,6 +71,8 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
         raise _refuse("A record under legal hold cannot be published before the hold is lifted.")
     if (editor is None) != (reviewed == "seed"):
         raise _refuse("Publishing needs an editor.")
+    if editor is not None:
+        _allowed(editor, "Publishing")
     if not record.has_source():
         raise _refuse("At least one citation, quoted or summarised, that supports this is needed before publication.")
     against = record.against_publishing()
@@ -80,6 +91,7 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
 @transaction.atomic
 def hold(*, record: P, editor: "User", reason: str) -> P:
     """Take a record out of sight while its lawfulness is examined. A reason is required."""
+    _allowed(editor, "A legal hold")
     if not reason.strip():
         raise ValidationError({"reason": ["A legal hold needs a reason."]})
     return _set(_locked(record), PublicationState.LEGAL_HOLD, editor=editor, reason=reason)
@@ -88,6 +100,7 @@ def hold(*, record: P, editor: "User", reason: str) -> P:
 @transaction.atomic
 def withdraw(*, record: P, editor: "User", reason: str) -> P:
     """Take a published record back for good; its address then answers 410. A reason is required."""
+    _allowed(editor, "A withdrawal")
     if not reason.strip():
         raise ValidationError({"reason": ["A withdrawal needs a reason."]})
     record = _locked(record)
@@ -99,6 +112,7 @@ def withdraw(*, record: P, editor: "User", reason: str) -> P:
 @transaction.atomic
 def release(*, record: P, editor: "User", reason: str) -> P:
     """Lift a legal hold: the record is a draft again. A reason is required."""
+    _allowed(editor, "Lifting a hold")
     if not reason.strip():
         raise ValidationError({"reason": ["Lifting a hold needs a reason."]})
     record = _locked(record)

@@ -11,6 +11,8 @@ from cases.models import EventActor, Participant
 from facts.choices import PublicationState
 from tests.admin import desk
 from tests.admin.forms import act, messages_of, page, press, send
+from tests.users import a_senior, a_user
+from tracker.roles import EDITOR
 
 
 def state_of(record: Any) -> str:
@@ -57,7 +59,7 @@ def test_the_author_of_an_accusation_cannot_publish_it_and_another_editor_can(at
     assert any("other than its author" in message for message in messages_of(refused))
     assert state_of(entry) == PublicationState.DRAFT
 
-    at_desk.force_login(desk.editor(apps=("cases",)))
+    at_desk.force_login(a_senior("another"))
     press(at_desk, entry, "publish")
 
     assert state_of(entry) == PublicationState.PUBLISHED
@@ -126,6 +128,22 @@ def test_who_may_only_look_has_neither_buttons_nor_actions(client: Client, db: N
 
     assert "_verb_" not in html
     assert state_of(ada) == PublicationState.DRAFT
+
+
+def test_an_editor_is_offered_to_submit_and_what_was_typed_is_kept_where_publishing_is_refused(
+    client: Client, db: None
+) -> None:
+    ada = desk.person()
+    client.force_login(a_user("editor", EDITOR))
+
+    html = client.get(page(ada)).content.decode()
+    refused = press(client, ada, "publish", disambiguator="speech researcher")
+
+    assert "_verb_submit" in html
+    assert not any(f"_verb_{verb}" in html for verb in ("publish", "hold", "withdraw", "release"))
+    assert any("takes the right to publish" in message for message in messages_of(refused))
+    assert state_of(ada) == PublicationState.DRAFT
+    assert ada.disambiguator == "speech researcher"
 
 
 def test_a_rule_version_is_submitted_and_no_button_publishes_it_without_citations(at_desk: Client) -> None:

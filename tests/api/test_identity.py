@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 
 from cases.models import Case
@@ -14,6 +13,7 @@ from facts.services import withdraw
 from people.models import Person
 from tests.api.world import World
 from tests.records import a_case, a_citation, a_person, shown
+from tests.users import a_senior
 
 
 def merged(record: Any, survivor: Any) -> Any:
@@ -41,8 +41,8 @@ def test_a_merged_record_is_in_no_list(client: Client, bearer: Callable[..., Cli
         assert "First" not in one.get("/api/v1/cases/").content.decode()
 
 
-def test_what_was_withdrawn_says_so_and_nothing_more(client: Client, editor: User, world: World) -> None:
-    withdraw(record=world.case, editor=editor, reason="The sources were wrong about private matters.")
+def test_what_was_withdrawn_says_so_and_nothing_more(client: Client, world: World) -> None:
+    withdraw(record=world.case, editor=a_senior("senior"), reason="The sources were wrong about private matters.")
 
     for rest in ("", "timeline/"):
         answer = client.get(f"/api/v1/cases/{world.case.slug}/{rest}")

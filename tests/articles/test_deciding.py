@@ -19,6 +19,8 @@ from facts.services import link, publish
 from people.models import Employment, Person
 from tests.articles.world import World, a_world, linked
 from tests.records import a_citation, a_person
+from tests.users import a_senior
+from tracker.roles import SENIOR, give_role
 
 
 @pytest.fixture
@@ -243,9 +245,10 @@ def test_an_accepted_entry_can_be_published_by_a_second_editor(world: World, art
     event = decided.suggestion.made_event
     assert event is not None
 
-    with pytest.raises(ValidationError):
+    give_role(user=editor, role=SENIOR)
+    with pytest.raises(ValidationError, match="other than its author"):
         publish(record=event, editor=editor)
-    publish(record=event, editor=User.objects.create_user("second-editor"))
+    publish(record=event, editor=a_senior("second-editor"))
 
     event.refresh_from_db()
     assert event.publication_state == "published"

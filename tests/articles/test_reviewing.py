@@ -25,6 +25,7 @@ from people.models import Employment, Name, Person
 from people.services import save_employment
 from tests.admin import desk, review
 from tests.articles.world import a_world, linked
+from tests.users import a_senior
 
 
 @pytest.fixture
@@ -338,7 +339,7 @@ def test_the_only_source_of_what_is_published_is_not_taken_back(editor: User, ot
     assert row.case is not None
     with pghistory.context(editor=other.pk):
         row.case.citation_links.exclude(citation__form="quoted").delete()
-        publish(record=row.case, editor=other)
+        publish(record=row.case, editor=a_senior("senior"))
 
     with pytest.raises(ValidationError, match="refused"):
         services.undo_decision(editor=editor)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -38,6 +37,7 @@ from facts.visibility import PUBLIC, Viewer
 from linking.dates import find_dates
 from people.models import Employment, Person
 from tests import records
+from tests.users import a_senior
 
 pytestmark = pytest.mark.django_db
 TABLE: dict[int, Callable[[], None]] = {}
@@ -331,7 +331,7 @@ def what_its_own_original_contradicts_is_kept_and_not_published() -> None:
     )
     employment = records.an_employment(person, start_text="2025-02").record
     link(fact=employment, citations=[copy])
-    editor = User.objects.create(username="editor")
+    editor = a_senior("senior")
     errors = refused(lambda: publish(record=employment, editor=editor))
     assert "supports this" in errors["publication_state"][0]
     assert employment.citation_links.get().citation.derived_from == original

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -16,6 +15,7 @@ from cases.wording import wording_level
 from facts.services import publish
 from facts.visibility import PUBLIC
 from tests.records import a_case, a_citation, a_decision, a_proceeding, an_event, shown
+from tests.users import a_senior
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_what_was_set_aside_can_neither_be_written_nor_published_as_found(decisi
     with pytest.raises(ValidationError, match="needs a decision that stands"):
         save_event(event=draft)
     with pytest.raises(ValidationError, match="needs a decision that stands"):
-        publish(record=draft, editor=User.objects.create(username="one"))
+        publish(record=draft, editor=a_senior("one"))
     with pytest.raises(IntegrityError, match="what was set aside is not found"), transaction.atomic():
         Event.objects.filter(pk=draft.pk).update(publication_state="published")
     draft.assertion = "officially_recorded"

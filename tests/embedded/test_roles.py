@@ -80,4 +80,4 @@ def test_emptying_between_tests_leaves_the_role() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_left_of_the_test_before() -> None:
-    assert not Group.objects.exists()
+    assert not Group.objects.filter(name="editors").exists()

@@ -9,18 +9,20 @@ from django.core.exceptions import ValidationError
 from cases.services import save_case
 from facts.services import hold, publish, release, submit, withdraw
 from tests.records import a_case, a_citation, a_person, an_employer, an_event, shown
+from tests.users import a_senior, a_user
+from tracker.roles import EDITOR
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def one() -> User:
-    return User.objects.create(username="one")
+    return a_senior("one")
 
 
 @pytest.fixture
 def two() -> User:
-    return User.objects.create(username="two")
+    return a_senior("two")
 
 
 def cited(record: Any) -> Any:
@@ -92,6 +94,22 @@ def test_hold_release_and_withdrawal_give_a_reason(one: User) -> None:
     case = publish(record=case, editor=one)
     assert withdraw(record=case, editor=one, reason="Wrong person.").publication_state == "withdrawn"
     assert "Only a published" in refusal(withdraw, record=case, editor=one, reason="Again.")
+
+
+def test_an_editor_submits_and_decides_nothing_of_what_readers_see(one: User) -> None:
+    editor = a_user("editor", EDITOR)
+    draft, out = cited(a_case()), shown(a_case())
+    held = hold(record=shown(a_case()), editor=one, reason="Complaint received.")
+
+    told = [
+        refusal(publish, record=draft, editor=editor),
+        refusal(hold, record=out, editor=editor, reason="A reason."),
+        refusal(withdraw, record=out, editor=editor, reason="A reason."),
+        refusal(release, record=held, editor=editor, reason="A reason."),
+    ]
+
+    assert all("takes the right to publish" in each for each in told)
+    assert submit(record=draft, editor=editor).publication_state == "in_review"
 
 
 def test_history_says_who_published_and_why(one: User) -> None:

@@ -18,18 +18,19 @@ from facts.services import link, merge, publish, submit, unmerge
 from tests.admin import desk
 from tests.admin.forms import page, send
 from tests.records import a_case, a_citation, a_person, an_event, shown
+from tests.users import a_senior
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def one() -> User:
-    return User.objects.create(username="one")
+    return a_senior("one")
 
 
 @pytest.fixture
 def two() -> User:
-    return User.objects.create(username="two")
+    return a_senior("two")
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from facts.models import Citation, Publishable
 from facts.services import withdraw
 from facts.visibility import PUBLIC
 from people.models import Employer, Employment, Name, Person
+from tests.users import a_senior
 from tracker.seeding.loader import load
 from tracker.seeding.places import SEEDS
 from tracker.seeding.report import Report
@@ -216,8 +217,8 @@ def test_a_change_in_the_seeds_reaches_what_nobody_touched() -> None:
     assert report.counts["employers"]["updated"] == 1
 
 
-def test_what_an_editor_withdrew_stays_withdrawn(django_user_model: Any) -> None:
-    editor = django_user_model.objects.create_user("editor")
+def test_what_an_editor_withdrew_stays_withdrawn() -> None:
+    editor = a_senior("senior")
     case = Case.objects.get(slug="ryanair-v-bellew")
     withdraw(record=case, editor=editor, reason="At the request of a party.")
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from facts.choices import Scope
 from facts.models import AccessToken
 from facts.services import issue_token, revoke_token
-from facts.visibility import SEE_UNPUBLISHED
+from tracker.roles import SENIOR, give_role
 
 TOKEN_NAME = "demo client"  # noqa: S105 - a name, no secret
 
@@ -52,9 +52,8 @@ def _user(name: str) -> User:
     if created:
         user.set_unusable_password()
         user.save()
-    app, codename = SEE_UNPUBLISHED.split(".")
-    user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
-    return user
+    # Both may publish: what one of them is refused is the rule of two editors.
+    return give_role(user=user, role=SENIOR)
 
 
 def _password(path: Path) -> str:

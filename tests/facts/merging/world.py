@@ -29,7 +29,7 @@ from tests.records import (
     an_employment,
 )
 
-RIGHTS = ("merge", "publish_by_merging", "see_unpublished")
+RIGHTS = ("merge", "publish", "publish_by_merging", "see_unpublished")
 
 
 def an_editor(name: str = "editor", *rights: str) -> User:

@@ -8,10 +8,11 @@ from django.core.management.commands import flush
 from django.db import connections
 
 from tracker.database.base import DatabaseWrapper
+from tracker.roles import apply_roles
 
 
 class Command(flush.Command):
-    """Django's own command, run as the owner role."""
+    """Django's own command, run as the owner role; the groups of tracker/roles.py are there again after it."""
 
     def handle(self, **options: Any) -> None:
         """Empty every table."""
@@ -21,3 +22,4 @@ class Command(flush.Command):
             return
         with connection.as_owner():
             super().handle(**options)
+            apply_roles(options["database"])

@@ -1,4 +1,4 @@
-"""migrate, as the owner of the tables; the application's role gets its rights afterwards."""
+"""migrate, as the owner of the tables; the application's role and the editors' roles get their rights afterwards."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from django.db import connections
 from tracker.database.base import DatabaseWrapper
 from tracker.database.executor import Executor
 from tracker.database.roles import grant_to_application
+from tracker.roles import apply_roles
 
 # Django's command takes its executor from its module and offers no other place to name one.
 migrate.MigrationExecutor = Executor  # type: ignore[attr-defined]
 
 
 class Command(migrate.Command):
-    """Django's own command, run as the owner role, with the grants after it."""
+    """Django's own command, run as the owner role, with the grants and the groups of tracker/roles.py after it."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate. Where only a plan or a check is asked for, nothing is created or granted."""
@@ -29,3 +30,4 @@ class Command(migrate.Command):
             super().handle(*args, **options)
             if not (options["plan"] or options["check_unapplied"]):
                 grant_to_application(connection, role=application)
+                apply_roles(options["database"])
