@@ -11,9 +11,10 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 SIZES ?= 1000 10000 100000
 ARTICLES ?= 200000
+CASES ?= 1000 20000 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop run test bench-copies bench-linking bench-relink screenshots check format lock clean
+.PHONY: help install demo stop run test bench-copies bench-desk bench-linking bench-relink screenshots check format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -36,6 +37,9 @@ test: install ## the whole suite, in parallel, on a real PostgreSQL and a real V
 
 bench-copies: install ## measure finding the story that a text copies among 200,000 stored ones, beside one indexed look-up
 	@$(VENV)/python -m benchmarks.copies
+
+bench-desk: install ## measure the desk's pages, decisions and eight editors at once; CASES="1000 20000" is quicker
+	@$(VENV)/python -m benchmarks.desk --cases $(CASES)
 
 bench-linking: install ## measure the linking engine beside BM25 on one core; SIZES="1000 10000" is quicker
 	@$(VENV)/python -m benchmarks.linking run --sizes $(SIZES)

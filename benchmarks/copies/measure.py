@@ -16,7 +16,6 @@ from django.db import connection
 
 from articles import stories
 from articles.models import Article, ArticleAddress, ArticleShingle
-from benchmarks.linking.machine import machine
 from facts.keys import uuid7
 from linking.copies import MOST_STORIES, Sample, sample_of
 
@@ -24,20 +23,18 @@ _TRIES = 5
 RATE, SAMPLES, FURNITURE = 16, 56, 40
 
 
-def report(count: int, *, texts: int) -> dict[str, Any]:
-    """Fill the database and measure; what it was measured on stands beside the figures."""
-    fill(count)
-    found = measure(count, texts=texts)
+def report(*, articles: int, texts: int) -> dict[str, Any]:
+    """Fill the database and measure."""
+    fill(articles)
+    found = measure(articles, texts=texts)
     with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
-        version = cursor.fetchone()[0]
         cursor.execute(
             "SELECT pg_table_size('articles_articleshingle') / 1048576, pg_indexes_size('articles_articleshingle') / "
             "1048576"
         )
         table, indexes = cursor.fetchone()
-    stored = {"articles": count, "samples": ArticleShingle.objects.count(), "table_mb": table, "indexes_mb": indexes}
-    return {"machine": machine() | {"postgresql": version}, "stored": stored, **found}
+    stored = {"articles": articles, "samples": ArticleShingle.objects.count(), "table_mb": table, "indexes_mb": indexes}
+    return {"stored": stored, **found}
 
 
 def fill(count: int) -> None:

@@ -14,7 +14,6 @@ from django.db import connection
 from articles import finding
 from articles.finding import Target
 from articles.models import Article, ArticleAddress, ArticleTerms
-from benchmarks.linking.machine import machine
 from benchmarks.relink.stock import FIRMS, check, fill, names
 from cases.models import Case, Participant, Proceeding, Tribunal
 from cases.services import save_case, save_proceeding, save_tribunal
@@ -29,15 +28,12 @@ STEPS = ("index", "search", "whole", "scan")
 MOST_SCANNED = 1_000
 
 
-def report(count: int, *, targets: int, repetitions: int) -> dict[str, Any]:
-    """Fill the database and measure; what it was measured on stands beside the figures."""
-    fill(count)
+def report(*, articles: int, targets: int, repetitions: int) -> dict[str, Any]:
+    """Fill the database and measure."""
+    fill(articles)
     check()
-    found = measure(count, targets=targets, repetitions=repetitions)
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
-        version = cursor.fetchone()[0]
-    return {"machine": machine() | {"postgresql": version}, "repetitions": repetitions, **found}
+    found = measure(articles, targets=targets, repetitions=repetitions)
+    return {"repetitions": repetitions, **found}
 
 
 def measure(count: int, *, targets: int, repetitions: int) -> dict[str, Any]:

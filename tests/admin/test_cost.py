@@ -110,3 +110,47 @@ def test_lists_are_cheap(at_desk: Client, db: None, name: str, most: int) -> Non
     desk.world()
 
     assert cost(at_desk, list_of(name)) <= most
+
+
+# What the list of cases is narrowed to.
+NARROWED: tuple[dict[str, str], ...] = (
+    {"publication_state__exact": "draft"},
+    {"status__exact": "alleged"},
+    {"jurisdiction": "US-CA"},
+    {"merged": "no"},
+    {"opened_lo__year": "2024"},
+    {"publication_state__exact": "draft", "status__exact": "alleged", "jurisdiction": "US-CA", "merged": "no"},
+    {"q": "Ada Sample"},
+)
+# The field of a form -> what is typed into it.
+TYPED = {
+    ("cases", "participant", "person"): "sam",
+    ("cases", "participant", "employer"): "mot",
+    ("cases", "event", "case"): "sam",
+}
+
+
+def choosing(client: Client) -> dict[str, int]:
+    found = {f"cases {query}": cost(client, list_of("cases.case"), **query) for query in NARROWED}
+    for (app, model, field), term in TYPED.items():
+        query = {"app_label": app, "model_name": model, "field_name": field, "term": term}
+        found[f"choices of {field}"] = cost(client, reverse("admin:autocomplete"), **query)
+    return found
+
+
+def test_filters_and_autocompletes_cost_the_same_however_much_they_find(at_desk: Client, db: None) -> None:
+    world = desk.world()
+    Case.objects.update(jurisdiction="US-CA", status="alleged")
+    few, counts = choosing(at_desk), [model.objects.count() for model in GROWING]
+
+    grow(world)
+    Case.objects.update(jurisdiction="US-CA", status="alleged")
+    for number in range(MORE):
+        desk.person(f"Ada Samplewell {number}")
+        desk.employer(f"Sample Motors {number}")
+
+    assert all(model.objects.count() > count for model, count in zip(GROWING, counts, strict=True))
+    many = choosing(at_desk)
+    assert {name: (few[name], many[name]) for name in few if many[name] != few[name]} == {}
+    assert max(count for name, count in many.items() if name.startswith("cases")) == 7
+    assert {count for name, count in many.items() if name.startswith("choices")} == {4}

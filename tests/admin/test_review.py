@@ -220,6 +220,16 @@ def test_a_new_case_comes_filled_in_and_is_linked_on_saving(at_desk: Client) -> 
     assert saved.redirect_chain[-1][0] == reverse(review.PAGE)
 
 
+def test_an_unknown_dispute_cannot_be_accepted_before_its_case_is_opened(at_desk: Client) -> None:
+    found, _ = review.item(1, cases=0)
+    row = desk.suggestion(found, None, kind="new_case", key="n", probability=None, payload={"text": "x"}, reasons=[])
+
+    answer = press(at_desk, look(at_desk), "accept")
+
+    assert "Choose the case, or open it first." in answer.content.decode()
+    assert (shown(answer), states(row)) == (found, [SuggestionState.OPEN])
+
+
 def test_what_somebody_else_decided_meanwhile_is_said_and_nothing_changes(at_desk: Client, second: Client) -> None:
     _, (first, other) = review.item(1)
     page = look(at_desk)

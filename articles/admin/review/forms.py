@@ -134,7 +134,7 @@ def forms_of(item: Item, data: Any) -> dict[UUID, ProposedForm]:
     """A form for each proposed one; bound to what was typed where that page was sent."""
     return {
         each.suggestion.pk: ProposedForm(
-            data if data is not None and _sent(data, each.suggestion.pk) else None, item, each
+            data if data is not None and (each.is_new_case or _sent(data, each.suggestion.pk)) else None, item, each
         )
         for each in item.proposed
     }
