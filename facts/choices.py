@@ -74,3 +74,20 @@ class MergeDeed(models.TextChoices):
 
     MOVED = "moved", "Moved"
     ASIDE = "aside", "Kept aside"
+
+
+class ImportState(models.TextChoices):
+    """How far a file is. What is ready waits for somebody to look at what would change and to confirm it."""
+
+    QUEUED = "queued", "Waiting to be checked"
+    CHECKING = "checking", "Being checked"
+    REFUSED = "refused", "Has errors: nothing is saved"
+    READY = "ready", "Checked: nothing is saved yet"
+    CONFIRMED = "confirmed", "Waiting to be saved"
+    SAVING = "saving", "Being saved"
+    DONE = "done", "Saved"
+    FAILED = "failed", "Given up: nothing was saved"
+    CANCELLED = "cancelled", "Cancelled: nothing was saved"
+
+
+IMPORT_ACTIVE = (ImportState.QUEUED, ImportState.CHECKING, ImportState.CONFIRMED, ImportState.SAVING)

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from facts.choices import PublicationState
+from facts.choices import IMPORT_ACTIVE, PublicationState
 from facts.visibility import Viewer
 
 M = TypeVar("M", bound=models.Model)
@@ -22,6 +22,18 @@ class PublishableQuerySet(models.QuerySet[M, M]):
     def visible_to(self, viewer: Viewer) -> "Any":
         """What ``viewer`` may see: everything for those who may see unpublished records, else what is published."""
         return self.all() if viewer.sees_unpublished else self.published()
+
+
+class ImportQuerySet(models.QuerySet[M, M]):
+    """Files on their way in."""
+
+    def light(self) -> "Any":
+        """Without the file and the report: both can be large."""
+        return self.defer("content", "report")
+
+    def active(self) -> "Any":
+        """Those that a worker has something to do with."""
+        return self.filter(state__in=IMPORT_ACTIVE)
 
 
 def rows_of(model: type[models.Model], relation: str) -> "models.Manager[Any]":

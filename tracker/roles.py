@@ -42,6 +42,8 @@ KEPT = (
     *("articles.articleterms", "articles.articleshingle", "articles.registrychange", "articles.relinkitem"),
     *("articles.relinkmark", "articles.reviewlease", "articles.reviewskip", "articles.deed"),
 )
+# Lists on their way in: a file holds what its records hold, and is seen by those who may import it.
+FILES = ("facts.import",)
 # Not for those who only read and edit.
 PRIVATE = ("facts.accesstoken",)
 
@@ -67,6 +69,7 @@ RIGHTS = (
     Right(EDITOR, "add and change records and their sources, submit them", to(("add", "change"), RECORDS)),
     Right(EDITOR, "add corrections and replies, which stay as they are", ("cases.add_casenote",)),
     Right(EDITOR, "take articles in; keep, pause and run sources", to(("add", "change"), NEWS)),
+    Right(EDITOR, "take lists in: upload, confirm and cancel files of records", to(("view", "add"), FILES)),
     Right(EDITOR, "decide suggestions", ("articles.change_suggestion",)),
     Right(EDITOR, "stop jobs of linking again and take them up", ("articles.change_relinkjob",)),
     Right(SENIOR, "publish, hold, release and withdraw", ("facts.publish",)),

@@ -169,6 +169,9 @@ SWEEP_SECONDS = ENVIRONMENT.sweep_interval
 # What the linking engine's signals are worth: the file of this release, or one fitted on this site's decisions.
 LINKING_WEIGHTS = ENVIRONMENT.linking_weights
 
+# What can be exported and imported: the rooms' own descriptions of their tables (facts/exchange).
+EXCHANGE = ("people.exchange.PEOPLE", "people.exchange.EMPLOYERS", "cases.exchange.AGREEMENTS", "cases.exchange.CASES")
+
 # Where each machine keeps what it can make again: the names and cases that its workers start with.
 CACHE_DIR = ENVIRONMENT.places.local / "cache"
 

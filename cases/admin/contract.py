@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import admin
 
 from cases import services
+from cases.exchange import AGREEMENTS
 from cases.models import Agreement, AgreementCitation, Covenant, CovenantCitation
+from facts.admin.exchange import ExchangeAdmin
 from facts.admin.inlines import Below, cited_for
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
@@ -19,7 +21,8 @@ class CovenantsBelow(Below):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(NamedAdmin, PublishableAdmin):
+class AgreementAdmin(NamedAdmin, ExchangeAdmin, PublishableAdmin):
+    sheet = AGREEMENTS
     list_display = ("person", "employer", "instrument", "existence", "signed_text", "publication_state")
     list_filter = ("publication_state", "instrument", "existence", "governing_law", "dispute_forum")
     search_fields = ("slug",)

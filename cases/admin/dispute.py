@@ -9,10 +9,12 @@ from django.http import HttpRequest
 
 from cases import services
 from cases.choices import ClaimKind
+from cases.exchange import CASES
 from cases.models import Case, CaseCitation, CaseRelation, Event, Participant, ParticipantCitation, Proceeding
 from cases.models.event import TIMELINE_ORDER
 from cases.wording import wording_level
 from facts.admin.base import RecordAdmin
+from facts.admin.exchange import ExchangeAdmin
 from facts.admin.forms import RecordForm
 from facts.admin.inlines import Below, Rows, cited_for
 from facts.admin.merging import MergingAdmin
@@ -78,7 +80,8 @@ class CaseForm(RecordForm):
 
 
 @admin.register(Case)
-class CaseAdmin(NamedAdmin, MergingAdmin, PublishableAdmin):
+class CaseAdmin(NamedAdmin, MergingAdmin, ExchangeAdmin, PublishableAdmin):
+    sheet = CASES
     form = CaseForm
     list_display = ("title", "status", "jurisdiction", "opened_text", "publication_state", "updated_at")
     list_filter = ("publication_state", "status", "jurisdiction", MergedFilter)

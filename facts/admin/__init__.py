@@ -4,5 +4,6 @@ The rooms above build their pages from what is in this folder.
 """
 
 from facts.admin import citations, merges, sealing, tokens
+from facts.admin.exchange import imports
 
-__all__ = ["citations", "merges", "sealing", "tokens"]
+__all__ = ["citations", "imports", "merges", "sealing", "tokens"]

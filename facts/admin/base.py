@@ -46,6 +46,7 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "facts/admin/record_change_form.html"
+    change_list_template = "facts/admin/record_change_list.html"
 
     class Media:
         css = {"all": ["facts/desk.css"]}
@@ -77,6 +78,13 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return super().get_queryset(request).select_related(*self.relations)
+
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """Ways that lead on from the list: (address, label)."""
+        return []
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {**(extra_context or {}), "tools": self.list_tools(request)})
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """A record that is about to be changed is held: what its form is compared with stays what it is."""

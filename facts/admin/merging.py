@@ -43,8 +43,6 @@ def may_merge(request: HttpRequest) -> bool:
 class MergingAdmin(RecordAdmin):
     """A page of records that can turn out to be one."""
 
-    change_list_template = "facts/admin/mergeable_change_list.html"
-
     def get_urls(self) -> Any:
         """The preview beside Django's own pages."""
         view = self.admin_site.admin_view(self.merge_view)
@@ -90,11 +88,11 @@ class MergingAdmin(RecordAdmin):
         """Pairs that may be one, with why, and whether another page follows; pages are counted from 1."""
         return [], False
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
         """With a way to the likely doubles."""
         page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_doubles")
-        tools = [(page, "Likely doubles")] if may_merge(request) else []
-        return super().changelist_view(request, {**(extra_context or {}), "tools": tools})
+        tools = super().list_tools(request)
+        return [*tools, (page, "Likely doubles")] if may_merge(request) else tools
 
     def doubles_view(self, request: HttpRequest) -> HttpResponse:
         """Pairs that may be one, each with a way to the comparison."""

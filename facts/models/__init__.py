@@ -1,6 +1,7 @@
 """Abstract rows and the citation. Invariant of the room: a published fact rests on at least one citation."""
 
 from facts.models.citation import MAX_QUOTE, Citation, CitationLink
+from facts.models.imported import Import
 from facts.models.merge import Distinction, Merge, Mergeable, MergedRow
 from facts.models.record import Publishable, Record
 from facts.models.seal import HistoryBlock, HistoryErasure, HistoryShape, SealedRow
@@ -15,6 +16,7 @@ __all__ = [
     "HistoryBlock",
     "HistoryErasure",
     "HistoryShape",
+    "Import",
     "Merge",
     "Mergeable",
     "MergedRow",

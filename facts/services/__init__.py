@@ -1,6 +1,17 @@
 """Writing what every fact needs: citations, publication, merges, tokens."""
 
 from facts.services.citing import link, quote, summarise
+from facts.services.importing import (
+    CHECKED,
+    KEPT_DAYS,
+    cancel_import,
+    check_again,
+    confirm_import,
+    empty_old_imports,
+    start_import,
+    waiting_imports,
+    work_on_import,
+)
 from facts.services.merging import check_merge, lift_distinction, merge, tell_apart, unmerge
 from facts.services.publishing import PUBLISH, hold, publish, release, submit, withdraw
 from facts.services.saving import back_to_review, save
@@ -9,9 +20,15 @@ from facts.services.tokens import issue_token, note_use, revoke_token
 from facts.services.undoing import take_back
 
 __all__ = [
+    "CHECKED",
+    "KEPT_DAYS",
     "PUBLISH",
     "back_to_review",
+    "cancel_import",
+    "check_again",
     "check_merge",
+    "confirm_import",
+    "empty_old_imports",
     "erase_history",
     "hold",
     "issue_token",
@@ -25,10 +42,13 @@ __all__ = [
     "revoke_token",
     "save",
     "seal_history",
+    "start_import",
     "submit",
     "summarise",
     "take_back",
     "tell_apart",
     "unmerge",
+    "waiting_imports",
     "withdraw",
+    "work_on_import",
 ]

@@ -6,12 +6,14 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from facts.admin.exchange import ExchangeAdmin
 from facts.admin.inlines import Below, Rows, cited_for
 from facts.admin.merging import MergingAdmin
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
 from people import candidates, services
 from people.admin.search import NamedAdmin
+from people.exchange import EMPLOYERS, PEOPLE
 from people.models import (
     Employer,
     EmployerCitation,
@@ -94,7 +96,8 @@ class MergedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Person)
-class PersonAdmin(NamedAdmin, DoublesAdmin, PublishableAdmin):
+class PersonAdmin(NamedAdmin, DoublesAdmin, ExchangeAdmin, PublishableAdmin):
+    sheet = PEOPLE
     list_display = ("display_name", "disambiguator", "slug", "public_role", "publication_state", "updated_at")
     list_filter = ("publication_state", "public_role", MergedFilter)
     search_fields = ("display_name", "slug", "disambiguator", "=wikidata_id")
@@ -119,7 +122,8 @@ class PersonAdmin(NamedAdmin, DoublesAdmin, PublishableAdmin):
 
 
 @admin.register(Employer)
-class EmployerAdmin(NamedAdmin, DoublesAdmin, PublishableAdmin):
+class EmployerAdmin(NamedAdmin, DoublesAdmin, ExchangeAdmin, PublishableAdmin):
+    sheet = EMPLOYERS
     list_display = ("display_name", "kind", "jurisdiction", "slug", "publication_state", "updated_at")
     list_filter = ("publication_state", "kind", "jurisdiction", MergedFilter)
     search_fields = ("display_name", "slug", "=registration_id", "=wikidata_id")

@@ -43,7 +43,7 @@ from cases.models import (
     Tribunal,
 )
 from facts import services as facts
-from facts.models import Citation, HistoryBlock, HistoryErasure, HistoryShape, SealedRow
+from facts.models import Citation, HistoryBlock, HistoryErasure, HistoryShape, Import, SealedRow
 from people import services as people
 from people.models import Employer, EmployerRelation, Employment, Name, Person
 
@@ -164,6 +164,18 @@ def sealed() -> list[Any]:
     return [block, shape, row, gone]
 
 
+def an_import(by: User) -> Import:
+    """A file that was taken in and waits to be checked."""
+    return facts.start_import(
+        sheet="people",
+        content=b"display_name\r\nAda Sample\r\n",
+        file_name="people.csv",
+        encoding="utf-8",
+        reason="A list of ours.",
+        requested_by=by,
+    )
+
+
 def world() -> dict[str, Any]:
     """One record of every kind below ``articles``, by the model's name, hanging together as they do in life."""
     ada, motors, wheels = person(also=("艾达",)), employer(), employer("Sample Wheels")
@@ -249,6 +261,7 @@ def world() -> dict[str, Any]:
         Deed.objects.create(context=uuid4(), editor=boss),
         ReviewLease.objects.create(article=found, editor=boss, until=datetime.now(UTC) + timedelta(minutes=10)),
         ReviewSkip.objects.create(article=found, editor=boss, at=datetime.now(UTC)),
+        an_import(boss),
         RegistryChange.objects.create(xact="1", kind="case", entity=dispute.pk),
         *sealed(),
         ada,

@@ -19,6 +19,7 @@ from tests.users import a_user
 from tracker.roles import (
     ADMINISTRATOR,
     EDITOR,
+    FILES,
     KEPT,
     NEWS,
     PRIVATE,
@@ -46,7 +47,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_has_one_place(table: str) -> None:
-    lists = {"RECORDS": RECORDS, "NEWS": NEWS, "KEPT": KEPT, "PRIVATE": PRIVATE}
+    lists = {"RECORDS": RECORDS, "NEWS": NEWS, "KEPT": KEPT, "FILES": FILES, "PRIVATE": PRIVATE}
 
     found = [name for name, tables in lists.items() if table in tables]
 
