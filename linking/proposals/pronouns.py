@@ -26,6 +26,10 @@ _OBJECT = re.compile(
     r""
     r"(?<=[对向将把告诉])其(?=提|申请|告|发起|采取|启动|诉|起诉|索赔|违反|[,.;]|$)"
 )
+# "Handed in his resignation" is a wording of its own.
+_HANDED = re.compile(
+    r"\b(?:handed in|gave in|tendered|submitted|announced|offered|accepted|turned in|sent|confirmed|remis|remet|presente|donne|depose|annonce|adresse|envoye|notifie|accepte) $"
+)
 _POSSESSIVE = re.compile(
     r"\b(son|sa|his|her) (?=(?:depart|departure|demission|resignation|exit|dismissal|arrivee|arrival|domicile)\b)"
 )
@@ -75,7 +79,7 @@ def resolve_pronouns(scene: Scene) -> None:
         return hit.group(0) if who is None else f"<P{who}>"
 
     def possessive(hit: re.Match[str]) -> str:
-        who = person(hit.start())
+        who = None if _HANDED.search(scene.marked[: hit.start()]) else person(hit.start())
         return hit.group(0) if who is None else f"<P{who}> 's "
 
     scene.marked = _POSSESSIVE.sub(possessive, _PRONOUN.sub(pronoun, scene.marked))

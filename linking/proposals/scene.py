@@ -31,10 +31,12 @@ SURNAME = 4  # letters that a surname has that may stand for a whole name nowher
 REACH = 3  # sentences back that the object of a legal step ("against him") may have been named in
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
 _OFFICIAL = re.compile(
-    r"(?:\b(?:judge|justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|by|juge|"
+    r"(?:\b(?:judge|(?<!en )(?<!in )justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|by|juge|"
     r"avocate?|me|maitre|procureure?|president : (?:madame|monsieur)) |(?:法官|律师|检察官|记者|法务长|董事长|部长|"
     r"立委|教授|学者|发言人|分析师|审判长))$"
 )
+# "P, aujourd'hui chez E": no day, but how things stand now.
+_NOWADAYS = re.compile(r"(?:aujourd['’]hui|today)\Z", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -219,7 +221,8 @@ def _marked(evidence: Evidence, number: int, names: Sequence[Item]) -> Scene:
     for found in find_dates(folded.text, page.document.published_on):
         start = sentence.start + folded.start(found.start)
         end = sentence.start + folded.end(found.end)
-        if not any(item.start < end and start < item.end for item in items):
+        nowadays = _NOWADAYS.match(original[start:end]) and original[max(0, start - 2) : start] == ", "
+        if not nowadays and not any(item.start < end and start < item.end for item in items):
             items.append(Item("D", start, end, edtf=found.edtf, text=original[start:end]))
     items.sort(key=lambda item: item.start)
     parts: list[str] = []

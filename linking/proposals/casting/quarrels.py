@@ -1,0 +1,126 @@
+# ruff: noqa: E501 - a pattern is read in one line
+"""Which quarrel a step belongs to that does not name whom it is taken against, and whether it is one about people."""
+
+from __future__ import annotations
+
+import re
+
+from linking.evidence import Evidence
+from linking.forms import EntityRef
+from linking.proposals.drafts import Draft
+from linking.proposals.marks import Scene
+from linking.proposals.story import Quarrel, Story
+from linking.vocabulary import SUBJECTS
+
+# Other quarrels between firms. A step in one of them is none in a dispute about people.
+_OTHER = re.compile(
+    r"\b(?:patents?|trademarks?|copyrights?|antitrust|monopol\w+|royalt\w+|licen[cs]e fees?|brevets?|marques?|contrefacon|safety|defamation|"
+    r"government|supplier|landlord|loans?|chrome)\b|专利|商标|著作权|垄断|版权|诽谤"
+)
+# Who is fought over where nobody is named.
+_STAFF = re.compile(
+    r"\b(?:staff|employees|engineers|brokers|traders|researchers|executives|its people|team|poach\w*|raid\w*|lift out|hires|salaries|employes|"
+    r"ingenieurs|courtiers|equipe|debauch\w*|recrutement)\b|挖角|挖走|员工|工程师|离职|跳槽|前高管|前主管"
+)
+_ONE_MORE = re.compile(r"^ ?(?:its|their|a|an|one|another|son|sa|un|une|leur) ")
+# "IBM sued when its chief diversity officer left": about somebody without a name.
+_STAFF_LEFT = re.compile(
+    r"\b(?:its|an?|two|three|several|former|ex) (?:[\w<>]+ ){0,4}(?:officer|executive|engineers?|employees?|executives|traders?|brokers?|manager|president)\b"
+)
+_PLURAL = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|former \w+s|ex \w+s|deux|trois|quatre|cinq|sept|"
+    r"plusieurs|d'anciens|anciens)\b|[二两三四五六七八九十多数\d]+(?:名|位|个|人)"
+)
+
+
+def meant(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef]) -> Quarrel | None:
+    """The quarrel that a step without a target belongs to; None where that is open."""
+    plural = bool(draft.described) and _PLURAL.search(draft.described) is not None
+    here = {
+        ref: None
+        for number, item in enumerate(scene.items)
+        if item.kind == "P"
+        and number not in scene.officials
+        and number != scene.topic
+        and (ref := item.ref) is not None
+    }
+    people = [ref for ref in here if ref.id is not None]
+    if people and not (len(people) == 1 and plural):
+        return _of_those_here(scene, story, firms, people)
+    if draft.described and not plural:
+        sole = story.sole(firms)
+        if sole is not None:
+            return sole
+        if _ONE_MORE.search(draft.described):
+            return Quarrel((), firms[0], None) if len(firms) == 1 else None
+    return _going_on(scene, draft, story, firms, plural=plural)
+
+
+def _of_those_here(scene: Scene, story: Story, firms: list[EntityRef], people: list[EntityRef]) -> Quarrel | None:
+    """The quarrel of the people whom the sentence names: one, or several movers of one case."""
+    if len(people) > 1:
+        quarrel = story.only(scene.number, firms)
+        if quarrel is not None and set(people) <= set(quarrel.people):
+            return Quarrel(tuple(people), quarrel.claimant, quarrel.rival)
+        return None
+    known = story.of_person(people[0])
+    if known.fits(firms) or not firms:
+        return Quarrel((people[0],), known.claimant, known.rival)
+    return Quarrel((people[0],), firms[0], None) if known.claimant is None and len(firms) == 1 else None
+
+
+def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], *, plural: bool) -> Quarrel | None:
+    """The quarrel that a sentence without people goes on with: of those named last, told last, or the only one."""
+    named = None if plural else story.named_since(scene.number, firms)
+    if named is not None or (not plural and story.several_since(scene.number)):
+        return named
+    last = story.lately(scene.number, firms)
+    if last is not None and not (plural and last.people):
+        return last
+    quarrel = story.only(scene.number, firms)
+    if quarrel is not None:
+        return Quarrel((), quarrel.claimant, quarrel.rival) if plural and len(quarrel.people) < 2 else quarrel
+    untold = draft.described or (draft.kind == "complaint_filed" and _STAFF_LEFT.search(_stretch(scene.marked, draft)))
+    return Quarrel((), firms[0], None) if untold and len(firms) == 1 else None
+
+
+def elsewhere(scene: Scene, draft: Draft, quarrel: Quarrel) -> bool:
+    """Whether the clause of a step without a target names a firm that has no side in the quarrel it would go on with."""
+    sides = (quarrel.claimant, quarrel.rival)
+    if None in sides and draft.actor is not None:
+        return False
+    return any(
+        item.ref not in sides
+        for number in re.findall(r"<E(\d+)>", _stretch(scene.marked, draft))
+        if (item := scene.items[int(number)]).ref is not None and item.ref.id is not None
+    )
+
+
+def about_people(
+    scene: Scene,
+    evidence: Evidence,
+    story: Story,
+    one: EntityRef | None,
+    other: EntityRef | None,
+    draft: Draft,
+) -> bool:
+    """Whether a step between firms is one in a dispute about people who changed employer."""
+    here = evidence.topics_in.get(scene.number, set())
+    if _OTHER.search(_stretch(scene.marked, draft)) and not here & SUBJECTS:
+        return False
+    known = one is not None and other is not None and story.together(one, other)
+    if known and (story.movers_named or any(evidence.topics[topic] for topic in (*SUBJECTS, "move"))):
+        return True
+    topics = set().union(*(evidence.topics_in.get(scene.number + step, set()) for step in (-1, 0, 1)))
+    if topics & SUBJECTS:
+        return True
+    if _STAFF.search(scene.marked):
+        return True
+    return bool(draft.described) and "move" in evidence.topics_in.get(scene.number, set())
+
+
+def _stretch(marked: str, draft: Draft) -> str:
+    """The part of a sentence about a wording that no semicolon cuts."""
+    start = marked.rfind(";", 0, draft.at) + 1
+    stop = marked.find(";", draft.end)
+    return marked[start : stop if stop >= 0 else len(marked)]
