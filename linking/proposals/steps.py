@@ -21,7 +21,7 @@ _COPULA = re.compile(r"\b(?:was|were|is|are|been|being|est|sont|etait|a ete|ont 
 _REDUCED = re.compile(
     r"\b(?:suit|lawsuit|case|complaint|action|claim|counterclaim)s? (?:that |which )?<E\d+> (?:has |had )?$"
 )
-_STOP = re.compile(r"[.;!?]|:(?!\d)")
+_STOP = re.compile(r"[;!?]|\.(?!\d)|:(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(word for word in (part.strip() for part in text.split("|")) if word)
 
 
+def _forms(verb: str) -> tuple[str, ...]:
+    """A wording as the table has it, and as French writes it before a vowel: "s'est separe d'"."""
+    return (verb, verb.removesuffix("de") + "d'") if verb.endswith(" de") else (verb,)
+
+
 def _either(text: str) -> re.Pattern[str] | None:
     words = sorted(_listed(text), key=lambda word: (-len(word), word))
     if not words:
@@ -68,7 +73,7 @@ def rows_of(language: str) -> tuple[Row, ...]:
         Row(
             row["kind"],
             row["frame"],
-            _listed(row["verbs"]),
+            tuple(dict.fromkeys(form for verb in _listed(row["verbs"]) for form in _forms(verb))),
             _either(row.get("nouns", "")),
             _either(row.get("but_not", "")),
             int(row.get("reach", REACH)),

@@ -87,6 +87,8 @@ def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], 
 def elsewhere(scene: Scene, draft: Draft, quarrel: Quarrel) -> bool:
     """Whether the clause of a step without a target names a firm that has no side in the quarrel it would go on with."""
     sides = (quarrel.claimant, quarrel.rival)
+    if sides == (None, None):
+        return False
     if None in sides and draft.actor is not None:
         return False
     return any(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """Whom a legal step is taken against and by whom: people with their employers, or firms alone."""
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from linking.proposals.marks import Scene
 from linking.proposals.story import Story
 from linking.proposals.strange import is_firm
 
-_BY_PEOPLE = frozenset({"complaint_filed", "legal_action"})
+_BY_PEOPLE = frozenset({"complaint_filed", "legal_action", "arbitration_applied"})
 _BY_FIRMS = frozenset({"complaint_filed", "arbitration_applied", "legal_action"})
 # People in general: "Amazon has sued departing staff" tells of no one suit.
 _ANYBODY = re.compile(

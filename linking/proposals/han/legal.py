@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - Han characters count twice
 """Frames of legal steps in Chinese."""
 
 from __future__ import annotations
@@ -47,11 +48,14 @@ def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | 
             r"(?:的)?前?(?:员工|高管|主管|工程师|副总|资深)", marked[behind.end() :]
         ):
             return (), int(behind.group(2)), None, hit.verb
-    accused = re.compile(r"[^<>;]{0,14}, ?(?:指控?|称|主张|认为|指责|指出)(?:前?员工|前?高管|其)?<P(\d+)>").match(
-        marked, hit.end
-    )
+    accused = re.compile(
+        r"[^<>;]{0,14}, ?(?:指控?|称|主张|认为|指责|指出|要求|请求|诉请|并?要|求判|求)(?:判令|判决|裁决|责令|法院判令)?(?:前?员工|前?高管|前?主管|其)?<P(\d+)>"
+    ).match(marked, hit.end)
     if accused is not None and int(accused.group(1)) not in scene.officials:
         return (int(accused.group(1)),), None, None, hit.verb
+    blamed = re.search(r"(?:指控|指责|指|称|认为|控诉)<E(\d+)>[^;]{0,40}$", before)
+    if blamed is not None:
+        return (), int(blamed.group(1)), None, start + blamed.start()
     return (), None, None, hit.verb
 
 
@@ -151,6 +155,10 @@ def _answer(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, against=firms[-1][0])] if firms else []
 
 
+# Who has to pay whom.
+_PAYS = re.compile(
+    r"<([PE])(\d+)>(?:须|应|需|被判|遭判|败诉|,|连带|立即|向|一次性|给付|共|最终|<[PE]\d+>)*(?:须|应|需)?(?:连带)?(?:赔偿|赔付|赔|支付|返还|给付|偿付)(?:给|予|了)?(?:前东家|老东家|原告)?<([PE])(\d+)>"
+)
 _SOME_CASE = re.compile(r"(?:对|就|审理)?(?:了)?一[起宗桩件][^<>,;]{0,20}案")
 
 
@@ -160,10 +168,19 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
     people = sole_of(scene, start, end)
     firms = marks_in(scene, start, end, "E")
     behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
+    marked = scene.marked
     if not people and len(marks_in(scene, start, end, "P")) > 1:
         return []
     if not people and not firms and _SOME_CASE.search(scene.marked[start:end]):
         return []  # a case that is not named
+    sum_ = _PAYS.search(marked, start, end)
+    if sum_ is not None:
+        loser, winner = int(sum_.group(2)), int(sum_.group(4))
+        if sum_.group(1) == "P":
+            return [draft_of(hit, people=(loser,), actor=winner if sum_.group(3) == "E" else None, court=True)]
+        if sum_.group(3) == "E":
+            return [draft_of(hit, actor=winner, against=loser, court=True)]
+        return [draft_of(hit, people=(winner,), actor=loser, court=True)]
     paying = re.search(r"<E(\d+)>", scene.marked[hit.start : hit.end])
     if not people and paying is not None and "赔" in scene.marked[hit.start : hit.end]:
         return [draft_of(hit, against=int(paying.group(1)), anaphor=True, court=True)]

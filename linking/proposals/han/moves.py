@@ -15,6 +15,13 @@ _SOMEBODY = re.compile(
 )
 
 
+# What one joins that is no firm: "加入了乙的讨论".
+_NO_FIRM = re.compile(r"的?(?:会议|讨论|阵营|行列|诉讼|抵制|群聊|供应链|生态|联盟|名单|发布会|合作|竞争|战局|调查)")
+# The posts that a firm gives.
+_POST = (
+    r"(?:总裁|经理|总监|主管|负责人|高管|执行官|总经理|CEO|coo|cto|ceo|cfo|cmo|vp|副总|院长|科学家|顾问|职务|一职|首席|董事|主席|合伙人|研究员|"
+    r"工程师|架构师|设计师|分析师|交易员|财务官|技术官|运营官|营运长|执行长|技术长|财务长|策略长|研发长|资深|副社长|社长|处长|部长|主任|教授)"
+)
 _THEY = re.compile(r"(?:[二两]人|他们|她们)[^<>,;]{0,12}$")
 
 
@@ -37,6 +44,8 @@ def _join(scene: Scene, hit: Hit) -> list[Draft]:
     goal = re.compile(
         rf"(?:了|到|至|去|往|向|于)?(?:<D\d+>)?(?:竞争)?(?:对手|同业)?(?:公司)?[^<>,.;]{{0,8}}{unit}<([EU])(\d+)>"
     ).match(marked, hit.tail)
+    if goal and _NO_FIRM.match(marked, goal.end()):
+        return []
     place = goal.end() if goal else hit.tail
     number = int(goal.group(2)) if goal else None
     if number is None:
@@ -75,11 +84,14 @@ def _hire(scene: Scene, hit: Hit) -> list[Draft]:
         else:
             who = with_listed(scene, *people[-1]) if people else ()
         return [draft_of(hit, people=who, goal=int(passive.group(1)))] if who else []
-    active = re.search(r"<E(\d+)>(?:<D\d+>|[^<>,.;]){0,14}$", before)
+    taken = re.search(r"(?:从|自|向)<E(\d+)>(?:手中|那里|处|公司|内部|团队)?[^<>,;]{0,10}$", before)  # "乙从甲挖走某人"
+    if taken is not None:
+        before = before[: taken.start()]
+    active = re.search(r"<E(\d+)>(?:<D\d+>|[^<>.;]){0,14}$" if taken else r"<E(\d+)>(?:<D\d+>|[^<>,.;]){0,14}$", before)
     object_ = re.compile(r"(?:了)?(?:[^<>,.;]{0,4}<E(\d+)>)?[^<>,.;]{0,20}<P(\d+)>").match(marked, hit.end)
     if active is None or object_ is None or int(object_.group(2)) in scene.officials:
         return []
-    source = int(object_.group(1)) if object_.group(1) else None
+    source = int(object_.group(1)) if object_.group(1) else (int(taken.group(1)) if taken else None)
     return [
         draft_of(
             hit,
@@ -98,7 +110,12 @@ def _leave(scene: Scene, hit: Hit) -> list[Draft]:
     ahead = re.search(r"(?:从|自|向)<E(\d+)>[^<>,;]{0,8}$", before) or re.search(
         r"<E(\d+)>前[^<>,.;]{0,16}<P\d+>(?:<D\d+>|[^<>,;]){0,10}$", before
     )
-    source = behind or ahead
+    announced = re.search(
+        r"<E(\d+)>(?:<D\d+>|[^<>,;]){0,8}(?:宣布|公告|证实|确认|官宣|表示|称|透露|通报)[^<>,;]{0,8}<P\d+>(?:<D\d+>|[^<>,;]){0,12}$",
+        before,
+    )
+    joined = re.search(r"(?:入职|加入|加盟|进入|任职于|供职于)(?:了)?<E(\d+)>[^;]{0,40}$", before)
+    source = behind or ahead or announced or joined
     bare = marked[hit.verb : hit.tail] in ("离开", "告别", "退出", "出走", "辞别")
     if source is None and bare and not re.match(r"[,;.]|$", marked[hit.tail :]):
         return []  # from where?
@@ -106,16 +123,53 @@ def _leave(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=people, source=int(source.group(1)) if source else None)] if people else []
 
 
+def _dismiss(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "甲解雇某人", "某人被甲解雇", "甲与某人解除劳动合同"."""
+    start, _ = stretch_of(scene, hit)
+    before = scene.marked[start : hit.verb]
+    passive = re.search(r"<P(\d+)>(?:<D\d+>|[^<>;]){0,14}(?:被|遭|遭到)(?:<E(\d+)>)?[^<>,;]{0,8}$", before)
+    pair = re.search(r"<([PE])(\d+)>(?:已|正式|<D\d+>|[^<>,;]){0,6}(?:与|和|跟|同)<([PE])(\d+)>[^<>,;]{0,8}$", before)
+    active = re.search(r"<E(\d+)>(?:<D\d+>|[^<>;]){0,14}$", before)
+    object_ = re.compile(r"(?:了|掉)?[^<>,;]{0,12}<P(\d+)>").match(scene.marked, hit.tail)
+    if passive is not None:
+        who, firm = int(passive.group(1)), passive.group(2)
+    elif pair is not None and {pair.group(1), pair.group(3)} == {"P", "E"}:
+        sides = {pair.group(1): pair.group(2), pair.group(3): pair.group(4)}
+        who, firm = int(sides["P"]), sides["E"]
+    elif active is not None and object_ is not None:
+        who, firm = int(object_.group(1)), active.group(1)
+    else:
+        return []
+    return [] if who in scene.officials else [draft_of(hit, people=(who,), source=int(firm) if firm else None)]
+
+
+def _contract(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "某人与乙签订劳动合同"."""
+    pair = re.search(
+        r"<([PE])(\d+)>(?:<D\d+>|[^<>;]){0,8}(?:与|和|跟|同)<([PE])(\d+)>[^<>,;]{0,10}$", scene.marked[: hit.verb]
+    )
+    if pair is None or {pair.group(1), pair.group(3)} != {"P", "E"}:
+        return []
+    sides = {pair.group(1): int(pair.group(2)), pair.group(3): int(pair.group(4))}
+    return [draft_of(hit, people=(sides["P"],), goal=sides["E"])]
+
+
+def _offer(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "某人接受乙的聘书"."""
+    start, _ = stretch_of(scene, hit)
+    firm = re.search(r"<E(\d+)>", scene.marked[hit.tail : hit.end])
+    people = _mover(scene, start, hit.verb)
+    return [draft_of(hit, people=people, goal=int(firm.group(1)))] if people and firm else []
+
+
 def _post(scene: Scene, hit: Hit) -> list[Draft]:
     """ "到乙任副总裁": a post at a firm that somebody went to, or is at now."""
     start, _ = stretch_of(scene, hit)
     at = re.search(
-        r"(?:到|赴|去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今)在)(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
+        r"(?:到|赴|去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今|已|正|就|仍|曾)在|(?:现|现已|目前|已|正式)?(?:供职|任职|就职|效力|受雇|受聘)于)(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
         scene.marked[start : hit.verb],
     )
-    behind = re.compile(
-        r"(?:了)?<E(\d+)>[^<>,;]{0,10}(?:总裁|经理|总监|主管|负责人|高管|执行官|总经理|CEO|coo|cto|ceo|副总|院长|科学家|顾问|职务|一职)"
-    ).match(scene.marked, hit.tail)
+    behind = re.compile(r"(?:了)?<E(\d+)>[^<>,;]{0,10}" + _POST).match(scene.marked, hit.tail)
     if at is None and behind is not None and hit.tail - hit.verb > 1:
         people = _mover(scene, start, hit.verb)
         return [draft_of(hit, people=people, goal=int(behind.group(1)), post=True)] if people else []
@@ -138,6 +192,9 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "join": _join,
     "hire": _hire,
     "leave": _leave,
+    "dismiss": _dismiss,
+    "contract": _contract,
+    "offer": _offer,
     "post": _post,
     "house": _house,
 }

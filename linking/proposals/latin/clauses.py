@@ -32,6 +32,11 @@ class Slot:
 
 
 NOBODY = Slot()
+# Described first and named behind a comma.
+_APPOSED = re.compile(
+    r"(?:its|his|her|their|the|a|an|son|sa|ses|leur|le|la|l'|un|une|former|ex|old|rival) ?(?:[\w'&-]+ ){0,5}(?:employer|company|firm|rival|competitor|startup|bank|employeur|maison|entreprise|societe|concurrent|concurrente|rivale?|"
+    r"president|executive|officer|engineer|head of \w+|manager|scientist|director|trader|analyst|broker|chief|researcher|ingenieure?|directeur|directrice|cadre|salariee?|dirigeante?|responsable),? <([PE])(\d+)>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def grammar_of(language: str) -> Grammar:
     inner = rf"(?:{word}|<E\d+>(?:'s?)?|\([^()]{{0,60}}\)|\"|of|the|de|du|des|d'|la|le)"
     return Grammar(
         helpers=re.compile(
-            rf"(?:(?<![\w'])(?:{_any(own['helpers'])}|\w+ly|\w+ment|(?:alleged|reported|said|understood|believed) to have"
+            rf"(?:(?<![\w'])(?:{_any(own['helpers'])}|{_any(own['going_on'])}|\w+ly|\w+ment|(?:alleged|reported|said|understood|believed) to have"
             r"|(?:on |in |en |le |a |au )?<D\d+>,?),? )+$"
         ),
         word=word,
@@ -108,6 +113,9 @@ def phrase(marked: str, at: int, end: int, grammar: Grammar) -> Slot:
         place += 1
     hit = grammar.head.match(marked, place, end)
     if hit is None:
+        known = _APPOSED.match(marked, place, end)
+        if known is not None:  # "its new employer, B"
+            return Slot((int(known.group(2)),), known.group(1), "", known.end())
         words = re.compile(rf"(?:{grammar.word} ?){{1,8}}").match(marked, place, end)
         return Slot(words=words.group(0), end=words.end()) if words else NOBODY
     before = marked[place : hit.start(1) - 1]

@@ -5,23 +5,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
+from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.places import CLITIC, agent_of, draft_of, firm_of, is_passive, people_of, target_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
-_COURT = re.compile(
+# Talk of what courts do.
+_IN_GENERAL = re.compile(
+    r"\b(?:such|these|similar|most|many|de telles|ces|ce genre de|ce type de) (?:[\w-]+ ){0,2}(?:clauses?|covenants?|agreements?|cases|suits|lawsuits|contracts|contrats|affaires|accords)\b|"
+    r"\b(?:courts|judges|tribunaux|juges|juridictions) (?:[\w-]+ ){0,3}(?:often|routinely|usually|generally|typically|rarely|sometimes|increasingly|souvent|rarement|parfois|regulierement|generalement)\b|"
+    r"\b(?:often|routinely|usually|generally|typically|rarely|souvent|generalement|regulierement)\b[^<>]{0,20}$"
+)
+# Whom an order is given to; nobody is given one by "working for B".
+_GAIN = re.compile(
+    r"(?<!working )(?<!work )(?<!job )(?<!start )(?<!moving )(?<!going )(?<!return )(?<!travailler )(?<!exercer )(?<!travaillant )\b(?:for|to|pour|a|sought by|obtenue? par|brought by) <E(\d+)>"
+)
+_ASKED_BY = re.compile(
+    r"<E(\d+)>'s? (?:[\w-]+ ){0,3}(?:request|motion|bid|application|petition|plea|claims?|suit|lawsuit|case|demands?|effort|attempt|complaint)\b|"
+    r"\b(?:request|motion|bid|application|petition|demandes?|requete|action|plainte|pretentions|recours|appel|pourvoi) (?:by|of|from|de|du|par|formee? par|presentee? par) <E(\d+)>|"
+    r"\b(?:award|verdict|judgment|judgement|injunction|order|ruling|decision) (?:that |which )?<E(\d+)> (?:had |has )?(?:won|obtained|secured|got)\b"
+)
+_OF_PERSON = re.compile(
+    r"<P(\d+)>(?:'s| 's) (?:[\w-]+ ){0,3}(?:appeal|motion|bid|request|claims?|counterclaims?|suit|lawsuit|conviction|sentence|non ?-?compete|covenant|petition)\b|"
+    r"\b(?:appeal|motion|bid|request|claims?|counterclaims?|pourvoi|appel|recours|demandes?|pretentions|condamnation|plainte|requete|clause de \w+) (?:by|of|from|de|d'|par|formee? par|interjete par|signee par) ?<P(\d+)>"
+)
+# Who is held back by an order.
+_HELD = re.compile(
+    r"\b(?:(?:(?:bar|block|stopp|prevent|keep|prohibit|forbidd|enjoin|restrain|freez|limit|requir)(?:r?ing|s)|stops?|forbids?|bar|prevent|keep|block|enjoin|restrain|freeze|barred|binds|ban on|ban of|"
+    r"interdisant a|empechant|interdire a|empecher|interdiction pour|interdiction faite a|interdit a|bloquer|bloquant|geler|suspendre|enjoignant a|ordonner a|ordonnant a|defense faite a)\b|(?:contrat|embauche|recrutement|arrivee|nomination) d[e'])[^<>.;]{0,40}<([PU])(\d+)>"
+)
+COURT = re.compile(
     r"\b(?:judges?|opinion|decision|court|courts|tribunal|justice|magistrate|chancellor|panel|appeals|jury|injunction|order|ruling|juge|cour|refere|"
     r"magistrat|ordonnance|prud'hommes|circuit|arbitrators?|arbitration|arbitres?|arbitrage|arbitral|jury)\b"
 )
-_SUIT = re.compile(r"\b(?:suit|lawsuit|case|complaint|court|filing|proceso|plainte|proces|tribunal|justice)\b")
 
 
-def _step(scene: Scene, hit: Hit, actor: Slot, target: Slot) -> list[Draft]:
-    """A step of an actor against a target."""
+def step(scene: Scene, hit: Hit, actor: Slot, target: Slot) -> list[Draft]:
+    """A step of an actor against a target; "it" is the only firm that the sentence names before."""
+    if actor.words == "it":
+        named = {scene.items[int(one)].ref: int(one) for one in re.findall(r"<E(\d+)>", scene.marked[: hit.verb])}
+        if len(named) == 1 and not re.search(r"<[PU]\d+>", scene.marked[: hit.verb]):
+            actor = Slot((next(iter(named.values())),), "E")
     people = people_of(scene, target)
     firm = firm_of(target) if not people else None
     if target.kind == "U" and target.items and not people:
@@ -42,7 +68,7 @@ def _step(scene: Scene, hit: Hit, actor: Slot, target: Slot) -> list[Draft]:
 def _sue(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if is_passive(scene, hit, grammar):
         agent = agent_of(scene, hit, grammar)
-        return _step(scene, hit, agent, subject(scene.marked, hit.verb, grammar))
+        return step(scene, hit, agent, subject(scene.marked, hit.verb, grammar))
     actor = subject(scene.marked, hit.verb, grammar)
     target = target_of(scene, hit, grammar, direct=True)
     whom = re.search(
@@ -59,70 +85,48 @@ def _sue(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     clitic = CLITIC.search(scene.marked[: hit.verb])
     if clitic:  # "E l'a assigné": the object stands before the verb
         actor, target = subject(scene.marked, clitic.start(), grammar), Slot((int(clitic.group(1)),), "P")
-    if not target.items and target.end < 0 and target.words:
-        return []  # somebody or something else
-    return _step(scene, hit, actor, target)
+    if not target.items and (_somebody_else(actor) or (target.end < 0 and target.words)):
+        return []  # by, or against, somebody or something else
+    return step(scene, hit, actor, target)
+
+
+# A firm that is not named may be the one told of.
+_SOME_FIRM = re.compile(
+    r"\b(?:it|company|companies|firm|group|bank|broker|brokerage|employer|maker|fund|giant|startup|start up|chipmaker|carmaker|automaker|plaintiff|claimant|parent|latter|entreprise|societe|groupe|banque|"
+    r"employeur|maison|firme|fabricant|editeur|which|who|qui|suit|lawsuit|complaint|plainte|action)\b|^\W*$|<[PEUD]\d+>"
+)
+
+
+def _somebody_else(actor: Slot) -> bool:
+    """Whether a subject is told in words that mean no firm told of before: "Disney sued too"."""
+    return not actor.items and bool(actor.words) and not _SOME_FIRM.search(actor.words)
 
 
 def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     owner = re.search(r" (?:that |which )?<E(\d+)> (?:has |had )?$", scene.marked[hit.start : hit.verb])
     if owner is not None:  # "the suit that A brought"
         target = target_of(scene, hit, grammar, direct=False)
-        return _step(scene, hit, Slot((int(owner.group(1)),), "E"), target)
+        return step(scene, hit, Slot((int(owner.group(1)),), "E"), target)
     if hit.start < hit.verb or is_passive(scene, hit, grammar):
+        first = subject(scene.marked, hit.verb, grammar)
+        if hit.start == hit.verb and hit.row.nouns is None and people_of(scene, first):
+            return step(scene, hit, agent_of(scene, hit, grammar), first)  # "was sued on Friday by A"
         target = behind(scene.marked, hit.start, hit.verb, grammar.against, grammar, 80)
         if not target.said:
             target = target_of(scene, hit, grammar, direct=False)
-        return _step(scene, hit, agent_of(scene, hit, grammar), target)
-    return _step(scene, hit, subject(scene.marked, hit.verb, grammar), target_of(scene, hit, grammar, direct=False))
-
-
-def _noun(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "The suit against him": spoken of, not told. The firm is the one it belongs to."""
-    if re.search(
-        r"\b(?:any|no|possible|threatened|a potential|similar|in another|filed|brought|lodged|depose|porte|intente) (?:\w+ ){0,2}$",
-        scene.marked[max(0, hit.verb - 40) : hit.verb],
-    ):
-        return []
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    target = phrase(scene.marked, hit.tail, end, grammar)
-    owner = re.search(r"<E(\d+)>'s? (?:\w+ ){0,3}$", scene.marked[: hit.verb])
-    actor = Slot((int(owner.group(1)),), "E") if owner else NOBODY
-    if not target.items:
-        return []
-    return _step(scene, hit, actor, target)
-
-
-def _accuse(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    actor = subject(scene.marked, hit.verb, grammar)
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    target = phrase(scene.marked, hit.tail, end, grammar)
-    if actor.kind != "E":
-        by = re.search(
-            r"\b(?:suit|lawsuit|complaint|plainte) (?:by|from|de) <E(\d+)>(?: \w+)? $", scene.marked[: hit.verb]
-        )
-        actor = Slot((int(by.group(1)),), "E") if by else actor
-    over = re.compile(r"\bover (?:<P(\d+)>)").search(scene.marked, hit.end, end)
-    if over is not None and actor.kind == "E":
-        return [draft_of(hit, people=(int(over.group(1)),), actor=actor.items[0])]
-    described = bool(target.words and grammar.people.search(target.words))
-    if actor.kind == "E" and _SUIT.search(scene.marked[: hit.verb]) and (target.items or described):
-        told = _step(scene, hit, actor, target)
-        filed = re.search(r"\b(?:suit|lawsuit|complaint) (?:filed|brought|lodged)\b", scene.marked[: hit.verb])
-        return [replace(one, kind="complaint_filed") for one in told] if filed else told
-    return []
-
-
-def _face(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "P faces a lawsuit from A"."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    return _step(scene, hit, phrase(scene.marked, hit.tail, end, grammar), subject(scene.marked, hit.verb, grammar))
+        return step(scene, hit, agent_of(scene, hit, grammar), target)
+    return step(scene, hit, subject(scene.marked, hit.verb, grammar), target_of(scene, hit, grammar, direct=False))
 
 
 def _answer(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """The other side sues back: a person, or a firm."""
     who = subject(scene.marked, hit.verb, grammar)
     target = target_of(scene, hit, grammar, direct=True)
+    if not target.items:  # "filing counterclaims against A", "with counterclaims accusing A"
+        _, end = bounds_of(scene.marked, hit.end, grammar)
+        target = behind(scene.marked, hit.tail, end, grammar.against, grammar, 110)
+        accused = re.compile(r"\baccus(?:ing|ant) <E(\d+)>").search(scene.marked, hit.tail, end)
+        target = Slot((int(accused.group(1)),), "E") if accused and not target.items else target
     people = people_of(scene, who)
     return [
         draft_of(
@@ -138,17 +142,19 @@ def _answer(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 
 def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """What a tribunal gives or refuses: the person it is meant for stands behind "against", or in the clause."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
+    start, end = bounds_of(scene.marked, hit.end, grammar)
     marked = scene.marked
+    if _IN_GENERAL.search(marked, start, end):
+        return []
     target = behind(marked, hit.tail, end, grammar.against, grammar, 160)
     people = people_of(scene, target)
     if not people:
-        held = re.compile(
-            r"\b(?:barring|preventing|keeping|stopping|blocking|prohibiting|forbidding|bar|prevent|keep|stop|block|ban on|ban of|enjoin|"
-            r"interdisant a|empechant|interdire a|empecher)\b[^<>.;]{0,40}<([PU])(\d+)>"
-        ).search(marked, hit.verb, end)
+        held = _HELD.search(marked, hit.verb, end)
         if held is not None and int(held.group(2)) not in scene.officials:
             people = (int(held.group(2)),)
+    theirs = _OF_PERSON.search(marked, hit.verb, end)
+    if not people and theirs is not None:
+        people = (int(theirs.group(1) or theirs.group(2)),)
     given = re.compile(r" ?<P(\d+)>").match(marked, hit.tail)
     if not people and given is not None and int(given.group(1)) not in scene.officials:
         people = (int(given.group(1)),)
@@ -157,7 +163,10 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     first = subject(marked, hit.verb, grammar)
     if actor is None and first.kind == "E":
         actor = first.items[0]
-    gain = re.compile(r"\b(?:for|to|pour|a|sought by|obtenue? par|brought by) <E(\d+)>").search(marked, hit.tail, end)
+    gain = _GAIN.search(marked, hit.tail, end)
+    asked = _ASKED_BY.search(marked, hit.verb, end)
+    if actor is None and asked is not None:
+        actor = int(next(one for one in asked.groups() if one))
     if actor is None and gain is not None:
         actor = int(gain.group(1))
     rival = firm_of(target) if target.kind == "E" else None
@@ -172,15 +181,23 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     told = subject(marked, hit.verb, grammar)
     if is_passive(scene, hit, grammar):
         people = people_of(scene, told)
-        if not people or not (_COURT.search(marked) or hit.row.kind == "ruling"):
+        if told.kind == "E" and hit.row.kind == "ruling":
+            gain = re.compile(r"[^<>.;]{0,50}<([PE])(\d+)>").match(marked, hit.tail, end)
+            if gain is not None and gain.group(1) == "P":
+                return [draft_of(hit, people=(int(gain.group(2)),), actor=told.items[0], court=True)]
+            return [draft_of(hit, against=told.items[0], actor=int(gain.group(2)) if gain else None, court=True)]
+        if not people or not (COURT.search(marked) or hit.row.kind == "ruling"):
             return []
         return [draft_of(hit, people=people, court=True)]
-    by_court = bool(_COURT.search(told.words)) or any(one in scene.officials for one in told.items)
-    by_court = by_court or bool(_COURT.search(marked[max(start, hit.verb - 90) : hit.verb]))
+    by_court = bool(COURT.search(told.words)) or any(one in scene.officials for one in told.items)
+    by_court = by_court or bool(COURT.search(marked[max(start, hit.verb - 90) : hit.verb]))
     if not by_court or re.search(r"\bclaim", told.words):
         return []
     slot = phrase(marked, hit.tail, end, grammar)
     people = people_of(scene, slot)
+    if slot.items and not people and hit.row.kind == "ruling" and slot.kind == "E":
+        gain = re.compile(r"[^<>.;]{0,50}<E(\d+)>").match(marked, slot.end, end)
+        return [draft_of(hit, against=slot.items[0], actor=int(gain.group(1)) if gain else None, court=True)]
     if slot.items and not people:
         return []
     if not slot.items and not re.search(
@@ -194,54 +211,6 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             hit, people=people, described="" if people else slot.words or marked[hit.tail : hit.tail + 40], court=True
         )
     ]
-
-
-def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """An end by the parties: whoever they are."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    who = subject(scene.marked, hit.verb, grammar) if hit.start == hit.verb else NOBODY
-    other = behind(scene.marked, hit.tail, end, grammar.against, grammar, 110)
-    if other.words and not other.items and not grammar.people.search(other.words):
-        return []  # with somebody else
-    if not other.said and re.match(
-        r" (?:with|avec) (?!(?:an?|no|the|its|une?|la|le|undisclosed|confidential)\b)",
-        scene.marked[hit.tail : hit.tail + 20],
-    ):
-        return []
-    people = (*people_of(scene, who), *people_of(scene, other))
-    firms = [one for slot in (who, other) for one in slot.items if scene.items[one].kind == "E"]
-    mixed = [one for one in firms if one not in people]
-    return [
-        draft_of(
-            hit,
-            people=people,
-            actor=mixed[0] if mixed else None,
-            against=mixed[1] if len(mixed) > 1 and not people else None,
-            described=""
-            if people or other.items
-            else other.words or (who.words if grammar.people.search(who.words) else ""),
-            anaphor=who.words == "it",
-        )
-    ]
-
-
-def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """Somebody is charged, convicted, acquitted: people, firms, or "three engineers"."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    if is_passive(scene, hit, grammar):
-        slot = subject(scene.marked, hit.verb, grammar)
-    else:
-        slot = phrase(scene.marked, hit.tail, end, grammar)
-    people = people_of(scene, slot)
-    if people:
-        return [draft_of(hit, people=people, court=True)]
-    firm = firm_of(slot) if slot.kind == "E" else None
-    if firm is not None:
-        return [draft_of(hit, against=firm, court=True)]
-    if not grammar.people.search(slot.words):
-        return []
-    owner = re.search(r"<E(\d+)>", slot.words)
-    return [draft_of(hit, actor=int(owner.group(1)) if owner else None, described=slot.words, court=True)]
 
 
 def _push(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -260,13 +229,8 @@ def _push(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "sue": _sue,
     "file": _file,
-    "noun": _noun,
-    "accuse": _accuse,
-    "face": _face,
     "answer": _answer,
     "order": _order,
     "bid": _bid,
-    "settle": _settle,
-    "charge": _charge,
     "push": _push,
 }

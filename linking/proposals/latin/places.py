@@ -31,9 +31,10 @@ def firm_of(slot: Slot) -> int | None:
 
 def people_of(scene: Scene, slot: Slot) -> tuple[int, ...]:
     """The people of a slot; officials are none."""
-    if slot.kind not in ("P", "U"):
+    if slot.kind not in ("P", "U") and len(slot.items) < 2:  # "B, P and Q" lists a firm first
         return ()
-    return tuple(one for one in slot.items if scene.items[one].kind in "PU" and one not in scene.officials)
+    kinds = "PU" if slot.kind in ("P", "U") else "P"
+    return tuple(one for one in slot.items if scene.items[one].kind in kinds and one not in scene.officials)
 
 
 def is_passive(scene: Scene, hit: Hit, grammar: Grammar) -> bool:
@@ -41,6 +42,8 @@ def is_passive(scene: Scene, hit: Hit, grammar: Grammar) -> bool:
     said = scene.marked[hit.verb : hit.tail]
     if said.endswith("ing") and not said.startswith("being"):
         return False
+    if said.endswith((" by", " par")):
+        return True
     if _PASSIVE.search(before) or _WITH_HELPER.match(said):
         return True
     return re.match(rf" (?:[\w]+ ){{0,2}}?(?:{grammar.by.pattern})", scene.marked[hit.tail : hit.tail + 40]) is not None
@@ -48,7 +51,8 @@ def is_passive(scene: Scene, hit: Hit, grammar: Grammar) -> bool:
 
 def agent_of(scene: Scene, hit: Hit, grammar: Grammar) -> Slot:
     _, end = bounds_of(scene.marked, hit.end, grammar)
-    return behind(scene.marked, hit.tail, end, grammar.by, grammar, 50)
+    own = re.search(rf"(?:{grammar.by.pattern})$", scene.marked[hit.verb : hit.tail] + " ")
+    return behind(scene.marked, hit.tail - 4 if own else hit.tail, end, grammar.by, grammar, 50)
 
 
 def target_of(scene: Scene, hit: Hit, grammar: Grammar, *, direct: bool) -> Slot:
@@ -69,6 +73,10 @@ def target_of(scene: Scene, hit: Hit, grammar: Grammar, *, direct: bool) -> Slot
     slot = behind(marked, hit.tail, end, grammar.against, grammar, 150)
     if slot.said:
         return slot
+    if direct and hit.end > hit.tail and marked[hit.end : hit.end + 1] == " ":  # "attaque en justice P"
+        slot = phrase(marked, hit.end, end, grammar)
+        if slot.items:
+            return slot
     held = _HELD.search(marked, hit.start, end)
     if held is not None and int(held.group(1)) not in scene.officials:
         return Slot((int(held.group(1)),), "P")

@@ -57,7 +57,7 @@ def _title(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=(int(who.group(1)),), goal=int(owner.group(1)), post=True)]
 
 
-def _taking(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+def taking(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "B's recruitment of P", "the hiring of P by B": a noun."""
     marked = scene.marked
     _, end = bounds_of(marked, hit.end, grammar)
@@ -71,6 +71,10 @@ def _taking(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     )
     if not owner and not goal.items:
         goal = behind(marked, max(who.end, hit.tail), end, grammar.goal, grammar, 24)
+    if not goal.items and re.match(
+        r"(?:a )?(?:annonce|officialise|confirme|announce|confirm)", marked[hit.verb : hit.tail]
+    ):
+        goal = subject(marked, hit.verb, grammar)
     firm = firm_of(goal)
     return [draft_of(hit, people=people, goal=firm)] if people and firm is not None and who.end - hit.tail < 70 else []
 
@@ -91,6 +95,12 @@ def _for_joining(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     _, end = bounds_of(marked, hit.end, grammar)
     goal = phrase(marked, hit.tail, end, grammar)
     who = re.search(r"<P(\d+)>(?: ?\([^()]*\))?,?(?: [^<>,;.]{0,40})?$", marked[: hit.verb])
+    if who is None and re.match(r"[\"(]? ?$", marked[: hit.verb]):  # "Since joining B in May, P ..."
+        who = re.compile(r"[^<>;.]{0,30}(?:<D\d+>[^<>;.]{0,8})?,? <P(\d+)>").match(marked, max(goal.end, hit.tail))
+    if who is None:
+        people = dict.fromkeys(re.findall(r"<P(\d+)>", marked[: hit.verb]))
+        if len(people) == 1:  # "P is sued by A for joining B"
+            who = re.search(r"<P(\d+)>", marked[: hit.verb])
     if who is None or goal.kind not in ("E", "U") or int(who.group(1)) in scene.officials or goal.end - hit.tail > 50:
         return []
     return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], end=goal.end)]
@@ -99,7 +109,7 @@ def _for_joining(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 def _offer(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P accepted B's job"."""
     people = people_of(scene, subject(scene.marked, hit.verb, grammar))
-    firm = re.search(r"<E(\d+)>", scene.marked[hit.tail : hit.end])
+    firm = re.search(r"<E(\d+)>(?='s)", scene.marked[hit.tail : hit.end])
     return [draft_of(hit, people=people, goal=int(firm.group(1)))] if people and firm else []
 
 
@@ -137,7 +147,7 @@ def _house(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 
 
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
-    "taking": _taking,
+    "taking": taking,
     "going": _going,
     "for_joining": _for_joining,
     "post": _post,

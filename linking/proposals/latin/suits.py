@@ -1,0 +1,143 @@
+# ruff: noqa: E501 - a pattern is read in one line
+"""Frames of suits that are told by a noun: "the suit that A filed accuses P", "in its complaint A says that P", "P faces
+a suit from A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from linking.proposals.drafts import Draft
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, bounds_of, phrase, subject
+from linking.proposals.latin.legal import step
+from linking.proposals.latin.places import draft_of
+from linking.proposals.marks import Scene
+from linking.proposals.steps import Hit
+
+_PAPER = r"(?:suit|lawsuit|complaint|petition|claim|court filing|filing|court papers|plainte|assignation|action en justice|requete)"
+_SUIT = re.compile(rf"\b(?:{_PAPER}|case|court|proces|tribunal|justice)\b")
+_FILED = re.compile(
+    rf"\b{_PAPER}s?,? ?(?:that |which )?(?:(?:was|is|has been|had been|a ete|avait ete|vient d'etre) )?(?:<D\d+>,? )?(?:\w+ly )?(?:filed|brought|lodged|unsealed|submitted|deposee|introduite|delivree)\b|"
+    rf"\b(?:filed|brought|lodged|depose) (?:a|an|its|une|sa) (?:\w+ ){{0,3}}{_PAPER}\b"
+)
+# Behind a verb of saying: "A accuses P in a complaint filed on Monday".
+_DISPUTE = re.compile(
+    r"\b(?:suit|lawsuit|case|litigation|legal dispute|legal battle|court fight|proceso|proces|litige|procedure|affaire|contentieux|bataille judiciaire)\b"
+)
+_IN_PAPER = re.compile(rf"\b(?:in|dans) (?:a|an|its|the|une|sa|la) (?:[\w-]+ ){{0,3}}{_PAPER}\b")
+_OWNER = re.compile(rf"<E(\d+)>'s? (?:[\w-]+ ){{0,4}}{_PAPER}\b")
+_BY = re.compile(
+    rf"\b{_PAPER}s?\b[^.;<>]{{0,40}}(?:<D\d+>[^.;<>]{{0,30}})?(?:\b(?:by|from|par|de|du) |\bd'|\bthat |\bwhich |\bque |\bqu')(?:the |la |le |former employer |rival )?<E(\d+)>"
+)
+
+
+def _noun(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "The suit against him": spoken of, not told. The firm is the one it belongs to."""
+    if re.search(
+        r"\b(?:any|no|possible|threatened|a potential|similar|in another|filed|brought|lodged|depose|porte|intente) (?:\w+ ){0,2}$",
+        scene.marked[max(0, hit.verb - 40) : hit.verb],
+    ):
+        return []
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    target = phrase(scene.marked, hit.tail, end, grammar)
+    said = scene.marked[hit.verb : hit.tail]
+    owner = re.search(r"<E(\d+)>'s? (?:\w+ ){0,3}$", scene.marked[: hit.verb])
+    owner = owner or re.search(r"(?:of|by|from|de|par|d') ?<E(\d+)> ", said)
+    actor = Slot((int(owner.group(1)),), "E") if owner else NOBODY
+    of = re.compile(r",? (?:[\w']+ ){0,4}?(?:against|contre) ").match(scene.marked, max(target.end, hit.tail))
+    if target.kind == "E" and re.search(r"\b(?:by|from|de|d')$", said) and of is not None:
+        actor, target = target, phrase(scene.marked, of.end(), end, grammar)
+    elif target.kind == "E" and re.search(r"\b(?:by|from|de|d')$", said):
+        return []
+    if not target.items:
+        return []
+    filed = re.compile(
+        r"[^<>.;]{0,30}?,? ?(?:that |which )?(?:was |is |has been |had been |a ete |avait ete )?(?:first |originally )?(?:filed|brought|lodged|deposee)\b"
+    ).match(scene.marked, target.end)
+    told = step(scene, hit, actor, target)
+    return [replace(one, kind="complaint_filed") for one in told] if filed else told
+
+
+def _owner(before: str, actor: Slot) -> int | None:
+    """The firm whose suit it is: the one it belongs to, the one behind "by", or the subject."""
+    found = _OWNER.search(before) or _BY.search(before)
+    if found is not None:
+        return int(found.group(1))
+    return actor.items[0] if actor.kind == "E" and actor.items else None
+
+
+def _accuse(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A accuses P", where it does so in a suit."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    target = phrase(marked, hit.tail, end, grammar)
+    before = marked[: hit.verb]
+    actor = _owner(before, subject(marked, hit.verb, grammar))
+    over = re.compile(r"\bover (?:<P(\d+)>)").search(marked, hit.end, end)
+    if over is not None and actor is not None:
+        return [draft_of(hit, people=(int(over.group(1)),), actor=actor)]
+    paper = _IN_PAPER.search(marked, hit.tail, end)
+    described = bool(target.words and grammar.people.search(target.words))
+    if actor is None or not (paper or _SUIT.search(before)) or not (target.items or described):
+        return []
+    told = step(scene, hit, Slot((actor,), "E"), target)
+    filed = _FILED.search(before) or (paper and _FILED.search(marked, paper.start()))
+    return [replace(one, kind="complaint_filed") for one in told] if filed else told
+
+
+def _claims(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A alleges in a complaint filed on Monday that P ...": the first person told of in what is claimed."""
+    marked = scene.marked
+    stop = re.compile(r"[;!?]|\.(?= |$)").search(marked, hit.end)
+    end = stop.start() if stop else len(marked)
+    before = marked[: hit.verb]
+    paper = _FILED.search(marked, 0, end)
+    actor = _owner(before, subject(marked, hit.verb, grammar))
+    who = re.compile(r"[^<>]{0,60}?(?:<[EUD]\d+>[^<>]{0,40}?){0,3}?<P(\d+)>").match(marked, hit.tail, end)
+    if paper is None or actor is None or who is None or int(who.group(1)) in scene.officials:
+        return []
+    if re.search(r"<P\d+>", marked[max(0, paper.start()) : hit.verb]):
+        return []  # somebody is named before: whose claim it is, is open
+    return [draft_of(hit, people=(int(who.group(1)),), actor=actor)]
+
+
+def _hit_with(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A hit P with a lawsuit", "P was hit with a lawsuit by A"."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    first = subject(marked, hit.verb, grammar)
+    if marked[hit.tail : hit.tail + 6].startswith(" with "):
+        by = re.compile(
+            r"[^<>.;]{0,30}\b(?:by|from) (?:her |his |its |former |old |rival |employer,? ?)*<E(\d+)>"
+        ).match(marked, hit.end, end)
+        return step(scene, hit, Slot((int(by.group(1)),), "E") if by else NOBODY, first)
+    return step(scene, hit, first, phrase(marked, hit.tail, end, grammar))
+
+
+def _face(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P faces a lawsuit from A"."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    return step(scene, hit, phrase(scene.marked, hit.tail, end, grammar), subject(scene.marked, hit.verb, grammar))
+
+
+def _oppose(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A dispute pits A against P"."""
+    del grammar
+    pair = re.compile(
+        r" (?:[\w']+ ){0,3}<([PE])(\d+)>,? (?:[\w',-]+ ){0,6}?(?:a|au|and|against|et) (?:[\w',-]+ ){0,5}?<([PE])(\d+)>"
+    ).match(scene.marked, hit.tail)
+    if pair is None or not _DISPUTE.search(scene.marked[: hit.verb]):
+        return []
+    first, second = (Slot((int(pair.group(place + 1)),), pair.group(place)) for place in (1, 3))
+    return step(scene, hit, second, first) if first.kind == "P" else step(scene, hit, first, second)
+
+
+FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
+    "noun": _noun,
+    "accuse": _accuse,
+    "claims": _claims,
+    "face": _face,
+    "hit": _hit_with,
+    "oppose": _oppose,
+}
