@@ -21,7 +21,7 @@ from linking.forms import EntityRef
 from linking.names import han_surname
 from linking.proposals.marks import Item, Scene
 from linking.proposals.pronouns import resolve_objects, resolve_pronouns, resolve_surnames
-from linking.proposals.strange import strange_names
+from linking.proposals.strange import is_place, strange_names
 from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
 
 __all__ = ["REACH", "Item", "Scene", "Scenes"]
@@ -203,6 +203,7 @@ def _with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> lis
     strangers = [
         Item("U", first, last, EntityRef(None, text[first:last]), text=text[first:last])
         for first, last in strangers_in(text, start, end, taken, WIDE_NAME)
+        if not is_place(text[first:last])
     ]
     return sorted([*known, *strangers], key=lambda item: item.start)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """The wordings that state a step or a move: rows of `tables/steps_<language>.json`, found by one automaton.
 
 A row says what `kind` of event its `verbs` state and in which `frame` its people and firms stand about them. Where it
@@ -20,6 +21,10 @@ REACH = 60  # characters between a verb and its noun, where the row says nothing
 _COPULA = re.compile(r"\b(?:was|were|is|are|been|being|est|sont|etait|a ete|ont ete|avait ete)(?: \w+)?\s$")
 _REDUCED = re.compile(
     r"\b(?:suit|lawsuit|case|complaint|action|claim|counterclaim)s? (?:that |which )?<E\d+> (?:has |had )?$"
+)
+_PARTED_BY_DATES = frozenset(["at", "with", "chez", "as", "to", "par", "a"])
+_DATE_WITHIN = re.compile(
+    r"(?<=[a-z]),? (?:on |in |en |au |le |fin |debut )?<D\d+>,?(?= (?:at|to|with|for|from|as|by|against|chez|pour|un|une|a|de|par|contre|his|her|the|en)\b)"
 )
 _STOP = re.compile(r"[;!?]|\.(?!\d)|:(?!\d)")
 
@@ -91,18 +96,39 @@ def _machine(language: str) -> tuple[Automaton, tuple[tuple[Row, ...], ...]]:
     return Automaton.build(sorted(rows)), tuple(tuple(rows[verb]) for verb in sorted(rows))
 
 
+@lru_cache(maxsize=8)
+def _openings(language: str) -> tuple[Automaton, tuple[str, ...]]:
+    """The verbs, and what stands before their last word, which a date may part from it; and those last words."""
+    found: dict[str, str] = {}
+    for row in rows_of(language):
+        for verb in row.verbs:
+            stem, _, last = verb.rpartition(" ")
+            if stem and last in _PARTED_BY_DATES:
+                found.setdefault(stem, f" {last} ")
+    for row in rows_of(language):
+        found.update(dict.fromkeys(row.verbs, ""))
+    return Automaton.build(sorted(found)), tuple(found[one] for one in sorted(found))
+
+
 def verbs_in(folded: str, language: str) -> list[int]:
     """Offsets in a folded text at which some verb of the table stands, in order; it may turn out to state nothing."""
     if not rows_of(language):
         return []
-    return sorted({start for start, end, _ in _machine(language)[0].matches(folded) if _whole(folded, start, end)})
+    automaton, lasts = _openings(language)
+    return sorted(
+        {
+            start
+            for start, end, number in automaton.matches(folded)
+            if _whole(folded, start, end) and (not lasts[number] or folded.find(lasts[number], end, end + 34) >= 0)
+        }
+    )
 
 
 def hits_in(marked: str, language: str) -> list[Hit]:
     """What a marked sentence states, in order; of wordings of one kind that overlap the longest."""
     automaton, rows = _machine(language)
     found: list[Hit] = []
-    for start, end, number in automaton.matches(marked):
+    for start, end, number in (*automaton.matches(marked), *_parted(automaton, marked)):
         if _whole(marked, start, end):
             found += [hit for row in rows[number] if (hit := _read(row, marked, start, end)) is not None]
     found.sort(key=lambda hit: (hit.start - hit.end, hit.verb))
@@ -111,6 +137,25 @@ def hits_in(marked: str, language: str) -> list[Hit]:
         if not any(one.row.kind == hit.row.kind and hit.verb < one.tail and one.verb < hit.tail for one in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.verb, hit.end))
+
+
+def _parted(automaton: Automaton, marked: str) -> list[tuple[int, int, int]]:
+    """Wordings with a date in their midst, "turned up in April at B": their bounds in the marked sentence."""
+    dates = list(_DATE_WITHIN.finditer(marked))
+    if not dates:
+        return []
+    kept: list[int] = []
+    place = 0
+    for hit in dates:
+        kept += range(place, hit.start())
+        place = hit.end()
+    kept += range(place, len(marked))
+    found = []
+    for start, end, number in automaton.matches("".join(marked[one] for one in kept)):
+        first, last = kept[start], kept[end - 1] + 1
+        if last - first > end - start:
+            found.append((first, last, number))
+    return found
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from linking.fold import fold
 from linking.names import han_surname
 from linking.page import Page
 from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
-from linking.tables import words
+from linking.tables import table, words
 
 TEXT_LIMIT = 200_000  # characters that are looked at: more than any article
 _ROLE = (
@@ -83,6 +83,7 @@ _SOMEBODY = re.compile(r"[\u3400-\u9fff]某(?:某|[甲乙丙丁])?(?![些种種�
 
 
 # What the last word of a capitalised name says it is.
+_PLACES = frozenset(fold(word).text for some in table("places").values() for word in some)
 _FIRMS, _NEITHER = words("ends_a_firm"), words("ends_a_law_or_body")
 
 
@@ -104,6 +105,11 @@ def is_firm(name: str) -> bool:
 def is_neither(name: str) -> bool:
     """Whether the last word of a name says that it is a law's or a public body's."""
     return name.rpartition(" ")[2].strip(".").lower() in _NEITHER
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place or a court we know."""
+    return fold(name).text in _PLACES
 
 
 def strange_names(page: Page, taken: Sequence[tuple[int, int]]) -> list[Strange]:
@@ -179,7 +185,7 @@ def _firm_name(name: str) -> str:
     while parts and fold(parts[-1]).text.strip(".'") in _NO_FIRM:
         parts = parts[:-1]
     kept = " ".join(parts)
-    return kept if len(kept) > 2 and not is_neither(kept) else ""
+    return kept if len(kept) > 2 and not is_neither(kept) and not is_place(kept) else ""
 
 
 def _han_people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:

@@ -389,3 +389,22 @@ def test_a_stay_and_what_came_then_are_both_told() -> None:
     said = "Odette Specimen a brièvement travaillé chez Velmorix, puis elle a rejoint Trandelle."
 
     assert told(said, "fr") == [("joined", "p", None, "a"), ("left", "p", "a", None), ("joined", "p", None, "b")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "person"),
+    [
+        ("A judge has barred a former executive from working for Trandelle. Odette Specimen left Velmorix.", 1, "p"),
+        ("Velmorix sued over trade secrets. Odette Specimen left Velmorix for Trandelle.", 0, None),
+    ],
+)
+def test_what_a_court_did_before_anybody_is_named(text: str, kind: int, person: str | None) -> None:
+    first = told(text, "en")[0]
+
+    assert first[:2] == (("complaint_filed", "injunction_granted")[kind], person)
+
+
+def test_a_place_before_a_firm_is_no_employer() -> None:
+    text = "Odette Specimen, of Velmorix, resigned from the San Jose maker of sensors in May."
+
+    assert "San Jose" not in {one[2] for one in told(text, "en")}

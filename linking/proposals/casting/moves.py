@@ -59,10 +59,13 @@ def _ends_joined(scene: Scene, draft: Draft, story: Story, number: int, person: 
 def _ends_left(scene: Scene, draft: Draft, story: Story, number: int, person: EntityRef) -> Ends | None:
     """The employers left and joined of a leaving; None where it is open which one was left, and whether one was."""
     source, goal = scene.ref(draft.source), scene.ref(draft.goal)
-    if source is None and goal is None:
-        source = story.of_person(person).claimant or affiliation(scene, number, None)
+    if source is None:
+        known = story.of_person(person).claimant
+        source = known if known != goal else None
+        source = source or affiliation(scene, number, draft.goal)
     sure = _SURE.search(scene.marked[draft.verb : draft.end]) and story.about_leaving
-    return (source, goal) if source is not None or (person.id is not None and sure) else None
+    told = source is not None or goal is not None
+    return (source, goal) if told or (person.id is not None and sure) else None
 
 
 def _of_them(scene: Scene, draft: Draft, story: Story) -> list[Cast]:

@@ -76,12 +76,22 @@ def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], 
         return named
     last = story.lately(scene.number, firms)
     if last is not None and not (plural and last.people):
-        return last
+        return _named_later(last, draft, story, firms)
     quarrel = story.only(scene.number, firms)
+    if quarrel is not None and not plural:
+        return _named_later(quarrel, draft, story, firms)
     if quarrel is not None:
         return Quarrel((), quarrel.claimant, quarrel.rival) if plural and len(quarrel.people) < 2 else quarrel
     untold = draft.described or (draft.kind == "complaint_filed" and _STAFF_LEFT.search(_stretch(scene.marked, draft)))
     return Quarrel((), firms[0], None) if untold and len(firms) == 1 else None
+
+
+def _named_later(quarrel: Quarrel, draft: Draft, story: Story, firms: list[EntityRef]) -> Quarrel:
+    """A quarrel with the only person of the case, where a text tells what a court did before it names anybody. A suit
+    told so may be one between the firms."""
+    open_ = not quarrel.people and draft.against is None and (draft.court or bool(draft.described))
+    sole = story.sole(firms) if open_ else None
+    return sole if sole is not None and sole.claimant == quarrel.claimant else quarrel
 
 
 def elsewhere(scene: Scene, draft: Draft, quarrel: Quarrel) -> bool:

@@ -11,7 +11,7 @@ from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
 _SOMEBODY = re.compile(
-    r"员工|工程师|主管|高管|人员|团队|[二两三四五六七八九十\d多数]名|们|者|副总|经理|总监|创办人|创始人|[这那一]位|[该一]名|有人"
+    r"员工|工程师|主管|高管|人员|团队|[二两三四五六七八九十\d多数]名|们|者|副总|经理|总监|创办人|创始人|[这那一]位|[该一]名|有人|大学生|网友|主播(?!<P)|骑手|求职者"
 )
 
 
@@ -166,7 +166,7 @@ def _post(scene: Scene, hit: Hit) -> list[Draft]:
     """ "到乙任副总裁": a post at a firm that somebody went to, or is at now."""
     start, _ = stretch_of(scene, hit)
     at = re.search(
-        r"(?:到|赴|去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今|已|正|就|仍|曾)在|(?:现|现已|目前|已|正式)?(?:供职|任职|就职|效力|受雇|受聘)于)(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
+        r"(?:到|赴|去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今|已|正|就|仍)在|(?:现|现已|目前|已|正式)?(?:供职|任职|就职|效力|受雇|受聘)于)(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
         scene.marked[start : hit.verb],
     )
     behind = re.compile(r"(?:了)?<E(\d+)>[^<>,;]{0,10}" + _POST).match(scene.marked, hit.tail)

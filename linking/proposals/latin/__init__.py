@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin import legal, moves, outcomes, posts, suits
+from linking.proposals.latin import leavings, legal, moves, outcomes, posts, suits
 from linking.proposals.latin.clauses import bounds_of, grammar_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
@@ -14,7 +14,7 @@ from linking.proposals.wording import did_not_happen, only_if
 __all__ = ["read"]
 
 _DENIES = re.compile(r"\b(?:not|never|no|pas|jamais|aucune?)\b")
-_FRAMES = legal.FRAMES | outcomes.FRAMES | suits.FRAMES | moves.FRAMES | posts.FRAMES
+_FRAMES = legal.FRAMES | outcomes.FRAMES | suits.FRAMES | moves.FRAMES | leavings.FRAMES | posts.FRAMES
 
 
 def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:

@@ -174,6 +174,12 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=people, actor=actor, against=rival, described=described, court=True)]
 
 
+def _ordained(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """What others do too, where a tribunal does it: "the court cut the award"."""
+    start, _ = bounds_of(scene.marked, hit.verb, grammar)
+    return _order(scene, hit, grammar) if COURT.search(scene.marked[max(start, hit.verb - 80) : hit.verb]) else []
+
+
 def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """A tribunal forbids or bids somebody something."""
     marked = scene.marked
@@ -231,6 +237,7 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "file": _file,
     "answer": _answer,
     "order": _order,
+    "ordained": _ordained,
     "bid": _bid,
     "push": _push,
 }

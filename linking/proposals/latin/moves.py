@@ -14,19 +14,9 @@ from linking.proposals.latin.posts import taking
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
-_FROM_POST = re.compile(
-    r"(?: (?!to\b|for\b|pour\b|and\b|et\b)[\w&'-]+){0,7}?,? ?(?:\b(?:of|at|from|de|du|chez)|\bd') ?(?:the |la |le )?<E(\d+)>"
-)
-_GIVEN_TO = re.compile(
-    r"(?: [\w&'-]+){0,5}?,? ?(?:\b(?:of|at|from|with|to|de|du|chez|a|aupres de)|\bd') ?(?:the |la |le )?<E(\d+)>"
-)
 # What one joins that is no firm.
 _NO_FIRM = re.compile(
     r" (?:in\b|(?:an?|the|his|her|its|forces|hands|une?|la|le|les) ?(?:[\w-]+ ){0,2}?(?:meetings?|calls?|hearings?|conference|panel|debate|chorus|list|suit|lawsuit|action|case|appeal|motion|brief|protest|reunion|audience|recours|plainte|appel)\b)"
-)
-# "A said that P had resigned": the firm that says so is the one left.
-_FIRM_SAYS = re.compile(
-    r"<E(\d+)>(?:,)? (?:has |had |a |avait )?(?:said|announced|confirmed|says|announces|told \w+|annonce|annonces|confirme|indique)(?: on| in| le| en)?(?: ?<D\d+>)?,? ?(?:that |que |qu')?(?:its? )?(?:[\w'&-]+ ){0,5}$"
 )
 _THEY = re.compile(r"(?:^|[ ,:])(?:they|the pair|the two|the duo|the trio|both|ils|elles|les deux)\b[^<>]{0,60}$")
 
@@ -119,98 +109,6 @@ def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=people, goal=firm, source=source_of(scene, behind_it, end, grammar))]
 
 
-def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """Somebody leaves, perhaps for another firm."""
-    marked = scene.marked
-    _, end = bounds_of(marked, hit.end, grammar)
-    people = people_of(scene, subject(marked, hit.verb, grammar))
-    if not people:
-        return []
-    slot = phrase(marked, hit.tail, end, grammar) if marked[hit.tail : hit.tail + 1] == " " else NOBODY
-    source = slot.items[0] if slot.kind in ("E", "U") and slot.items and len(marked[hit.tail : slot.end]) < 40 else None
-    if source is None:  # "stepped down as chief executive of A", "gave notice to A", "left a job at A"
-        given = re.search(r"notice|resign|ties|ways|demission|preavis|lettre", marked[hit.verb : hit.tail])
-        post = (_GIVEN_TO if given else _FROM_POST).match(marked, hit.tail, end)
-        source = int(post.group(1)) if post else None
-    if source is None:
-        source = source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
-    says = _FIRM_SAYS.search(marked[: marked.rfind(f"<{scene.items[people[0]].kind}{people[0]}>", 0, hit.verb)])
-    if source is None and says is not None:
-        source = int(says.group(1))
-    place = slot.end if source is not None and slot.end > 0 else hit.tail
-    onward = re.compile(
-        r"(?:,? ?(?:<D\d+>))?,? (?:for|to join|to go to|to move to|and joined|and went to|before joining|to work (?:at|for|with)|to (?:become|run|lead|head|take) [^<>,.;]{2,50}? (?:at|of|with|for)|pour|pour rejoindre|pour integrer|"
-        r"pour aller chez|et a rejoint)(?: (?:rejoindre|integrer|aller chez))? (?=[^<>,.;]{0,40}<[EU])"
-    ).search(marked, place, min(end, place + 120))
-    drafts = []
-    goal = NOBODY
-    if onward is not None:
-        goal = phrase(marked, onward.end(), end, grammar)
-    firm = firm_of(goal) if goal.kind in ("E", "U") else None
-    drafts.append(draft_of(hit, people=people, source=source, goal=firm))
-    if onward is not None and firm is not None and source is not None:
-        drafts.append(replace(drafts[0], kind="joined", verb=onward.end(), at=onward.end(), end=goal.end))
-    return drafts
-
-
-def _part(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "A parted ways with P", "P parted ways with A", "A and P parted ways"."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    pair = re.search(r"<([PE])(\d+)> (?:and|et) <([PE])(\d+)>[^<>,.;]{0,16}$", scene.marked[: hit.verb])
-    if pair is not None and pair.group(1) != pair.group(3):
-        sides = {pair.group(1): int(pair.group(2)), pair.group(3): int(pair.group(4))}
-    else:
-        first, second = subject(scene.marked, hit.verb, grammar), phrase(scene.marked, hit.tail, end, grammar)
-        if not second.items:
-            second = behind(scene.marked, hit.tail, min(end, hit.tail + 60), grammar.against, grammar)
-        sides = {slot.kind: slot.items[0] for slot in (first, second) if slot.items}
-    if "P" not in sides or "E" not in sides or sides["P"] in scene.officials:
-        return []
-    return [draft_of(hit, people=(sides["P"],), source=sides["E"])]
-
-
-def _dismiss(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """A firm dismisses somebody."""
-    marked = scene.marked
-    _, end = bounds_of(marked, hit.end, grammar)
-    first = subject(marked, hit.verb, grammar)
-    if is_passive(scene, hit, grammar) or (
-        first.kind == "P" and not re.match(r" (?:<[PU]|\w+ <[PU])", marked[hit.tail :])
-    ):
-        people = people_of(scene, first)
-        by = agent_of(scene, hit, grammar)
-        source = firm_of(by) if by.kind == "E" else source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
-        return [draft_of(hit, people=people, source=source)] if people else []
-    people = people_of(scene, phrase(marked, hit.tail, end, grammar))
-    return [draft_of(hit, people=people, source=firm_of(first))] if people and first.kind == "E" else []
-
-
-def _leaving(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "His departure from A": a noun."""
-    _, end = bounds_of(scene.marked, hit.end, grammar)
-    owner = re.search(r"<P(\d+)> ?'s (?:\w+ )?$", scene.marked[: hit.verb])
-    if owner is None:
-        return _leaving_of(scene, hit, end, grammar)
-    slot = phrase(scene.marked, hit.tail, end, grammar)
-    return [draft_of(hit, people=(int(owner.group(1)),), source=slot.items[0])] if slot.kind == "E" else []
-
-
-def _leaving_of(scene: Scene, hit: Hit, end: int, grammar: Grammar) -> list[Draft]:
-    """ "The departure of P from A for B": either end, or both."""
-    people = people_of(scene, phrase(scene.marked, hit.tail, end, grammar))
-    ends = re.compile(
-        r" ?<P\d+>(?:,? [^<>,.;]{0,30},)?(?: (?:from|de|hors de|du|d') ?<E(\d+)>)?(?: (?:for|to|pour|chez|vers|a la concurrence chez) (?:the |la |le |rival )?<E(\d+)>)?"
-    ).match(scene.marked, hit.tail, end)
-    if not people or ends is None or not (ends.group(1) or ends.group(2)):
-        return []
-    source, goal = (int(one) if one else None for one in ends.groups())
-    left = draft_of(hit, people=people, source=source, goal=goal, end=ends.end())
-    if goal is None:
-        return [left]
-    joined = replace(left, kind="joined")
-    return [left, joined] if source is not None else [joined]
-
-
 def _swap(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P moved from A to B"."""
     marked = scene.marked
@@ -281,10 +179,6 @@ def _stay(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "join": _join,
     "hire": _hire,
-    "leave": _leave,
-    "dismiss": _dismiss,
-    "part": _part,
-    "leaving": _leaving,
     "swap": _swap,
     "came": _came,
     "gone": _gone,

@@ -21,6 +21,8 @@ def _now(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     people = [
         int(one) for one in re.findall(r"<P(\d+)>", scene.marked[start : hit.verb]) if int(one) not in scene.officials
     ]
+    if scene.marked[hit.verb : hit.tail] in ("is at", "are at", "est chez"):  # whoever is: things are there too
+        people = list(people_of(scene, subject(scene.marked, hit.verb, grammar)))
     if goal.kind not in ("E", "U") or not people:
         return []
     listed = re.search(rf"((?:<P\d+>(?:,? and |,? et |, ))+)<P{people[-1]}>", scene.marked[: hit.verb])

@@ -19,7 +19,12 @@ _PAPER = r"(?:suit|lawsuit|complaint|petition|claim|court filing|filing|court pa
 _SUIT = re.compile(rf"\b(?:{_PAPER}|case|court|proces|tribunal|justice)\b")
 _FILED = re.compile(
     rf"\b{_PAPER}s?,? ?(?:that |which )?(?:(?:was|is|has been|had been|a ete|avait ete|vient d'etre) )?(?:<D\d+>,? )?(?:\w+ly )?(?:filed|brought|lodged|unsealed|submitted|deposee|introduite|delivree)\b|"
+    rf"\b{_PAPER},? (?:that|which) <E\d+> (?:has |had )?(?:filed|brought|lodged)\b|"
+    rf"\b{_PAPER} (?:que |qu')(?:elle |il |<E\d+> )(?:a |avait )(?:deposee|introduite)\b|"
     rf"\b(?:filed|brought|lodged|depose) (?:a|an|its|une|sa) (?:\w+ ){{0,3}}{_PAPER}\b"
+)
+_SAYS = re.compile(
+    r"\b(?:alleges|alleged|alleging|claims|claimed|says|said|contends|contended|asserts|according to|affirme|affirmait|soutient|soutenait|allegue|assure|selon|d'apres)\b"
 )
 # Behind a verb of saying: "A accuses P in a complaint filed on Monday".
 _DISPUTE = re.compile(
@@ -78,6 +83,10 @@ def _accuse(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if over is not None and actor is not None:
         return [draft_of(hit, people=(int(over.group(1)),), actor=actor)]
     paper = _IN_PAPER.search(marked, hit.tail, end)
+    if not target.items:
+        words = re.compile(r" [^<>,.;]{3,60}").match(marked, hit.tail, end)
+        if words is not None and grammar.people.search(words.group(0)):
+            target = Slot(words=words.group(0).strip())
     described = bool(target.words and grammar.people.search(target.words))
     if actor is None or not (paper or _SUIT.search(before)) or not (target.items or described):
         return []
@@ -87,19 +96,31 @@ def _accuse(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 
 
 def _claims(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
-    """ "A alleges in a complaint filed on Monday that P ...": the first person told of in what is claimed."""
+    """ "A alleges in a complaint filed on Monday that P ...", "the suit, which A filed, says that P ...": the first person
+    told of in what is claimed."""
     marked = scene.marked
-    stop = re.compile(r"[;!?]|\.(?= |$)").search(marked, hit.end)
-    end = stop.start() if stop else len(marked)
-    before = marked[: hit.verb]
-    paper = _FILED.search(marked, 0, end)
-    actor = _owner(before, subject(marked, hit.verb, grammar))
-    who = re.compile(r"[^<>]{0,60}?(?:<[EUD]\d+>[^<>]{0,40}?){0,3}?<P(\d+)>").match(marked, hit.tail, end)
-    if paper is None or actor is None or who is None or int(who.group(1)) in scene.officials:
+    paper, says = _FILED.search(marked), _SAYS.search(marked)
+    if paper is None or says is None:
         return []
-    if re.search(r"<P\d+>", marked[max(0, paper.start()) : hit.verb]):
+    before = marked[: max(says.start(), paper.end())]
+    actor = _owner(before, subject(marked, says.start(), grammar))
+    who = re.compile(r"[^<>;]{0,60}?(?:<[EUD]\d+>[^<>;]{0,40}?){0,3}?<P(\d+)>").match(marked, says.end())
+    if who is None or int(who.group(1)) in scene.officials or (actor is None and paper.start() > says.start()):
+        return []
+    if re.search(r"<P\d+>", before):
         return []  # somebody is named before: whose claim it is, is open
     return [draft_of(hit, people=(int(who.group(1)),), actor=actor)]
+
+
+def _demand(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A réclame 3 millions à P", "A is seeking 3 million from P"."""
+    actor = subject(scene.marked, hit.verb, grammar)
+    target = re.compile(
+        r"[^<>.;]{0,60}?\b(?:a|from|of|de) (?:(?:son|sa|its|his|her|un|une|a|an) (?:[\w-]+ ){1,4})?,? ?<([PE])(\d+)>"
+    ).match(scene.marked, hit.tail)
+    if actor.kind != "E" or target is None:
+        return []
+    return step(scene, hit, actor, Slot((int(target.group(2)),), target.group(1)))
 
 
 def _hit_with(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -138,6 +159,7 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "accuse": _accuse,
     "claims": _claims,
     "face": _face,
+    "demand": _demand,
     "hit": _hit_with,
     "oppose": _oppose,
 }
