@@ -24,7 +24,7 @@ _NO_NAME = words("beside_a_surname")
 
 def written_as_name(name: str, folded: str) -> bool:
     """A Latin name is capitalised; of a long name of several words one capital or none at all will do."""
-    if any(char.isupper() or char.isdigit() for char in name):
+    if name[:1].isupper() or any(char.isupper() or char.isdigit() for char in name):
         return True
     return not any(char.islower() for char in name) or (" " in folded and len(folded) >= 8)
 

@@ -231,7 +231,7 @@ class CaseIndex:
 
     def cards(self, keys: Sequence[str], limit: int = CARDS_LIMIT) -> Sequence[CaseCard]:
         """Cards filed under any of the keys, at most `limit`, those under rarer keys first."""
-        postings = [posting for posting in map(self._listed, keys) if posting]
+        postings = self._postings(keys)
         postings.sort(key=len)
         found: dict[str, CaseCard] = {}
         for posting in postings:
@@ -245,13 +245,25 @@ class CaseIndex:
                         return list(found.values())
         return list(found.values())
 
+    def _postings(self, keys: Iterable[str]) -> list[Sequence[str] | Sequence[int]]:
+        """The cases filed under each key that has any: their places in the first index, or their ids where this changed
+        since."""
+        changed, place_of = self._new_filed, self._base.keys.get
+        first, filed = self._base.first, self._base.filed
+        found: list[Sequence[str] | Sequence[int]] = []
+        for key in keys:
+            if key in changed:
+                if changed[key]:
+                    found.append(changed[key])
+                continue
+            place = place_of(key)
+            if place is not None:
+                found.append(filed[first[place] : first[place + 1]])
+        return found
+
     def _now(self, card: CaseCard) -> CaseCard | None:
         """What became of a card of the first index."""
         return self._new_cards.get(card.case, card) if self._new_cards else card
-
-    def _listed(self, key: str) -> Sequence[str] | Sequence[int]:
-        """The cases filed under a key: their places in the first index, or their ids where this changed since."""
-        return self._new_filed[key] if key in self._new_filed else self._base.places(key)
 
     def _posting(self, key: str) -> Sequence[str]:
         """The cases filed under a key, in order of their ids."""

@@ -37,6 +37,12 @@ _LIKE_US = (re.compile(r"\d ?(?:c[vri]|m[cd]|ap)[v.]{0,2} ?\d"), re.compile(r"c\
 _LIKE_FRENCH = re.compile(r"\d\d(?: ?[/ ] ?\d\d[. ]?\d\d\d|/\d{4})")
 _LIKE_OTHER = re.compile(r"\d/ ?(?:19|20)\d\d|(?:19|20)\d\d \d{4}|\d{4} ?c[vr]|bc\d\d|\d{6} \d{3}|(?:19|20)\d\d[a-z]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# What all of them have in common but the Chinese ones: behind one digit or another stands something of this.
+_BEHIND = r"(?: ?(?:c[vri]|m[cd]|ap|/)|  ?\d| bc|[a-z]\d|[)\]])"
+_LIKE_ANY = re.compile(rf"\d{_BEHIND}")
+# The same in ASCII with every digit made a nought: a search for one character is by far faster than for any of a class.
+_LIKE_ANY_IN_NOUGHTS = re.compile(rf"0{_BEHIND}".encode())
+_NOUGHTS = bytes(48 if 48 <= code < 58 else code for code in range(256))
 _LIKE_DAY = (
     re.compile(r"\d(?:er|st|nd|rd|th)? [a-z]{3,9}\.?,? (?:19|20)\d\d"),
     re.compile(r" \d\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d"),
@@ -110,11 +116,30 @@ _SHAPES: tuple[tuple[Callable[[str], object], re.Pattern[str], Callable[[re.Matc
 def dockets_in(folded: str) -> dict[str, tuple[int, int]]:
     """Normal form -> (start, end) of the first place, for everything in a folded text that is shaped like a docket."""
     found: dict[str, tuple[int, int]] = {}
+    if not _may_hold_docket(folded):
+        return found
     for likely, pattern, normal in _SHAPES:
         if likely(folded):
             for hit in pattern.finditer(folded):
                 found.setdefault(normal(hit), hit.span())
     return found
+
+
+def _may_hold_docket(folded: str) -> bool:
+    if folded.isascii():
+        return bool(_LIKE_ANY_IN_NOUGHTS.search(folded.encode().translate(_NOUGHTS)))
+    return "号" in folded or bool(_LIKE_ANY.search(folded))
+
+
+def _may_hold_year(folded: str) -> bool:
+    if folded.isascii() and b"0000" not in folded.encode().translate(_NOUGHTS):
+        return False
+    return bool(_YEAR.search(folded))
+
+
+def cites(folded: str) -> bool:
+    """Whether a folded text may hold a docket or a full calendar day; false of most texts, at little cost."""
+    return _may_hold_docket(folded) or _may_hold_year(folded)
 
 
 def normal_docket(docket: str) -> str:
@@ -129,7 +154,7 @@ def normal_docket(docket: str) -> str:
 def days_in(folded: str) -> dict[date, tuple[int, int]]:
     """Full calendar days in a folded text (en, fr, zh) -> (start, end) of the first place."""
     found: dict[date, tuple[int, int]] = {}
-    if not _YEAR.search(folded):
+    if not _may_hold_year(folded):
         return found
     if any(like.search(folded) for like in _LIKE_DAY):
         for hit in _DAY.finditer(folded):

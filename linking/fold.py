@@ -255,6 +255,8 @@ SPACED, SPACELESS = 1, 2  # of `shapes`: letters and digits of scripts with spac
 
 def shapes(text: str) -> bytes:
     """For each character of a text `SPACED`, `SPACELESS` or 0."""
+    if text.isascii():
+        return text.encode().translate(_ascii_shapes())
     raw = text.encode("utf-16-le", "surrogatepass")
     if len(raw) == 2 * len(text):
         return _shapes()[np.frombuffer(raw, np.uint16)].tobytes()
@@ -272,6 +274,18 @@ def _shape(char: str) -> int:
 @cache
 def _shapes() -> npt.NDArray[np.uint8]:
     return np.fromiter((_shape(chr(code)) for code in range(65536)), dtype=np.uint8, count=65536)
+
+
+@cache
+def _ascii_shapes() -> bytes:
+    return _shapes()[:256].tobytes()
+
+
+def inside_words(shape: bytes) -> bytes:
+    """Of the `shapes` of a text, for each offset between two characters, both ends included: 1 where `SPACED`
+    characters stand on either side, else 0."""
+    units = np.frombuffer(shape, np.uint8)
+    return b"\0" + (units[1:] & units[:-1] & SPACED).tobytes() + b"\0"
 
 
 def fold_name(text: str) -> str:

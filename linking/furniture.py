@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from linking.fold import fold, han_count
 from linking.page import Page
@@ -20,6 +20,7 @@ SENTENCE_WIDTH = 60  # from here on a line with a full stop inside is one
 SHORTEST = 20  # from here on a line that ends with a full stop is a sentence; headlines and menus do not
 HAN_WIDTH = 2.5  # a Han character says as much as so many Latin letters
 HEADING_WIDTH = 60  # a heading of furniture is no longer than this
+HEAD = 30  # so far into a line the colon of a heading stands
 RUN = 3  # so many short lines in a row are a list
 LEAST_PROSE = 0.3  # share of a page's width below which short lines are how it is written
 
@@ -49,9 +50,10 @@ def furniture_of(page: Page) -> frozenset[int]:
     text = page.document.text
     if "\n" not in text:
         return frozenset()
-    lines = [_line(text, hit.start(), hit.end()) for hit in _LINE.finditer(text) if hit.group(0).strip()]
-    if all(line.prose and not line.heading for line in lines):
+    spans = [hit.span() for hit in _LINE.finditer(text) if hit.group().strip()]
+    if all(map(partial(_plain, text), spans)):
         return frozenset()
+    lines = [_line(text, start, end) for start, end in spans]
     total = sum(line.width for line in lines)
     if len(lines) < RUN or sum(line.width for line in lines if line.prose) < LEAST_PROSE * total:
         return frozenset()
@@ -68,6 +70,15 @@ def furniture_of(page: Page) -> frozenset[int]:
     return frozenset(found)
 
 
+def _plain(text: str, span: tuple[int, int]) -> bool:
+    """Whether a line is written in sentences and no heading."""
+    said = text[span[0] : span[1]].strip()
+    if len(said) > HEADING_WIDTH and _STOP.search(said) and not _COLON.search(said, 0, HEAD):
+        return True  # by far the most lines
+    line = _line(text, *span)
+    return line.prose and not line.heading
+
+
 def _line(text: str, start: int, end: int) -> _Line:
     said = text[start:end].strip()
     width = len(said) + (HAN_WIDTH - 1) * han_count(said)
@@ -76,7 +87,7 @@ def _line(text: str, start: int, end: int) -> _Line:
     prose = width >= PROSE_WIDTH or (width >= SENTENCE_WIDTH and bool(_STOP.search(said)))
     prose = prose or (width > SHORTEST and bool(_SENTENCE_END.search(said)))
     # "Read more: a headline" is one line, however long the headline
-    head = said if width <= HEADING_WIDTH else _COLON.split(said, 1)[0] if _COLON.search(said[:30]) else ""
+    head = said if width <= HEADING_WIDTH else _COLON.split(said, 1)[0] if _COLON.search(said, 0, HEAD) else ""
     heading = _heading(head)
     return _Line(start, end, width, prose and not (heading and width < PROSE_WIDTH), heading)
 

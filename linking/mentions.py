@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from linking.bounds import HanWords, end_of_style, inside_longer_name, title_before, written_as_name
-from linking.fold import SPACED, is_spaceless
+from linking.fold import SPACELESS, is_spaceless
 from linking.forms import Document, EntityKind, Field, Form, Mention, NameEntry
 from linking.layers import Bearer, NameLayers
 from linking.nameindex import NameIndex
@@ -95,16 +95,20 @@ class Scanner:
     def _hits(self, page: Page, field: Field) -> list[_Hit]:
         folded, original = page.folded[field], page.string(field)
         text = folded.text
+        spans = self._whole_words(page, field)
+        if not spans:
+            return []
         found: list[_Hit] = []
-        for (start, end), places in self._whole_words(page, field).items():
-            first, last = folded.start(start), folded.end(end)
+        shape, bearers_of = page.shapes[field], self.index.bearers
+        for (start, end), places in spans.items():
+            first, last = (start, end) if folded.offsets is None else (folded.start(start), folded.end(end))
             name = original[first:last]
-            if not is_spaceless(text[start]):
+            if shape[start] != SPACELESS:
                 if not written_as_name(name, text[start:end]):
                     continue
                 if start > 1 and text[start - 1] == "'" and text[start - 2] == "o":
                     continue  # the second half of an Irish name
-            bearers = self.index.bearers(places, capitals=name.isupper())
+            bearers = bearers_of(places, capitals=name.isupper())
             if bearers:
                 found.append(_strongest(bearers, first, last, (start, end)))
                 if len(found) >= HITS_LIMIT:
@@ -114,17 +118,12 @@ class Scanner:
     def _whole_words(self, page: Page, field: Field) -> dict[tuple[int, int], list[int]]:
         """The spans of a folded field where patterns begin and end as words do, with the places of the patterns."""
         found: dict[tuple[int, int], list[int]] = {}
-        text = page.folded[field].text
-        matches = self.index.matches(text)
-        if not matches:
-            return found
-        shape, size = page.shapes[field], len(text)
-        for start, end, place in matches:  # most patterns stand inside of words
-            if start and shape[start] == SPACED and shape[start - 1] == SPACED:
-                continue
-            if end < size and shape[end] == SPACED and shape[end - 1] == SPACED:
-                continue
-            found.setdefault((start, end), []).append(place)
+        matches = self.index.matches(page.folded[field].text)
+        if matches:
+            inside = page.inside_words(field)
+            for start, end, place in matches:  # most patterns stand inside of words
+                if not (inside[start] or inside[end]):
+                    found.setdefault((start, end), []).append(place)
         return found
 
     def _resolve(self, page: Page, field: Field, hits: list[_Hit]) -> list[_Hit]:
@@ -153,6 +152,8 @@ class Scanner:
         """What was found, and Han names that only sound like a person's: weak, and never over what was found."""
         folded, original = page.folded[field], page.string(field)
         windows = spelt_windows(folded.text)
+        if not windows:
+            return hits
         heard = []
         for spelt, places in self._spelt(windows).items():
             bearers = self.index.bearers(places, capitals=False)

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from linking.dockets import days_in, dockets_in, numbers_of
-from linking.fold import Folded, fold, han_count, shapes
+from linking.dockets import cites, days_in, dockets_in, numbers_of
+from linking.fold import Folded, fold, han_count, inside_words, shapes
 from linking.forms import Document, Field, Span
 from linking.tables import words
 
@@ -24,6 +24,7 @@ _END = re.compile(
 _END_OR_BAR = re.compile(rf"{_END.pattern}|\s\|\s")
 # A full stop behind these, or behind a single capital, ends no sentence.
 _ABBREVIATIONS = words("abbreviations")
+_TAILS = frozenset(word[-2:] for word in _ABBREVIATIONS if len(word) > 1)
 _BEFORE_ABBREVIATION = re.compile(r"[\s(“\"«'’.]")
 # ... unless what follows plainly begins a new one.
 _OPENER = re.compile(
@@ -47,12 +48,18 @@ def cut(text: str) -> list[tuple[int, int]]:
     begin = 0
     for hit in (_END_OR_BAR if "|" in text else _END).finditer(text):
         start, end = hit.span()
-        if text[start] == "." and end - start == 1:
-            if _abbreviated(text[max(begin, start - 12) : start], text, end):
+        if end - start == 1 and text[start] == ".":
+            likely = text[start - 2 : start] in _TAILS or not text[start - 2 : start - 1].isalnum()
+            if likely and _abbreviated(text[max(begin, start - 12) : start], text, end):
                 continue
-            if text[end : end + 2].strip()[:1].islower():
+            if text[end + 1 : end + 2].islower():
                 continue
-        _add(text, begin, end, found)
+        if text[begin] == " ":
+            begin += 1
+        if end - begin > SENTENCE_LIMIT or text[begin] in _OUTSIDE or text[end - 1] in _OUTSIDE:
+            _add(text, begin, end, found)
+        else:
+            found.append((begin, end))
         begin = end
     _add(text, begin, len(text), found)
     return found
@@ -125,6 +132,11 @@ class Page:
         """Of each character of the folded title and text what `linking.fold.shapes` says."""
         return {field: shapes(folded.text) for field, folded in self.folded.items()}
 
+    def inside_words(self, field: Field) -> bytes:
+        """For each offset between two characters of a folded field, both ends included, whether it lies inside of a
+        word of a script with spaces between words (1) or not (0)."""
+        return inside_words(self.shapes[field])
+
     @cached_property
     def language(self) -> str:
         """Two letters: what the document says, else a guess."""
@@ -156,7 +168,9 @@ class Page:
 
     @cached_property
     def cited(self) -> Cited:
-        """The dockets and days of the title, and of the text."""
+        """The dockets and days of the title, and of the text; nothing where neither may hold any."""
+        if not any(cites(folded.text) for folded in self.folded.values()):
+            return ()
         return cited_in(self.numbers)
 
     def string(self, field: Field) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from linking.evidence import Evidence, Standing, gather, stand
+from linking.evidence import Candidates, Evidence, Standing, gather, stand
 from linking.forms import CaseCard, Document, Match, Mention, Reason, Span
 from linking.model import OUTSCORED, Model, default_model
 from linking.page import Page
 from linking.reasons import CATALOGUE, reason
-from linking.signals import Finding, coverings, findings, findings_in_hope
+from linking.signals import Finding, coverings, findings, findings_in_hope, worth_a_look
 from linking.vocabulary import DISPUTE, STRONG
 
 SPANS = 3  # quotations shown for a match
@@ -58,8 +58,9 @@ def judge_evidence(
 ) -> tuple[Match, ...]:
     """The same of a document whose evidence is gathered already."""
     model = model or default_model()
-    standings = stand(evidence, sorted(cards, key=lambda card: card.case))
-    answers = ((one, findings_in_hope(evidence, one, names, model)) for one in standings)
+    among = Candidates(evidence, sorted(cards, key=lambda card: card.case))
+    seen = [among.standing(place) for place in worth_a_look(evidence, among.cards, model)]
+    answers = ((one, findings_in_hope(evidence, one, names, model)) for one in seen)
     hopeful = [(one, found) for one, found in answers if found is not None]
     # Who is ahead of a hopeful case is hopeful as well, so that nobody else has to be seen beside it.
     judged = {one.standing.card.case: one for one in _judged(evidence, hopeful, model)}
@@ -70,7 +71,7 @@ def judge_evidence(
         known = judged.get(standing.card.case)
         return (known or _judged(evidence, [(standing, findings(evidence, standing, names))], model)[0]).probability
 
-    return tuple(_match(evidence, one, standings, chance, model) for one in kept)
+    return tuple(_match(evidence, one, chance, model) for one in kept)
 
 
 def _judged(
@@ -96,7 +97,6 @@ def _judged(
 def _match(
     evidence: Evidence,
     one: Judgement,
-    standings: Sequence[Standing],
     chance: Callable[[Standing], float],
     model: Model,
 ) -> Match:
@@ -107,7 +107,7 @@ def _match(
         reasons=reasons,
         contradictions=contradictions,
         spans=spans_of(evidence, one.standing),
-        automatic=_automatic(one, standings, chance, model),
+        automatic=_automatic(one, chance, model),
     )
 
 
@@ -129,9 +129,7 @@ def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Re
     return tuple(reasons["for"]), tuple(reasons["against"])
 
 
-def _automatic(
-    one: Judgement, standings: Sequence[Standing], chance: Callable[[Standing], float], model: Model
-) -> bool:
+def _automatic(one: Judgement, chance: Callable[[Standing], float], model: Model) -> bool:
     """Both gates: sure enough with a person or a docket, and ahead of every sibling that rests on the same people.
 
     A homonym, and an article older than the case, are for an editor to look at, however sure the rest is.
@@ -145,9 +143,7 @@ def _automatic(
         return False
     if docket:
         return True
-    mine = set(standing.movers)
-    rivals = [other for other in standings if other is not standing and mine & set(other.movers)]
-    return all(one.probability - chance(other) >= MARGIN for other in rivals)
+    return all(one.probability - chance(other) >= MARGIN for other in standing.same_movers())
 
 
 def spans_of(evidence: Evidence, standing: Standing) -> tuple[Span, ...]:

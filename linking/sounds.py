@@ -7,30 +7,53 @@ names (`linking.names`) are in the automaton already, so that a window of a text
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
 
 from linking.names import DOUBLE_SURNAMES, HAN_SURNAMES, reading_of_surname, syllable
 from linking.tables import words
 
 WINDOWS_LIMIT = 4_000  # windows of one field: what is beyond is not spelt
 
-_SINGLE = HAN_SURNAMES + "".join(sorted(words("rare_surnames")))
-_WINDOW = re.compile(rf"(?=({'|'.join(sorted(DOUBLE_SURNAMES))}|[{_SINGLE}])([\u3400-\u9fff])([\u3400-\u9fff])?)")
-_family = cache(reading_of_surname)
-_given = cache(syllable)
+_SINGLE = frozenset(HAN_SURNAMES) | words("rare_surnames")
+_DOUBLE = frozenset(surname[0] for surname in DOUBLE_SURNAMES)
+# A character that may begin a surname, and up to three that follow: most characters are passed over by their set alone.
+_WINDOW = re.compile(rf"([{''.join(sorted(_SINGLE | _DOUBLE))}])(?=([\u3400-\u9fff]{{1,3}}))")
+
+
+class _Readings(dict[str, str]):
+    """Readings by what is read, each found out once."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, written: str) -> str:
+        self[written] = read = self._read(written)
+        return read
+
+
+_family, _given = _Readings(reading_of_surname), _Readings(syllable)
 
 
 def spelt_windows(folded: str) -> dict[str, list[tuple[int, int]]]:
     """Where a folded text has two to four Han characters that begin with a surname: "family given" -> (start, end)."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for count, hit in enumerate(_WINDOW.finditer(folded)):
-        if count >= WINDOWS_LIMIT:
-            break
-        surname, one, two = hit.groups()
+    if folded.isascii():
+        return found
+    count = 0
+    for hit in _WINDOW.finditer(folded):
+        surname, given = hit.groups()
+        if surname in _DOUBLE and len(given) > 1 and surname + given[0] in DOUBLE_SURNAMES:
+            surname, given = surname + given[0], given[1:]
+        elif surname not in _SINGLE:
+            continue
         start = hit.start()
         end = start + len(surname) + 1
-        spelt = f"{_family(surname)} {_given(one)}"
+        spelt = f"{_family[surname]} {_given[given[0]]}"
         found.setdefault(spelt, []).append((start, end))
-        if two:
-            found.setdefault(spelt + _given(two), []).append((start, end + 1))
+        if len(given) > 1:
+            found.setdefault(spelt + _given[given[1]], []).append((start, end + 1))
+        count += 1
+        if count == WINDOWS_LIMIT:
+            break
     return found

@@ -14,7 +14,7 @@ from itertools import pairwise
 from linking.dockets import numbers_of
 from linking.evidence.places import places_in, years_in
 from linking.fold import fold
-from linking.forms import Mention
+from linking.forms import CaseCard, Mention
 from linking.furniture import furniture_of
 from linking.page import Cited, Page, cited_in
 from linking.strangers import han_strangers_in, strangers_in
@@ -43,7 +43,7 @@ class Evidence:
     topics: Counter[str] = field(default_factory=Counter)
     employers: set[str] = field(default_factory=set)
     furniture: Set[int] = frozenset()  # sentences of the page that are not the article
-    cast: Set[str] | None = None  # everybody in any candidate, once that is known
+    cards: Sequence[CaseCard] | None = None  # all candidates, once they are known
     _strong: set[str] = field(default_factory=set)
     _strangers: dict[int, bool] = field(default_factory=dict)
     _sentences: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -134,7 +134,7 @@ class Evidence:
                 (mention.start, mention.end)
                 for mention in self.mentions
                 if mention.field == one.field
-                and (mention.form != "weak" or self.cast is None or not self.cast.isdisjoint(mention.entities))
+                and (mention.form != "weak" or self.cards is None or not self._cast.isdisjoint(mention.entities))
             ]
             text = self.page.string(one.field)
             known = bool(
@@ -142,6 +142,11 @@ class Evidence:
             )
             self._strangers[sentence] = known
         return known
+
+    @cached_property
+    def _cast(self) -> frozenset[str]:
+        """Everybody in any candidate."""
+        return frozenset(role.entity for card in self.cards or () for role in card.roles)
 
     def disputed(self, sentence: int, reach: int = 0, but_not: Set[int] = frozenset()) -> set[str]:
         """Topics of dispute in a sentence and in its `reach` neighbours on either side, those of `but_not` left out."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence, Set
+from functools import cached_property
 from itertools import combinations
 
 from linking.evidence.card import CardFacts
@@ -12,89 +12,154 @@ from linking.evidence.document import Evidence
 from linking.forms import CaseCard
 
 
-@dataclass(slots=True)
 class Standing:
-    """One card against a document: which of its people and firms are there, and where they stand together."""
+    """One card against a document: which of its people and firms are there, and where they stand together.
 
-    card: CaseCard
-    facts: CardFacts
-    movers: list[str] = field(default_factory=list)  # named in full or by an explained short form
-    shadows: list[str] = field(default_factory=list)  # movers known by a weak form only
-    others: list[str] = field(default_factory=list)
-    former: list[str] = field(default_factory=list)
-    new: list[str] = field(default_factory=list)
-    pair: set[int] = field(default_factory=set)  # sentences with a former and a new employer
-    mover_sentences: set[int] = field(default_factory=set)
-    rivals: list[Standing] = field(default_factory=list)  # siblings: same employers on both sides, or same mover
+    `movers` are named in full or by an explained short form, `shadows` are movers known by a weak form only. What few
+    signals ask is found out when it is asked.
+    """
 
-    elsewhere: set[int] = field(default_factory=set)  # sentences that name people of any other candidate
-    near: set[int] = field(default_factory=set)  # where the case is told, if it is: see `_near`
+    def __init__(self, among: Candidates, place: int) -> None:
+        self.card = among.cards[place]
+        self.facts = CardFacts(self.card)
+        self._among, self._place, self._evidence = among, place, among.evidence
+        where, strong = among.evidence.where, among.evidence.strong
+        self.movers = [one for one in self.facts.movers if one in where and strong(one)]
+        self.shadows = [one for one in self.facts.movers if one in where and not strong(one)]
+        self.others = [one for one in self.facts.others if one in where and strong(one)]
+        self.former = [one for one in self.facts.former if one in where]
+        self.new = [one for one in self.facts.new if one in where]
 
     @property
     def present(self) -> set[str]:
         """The movers and employers of the case that the document names."""
         return {*self.movers, *self.former, *self.new}
 
+    @cached_property
+    def pair(self) -> set[int]:
+        """Sentences with a former and a new employer."""
+        sentences_of, found = self._evidence.sentences_of, set[int]()
+        for former in self.former:
+            for new in self.new:
+                found |= sentences_of(former) & sentences_of(new)
+        if not self.facts.former or not self.facts.new:  # sides unknown: any two of its firms
+            for one, other in combinations(sorted({*self.former, *self.new}), 2):
+                found |= sentences_of(one) & sentences_of(other)
+        return found
 
-def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
-    """Every candidate's standing, each knowing its rivals, in the order of the cards."""
-    evidence.cast = frozenset(role.entity for card in cards for role in card.roles)
-    found = [_stand_one(evidence, card) for card in cards]
-    movers = [one for one in found if one.movers]
-    holders: dict[str, list[int]] = defaultdict(list)
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(found):
-        places[one.card.case].append(place)
-        for firm in one.facts.firms:
-            holders[firm].append(place)
-    for place, one in enumerate(found):
-        for other in movers:
-            if other is not one:
-                one.elsewhere |= other.mover_sentences
-        rivals = {sibling for case in one.card.related for sibling in places.get(case, ()) if sibling != place}
-        mine, shared = set(one.facts.movers), set[int]()
-        for firm in one.facts.firms:
-            for holder in holders[firm]:
-                if holder != place and (holder in shared or not mine.isdisjoint(found[holder].facts.movers)):
+    @cached_property
+    def mover_sentences(self) -> set[int]:
+        """Sentences that name who moved, if by a weak form."""
+        return self._sentences((*self.movers, *self.shadows))
+
+    @cached_property
+    def rivals(self) -> list[Standing]:
+        """Siblings among the candidates: related, same employers on both sides, or one of them and the same mover."""
+        return self._among.rivals_of(self._place)
+
+    @cached_property
+    def elsewhere(self) -> set[int]:
+        """Sentences that name people of any other candidate."""
+        return self._among.movers_beside(self._place)
+
+    def same_movers(self) -> list[Standing]:
+        """The other candidates with a mover who is named and is one of this one's."""
+        return self._among.same_movers(self._place)
+
+    @cached_property
+    def near(self) -> set[int]:
+        """The sentences that name who moved or firms of both sides, else any firm or person of the case, and their
+        neighbours; every sentence where nobody is named, as in a ruling known by its docket. A headline counts by
+        itself: it is beside no sentence of the text.
+        """
+        page = self._evidence.page
+        own = self.mover_sentences | self.pair or self._sentences((*self.former, *self.new, *self.others))
+        if not own:
+            return set(range(len(page.sentences)))
+        first = page.first_of_text
+        near = {one for number in own for one in (number - 1, number, number + 1) if (one < first) == (number < first)}
+        return {number for number in near if 0 <= number < len(page.sentences)}
+
+    def _sentences(self, entities: Iterable[str]) -> set[int]:
+        found: set[int] = set()
+        for entity in entities:
+            found |= self._evidence.sentences_of(entity)
+        return found
+
+
+class Candidates:
+    """All candidates of a document; each one's standing is found out when it is asked for."""
+
+    def __init__(self, evidence: Evidence, cards: Sequence[CaseCard]) -> None:
+        self.evidence, self.cards = evidence, cards
+        self._made: dict[int, Standing] = {}
+        evidence.cards = cards
+
+    def standing(self, place: int) -> Standing:
+        """The standing of the card at a place, always the same one."""
+        known = self._made.get(place)
+        return known if known is not None else self._made.setdefault(place, Standing(self, place))
+
+    def same_movers(self, place: int) -> list[Standing]:
+        """The other candidates with a mover whom the document names and who is one of this one's."""
+        mine = set(self.standing(place).movers)
+        return [
+            self.standing(other) for other, movers in self._movers.items() if other != place and mine & movers.keys()
+        ]
+
+    def rivals_of(self, place: int) -> list[Standing]:
+        """The siblings of the card at a place, in the order of the cards."""
+        rivals = {other for case in self.cards[place].related for other in self._places.get(case, ())}
+        facts, shared = self.standing(place).facts, set[int]()
+        for firm in facts.firms:
+            for holder in self._holders[firm]:
+                if holder in shared or not set(facts.movers).isdisjoint(self._known_movers(holder)):
                     rivals.add(holder)
                 shared.add(holder)
-        one.rivals = [found[other] for other in sorted(rivals)]
-    return found
+        return [self.standing(other) for other in sorted(rivals) if other != place]
+
+    def movers_beside(self, place: int) -> set[int]:
+        """The sentences that name who moved in other candidates."""
+        found: set[int] = set()
+        for other, movers in self._movers.items():
+            if other != place:
+                found.update(*movers.values())
+        return found
+
+    @cached_property
+    def _movers(self) -> dict[int, dict[str, Set[int]]]:
+        """Of every card of which somebody who moved is named in full: its movers that are named, with their
+        sentences."""
+        found = {}
+        for place in range(len(self.cards)):
+            named = {one: self.evidence.sentences_of(one) for one in self._known_movers(place)}
+            here = {one: sentences for one, sentences in named.items() if sentences}
+            if any(map(self.evidence.strong, here)):
+                found[place] = here
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The places of each case."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, card in enumerate(self.cards):
+            found[card.case].append(place)
+        return found
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        """The places of the cards that each firm is an employer in."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, card in enumerate(self.cards):
+            for firm in {role.entity for role in card.roles if role.role in ("former_employer", "new_employer")}:
+                found[firm].append(place)
+        return found
+
+    def _known_movers(self, place: int) -> list[str]:
+        return [role.entity for role in self.cards[place].roles if role.role == "mover"]
 
 
-def _stand_one(evidence: Evidence, card: CaseCard) -> Standing:
-    facts, where = CardFacts(card), evidence.where
-    standing = Standing(card, facts)
-    for entity in facts.movers:
-        if entity in where:
-            (standing.movers if evidence.strong(entity) else standing.shadows).append(entity)
-    standing.others = [entity for entity in facts.others if entity in where and evidence.strong(entity)]
-    standing.former = [entity for entity in facts.former if entity in where]
-    standing.new = [entity for entity in facts.new if entity in where]
-    for former in standing.former:
-        for new in standing.new:
-            standing.pair |= evidence.sentences_of(former) & evidence.sentences_of(new)
-    if not facts.former or not facts.new:  # sides unknown: any two of its firms
-        firms = sorted({*standing.former, *standing.new})
-        for one, other in combinations(firms, 2):
-            standing.pair |= evidence.sentences_of(one) & evidence.sentences_of(other)
-    for entity in (*standing.movers, *standing.shadows):
-        standing.mover_sentences |= evidence.sentences_of(entity)
-    standing.near = _near(evidence, standing)
-    return standing
-
-
-def _near(evidence: Evidence, standing: Standing) -> set[int]:
-    """The sentences that name who moved or firms of both sides, else any firm or person of the case, and their
-    neighbours; every sentence where nobody is named, as in a ruling known by its docket. A headline counts by itself:
-    it is beside no sentence of the text.
-    """
-    own = standing.mover_sentences | standing.pair
-    if not own:
-        for entity in (*standing.former, *standing.new, *standing.others):
-            own |= evidence.sentences_of(entity)
-    if not own:
-        return set(range(len(evidence.page.sentences)))
-    first = evidence.page.first_of_text
-    near = {one for number in own for one in (number - 1, number, number + 1) if (one < first) == (number < first)}
-    return {number for number in near if 0 <= number < len(evidence.page.sentences)}
+def stand(evidence: Evidence, cards: Sequence[CaseCard]) -> list[Standing]:
+    """Every candidate's standing, in the order of the cards."""
+    among = Candidates(evidence, cards)
+    return [among.standing(place) for place in range(len(cards))]

@@ -5,8 +5,20 @@ What a signal is worth stands in `weights.json`, never here. See docs/adding-a-s
 """
 
 from linking.signals.finding import Finding, Look, Signal
+from linking.signals.glance import worth_a_look
 from linking.signals.hope import findings_in_hope
 from linking.signals.siblings import coverings
 from linking.signals.table import PRIOR_BIAS, PRIORS, SIGNALS, findings
 
-__all__ = ["PRIORS", "PRIOR_BIAS", "SIGNALS", "Finding", "Look", "Signal", "coverings", "findings", "findings_in_hope"]
+__all__ = [
+    "PRIORS",
+    "PRIOR_BIAS",
+    "SIGNALS",
+    "Finding",
+    "Look",
+    "Signal",
+    "coverings",
+    "findings",
+    "findings_in_hope",
+    "worth_a_look",
+]

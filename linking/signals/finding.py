@@ -48,6 +48,8 @@ def caption_of(evidence: Evidence, standing: Standing) -> str:
 
 def docket_of(look: Look) -> str:
     """A docket of the case that the document cites, in its normal form, or an empty string."""
+    if not look.evidence.dockets:
+        return ""
     return next((docket for docket in look.standing.facts.dockets if docket in look.evidence.dockets), "")
 
 

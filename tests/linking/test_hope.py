@@ -14,7 +14,8 @@ from linking.model import default_model
 from linking.page import Page
 from linking.rank import judge, weigh
 from linking.registry import read_articles, read_registry
-from linking.signals import SIGNALS, Look, findings_in_hope
+from linking.signals import SIGNALS, Look, findings_in_hope, worth_a_look
+from linking.signals.glance import AT_LEAST, AT_MOST, marks_of
 from linking.signals.hope import CERTAIN, MOST, NEEDS, there
 from linking.synth import BENCHMARK, LEARNING, Shape, make_world, write_world
 from tests.linking.conftest import DATA
@@ -49,7 +50,7 @@ def _met(scanner: Scanner, index: CaseIndex, documents: list[Document]) -> tuple
 def test_what_is_given_up_would_not_have_been_suggested(world: str, tmp_path: Path) -> None:
     scanner, met = labelled() if world == "labelled" else made(LEARNING if world == "learning" else BENCHMARK, tmp_path)
     model = default_model()
-    given_up = total = 0
+    given_up = passed_over = total = 0
     for page, cards in met:
         mentions = scanner.scan(page)
         evidence = gather(page, mentions)
@@ -58,11 +59,16 @@ def test_what_is_given_up_would_not_have_been_suggested(world: str, tmp_path: Pa
         likely = {case: round(one.probability, 4) for case, one in whole.items() if one.probability >= model.suggest_at}
 
         assert said == likely
-        for standing in stand(evidence, cards):
+        places = worth_a_look(evidence, cards, model)
+        passed_over += len(cards) - len(places)
+        assert {cards[place].case for place in places} >= said.keys()
+        for standing, marks in zip(stand(evidence, cards), marks_of(evidence, cards), strict=True):
             look = Look(evidence, standing, scanner.labels)
             for signal in SIGNALS:
                 value = signal(look).value
                 assert 0 <= value <= MOST.get(signal, 1.0) or model.weights[signal.__name__] <= 0
+                assert value <= AT_MOST[signal](marks) if signal in AT_MOST else True
+                assert value >= AT_LEAST[signal](marks) if signal in AT_LEAST else True
                 assert not value or signal not in NEEDS or NEEDS[signal](there(evidence, standing))
                 assert signal not in CERTAIN or value == bool(CERTAIN[signal](there(evidence, standing)))
             found = findings_in_hope(evidence, standing, scanner.labels, model)
@@ -70,4 +76,4 @@ def test_what_is_given_up_would_not_have_been_suggested(world: str, tmp_path: Pa
             given_up += found is None
             assert found is None or found.items() <= whole[standing.card.case].found.items()
 
-    assert 0 < given_up < total
+    assert 0 < passed_over <= given_up < total

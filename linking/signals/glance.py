@@ -1,0 +1,230 @@
+"""A first glance at the candidates: most cannot be meant, and a few facts about who stands where show it.
+
+Of everybody named a few marks are found out once for the whole document (in the headline, in a sentence of dispute,
+near one, near a word of leaving). A card's marks are those of its people and firms put together; how far signals can
+speak for a case with such marks, and how far they must speak against it, is worked out once for each combination. A
+case that stays below what is suggested even so is given up without a look at its sentences. What is decided is the same
+as if every signal had been asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import lru_cache
+
+from linking.evidence import Evidence
+from linking.forms import CaseCard, Role
+from linking.model import Model
+from linking.signals.finding import Signal
+from linking.signals.firms import (
+    both_named,
+    employers_absent,
+    firms_in_dispute,
+    former_named,
+    new_named,
+    only_case_of_pair,
+    pair_in_title,
+    told_without_names,
+)
+from linking.signals.papers import caption_cited, decision_cited, docket_cited
+from linking.signals.people import (
+    LEAVING,
+    mover_against_employer,
+    mover_by_shadow,
+    mover_in_title,
+    mover_named,
+    mover_with_dispute,
+    mover_with_employer,
+    no_leaver_beside,
+    other_person,
+    people_absent,
+    several_movers,
+)
+from linking.signals.table import SIGNALS
+from linking.signals.wording import any_dispute, no_action, no_dispute, silent, strong_dispute
+from linking.vocabulary import ACTION, DISPUTE
+
+# Marks of an entity that is named: by a full or explained name; in the headline; in a sentence of dispute; in one or
+# beside one; beside a word of a dispute, be it part of a name; in a sentence with a word of leaving or beside one.
+STRONG, IN_TITLE, DISPUTED, BESIDE, WORDED, LEFT, NAMED = (1 << number for number in range(7))
+
+# Marks of a case: what is known of it, who of it is named, and what stands where these are.
+HAS_MOVERS, HAS_FIRMS, MOVERS, MOVED, FORMER, NEW, FIRM, OTHER = (1 << number for number in range(8))
+MOVER_IN_TITLE, MOVER_DISPUTED, MOVER_BESIDE = (1 << number for number in range(8, 11))
+OWN_BESIDE, ANY_WORDED, OWN_LEFT = (1 << number for number in range(11, 14))
+SEVERAL, TWO_FIRMS = MOVED << 14, FIRM << 14  # more than one of them is named
+# Marks of the document: what is cited in it, and whether words of any dispute, and of any step, are there.
+DOCKETS, DAYS, CAPTIONS, SAID, DONE = (1 << number for number in range(24, 29))
+
+# The most that signals for a case can be worth; signals without an entry: 1.
+AT_MOST: Mapping[Signal, Callable[[int], float]] = {
+    docket_cited: lambda marks: bool(marks & DOCKETS),
+    decision_cited: lambda marks: bool(marks & DAYS),
+    caption_cited: lambda marks: bool(marks & CAPTIONS),
+    mover_named: lambda marks: bool(marks & MOVERS),
+    mover_in_title: lambda marks: bool(marks & MOVER_IN_TITLE),
+    mover_by_shadow: lambda marks: bool(marks & MOVED and marks & FIRM),
+    mover_with_dispute: lambda marks: 1.0 if marks & MOVER_DISPUTED else 0.6 if marks & MOVER_BESIDE else 0.0,
+    mover_with_employer: lambda marks: bool(marks & MOVED and marks & FIRM),
+    mover_against_employer: lambda marks: bool(marks & MOVERS and marks & FIRM and marks & DONE),
+    several_movers: lambda marks: bool(marks & SEVERAL),
+    other_person: lambda marks: 1.5 if marks & OTHER else 0.0,
+    former_named: lambda marks: bool(marks & FORMER),
+    new_named: lambda marks: bool(marks & NEW),
+    both_named: lambda marks: bool(marks & TWO_FIRMS),
+    firms_in_dispute: lambda marks: 0.0 if not marks & TWO_FIRMS else 1.0 if marks & OWN_BESIDE else 0.2,
+    pair_in_title: lambda marks: bool(marks & TWO_FIRMS),
+    told_without_names: lambda marks: bool(marks & TWO_FIRMS and marks & OWN_BESIDE and not marks & MOVED),
+    only_case_of_pair: lambda marks: bool(marks & TWO_FIRMS and marks & (MOVED | OWN_BESIDE)),
+    strong_dispute: lambda marks: bool(_may_be_near(marks)),
+    any_dispute: lambda marks: bool(_may_be_near(marks)),
+}
+# The least that signals against a case are worth; signals without an entry: 0.
+AT_LEAST: Mapping[Signal, Callable[[int], float]] = {
+    silent: lambda marks: not marks & SAID,
+    no_action: lambda marks: not marks & DONE,
+    no_dispute: lambda marks: bool(marks & (MOVED | FIRM) and not marks & OWN_BESIDE),
+    employers_absent: lambda marks: bool(marks & HAS_FIRMS and not marks & (FIRM | DOCKETS)),
+    people_absent: lambda marks: bool(marks & HAS_MOVERS and not marks & (MOVED | DOCKETS)),
+    no_leaver_beside: lambda marks: bool(marks & MOVERS and not marks & (OWN_LEFT | CAPTIONS | DOCKETS)),
+}
+
+
+def _may_be_near(marks: int) -> int:
+    """Of a case of which nobody is named every sentence counts as near."""
+    return marks & ANY_WORDED or not marks & (MOVED | FIRM | OTHER)
+
+
+def _of_mover(marks: int) -> int:
+    found = HAS_MOVERS
+    if not marks:
+        return found
+    found |= MOVED
+    if marks & STRONG:
+        found |= MOVERS
+        if marks & IN_TITLE:
+            found |= MOVER_IN_TITLE
+    if marks & DISPUTED:
+        found |= MOVER_DISPUTED
+    if marks & BESIDE:
+        found |= MOVER_BESIDE
+    return found | _of_anybody(marks)
+
+
+def _of_firm(marks: int, side: int) -> int:
+    return HAS_FIRMS | FIRM | side | _of_anybody(marks) if marks else HAS_FIRMS
+
+
+def _of_anybody(marks: int) -> int:
+    found = OWN_BESIDE if marks & BESIDE else 0
+    if marks & WORDED:
+        found |= ANY_WORDED
+    return found | OWN_LEFT if marks & LEFT else found
+
+
+def _of_other(marks: int) -> int:
+    return OTHER | (ANY_WORDED if marks & WORDED else 0) if marks & STRONG else 0
+
+
+# By role and an entity's marks what these mean for a case.
+_IN_ROLE: Mapping[Role, Sequence[int]] = {
+    "mover": [_of_mover(marks) for marks in range(2 * NAMED)],
+    "former_employer": [_of_firm(marks, FORMER) for marks in range(2 * NAMED)],
+    "new_employer": [_of_firm(marks, NEW) for marks in range(2 * NAMED)],
+    "other": [_of_other(marks) for marks in range(2 * NAMED)],
+}
+
+
+class _Marks(dict[str, int]):
+    """The marks of entities, found out when they are asked for; 0 of one that is not named."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        super().__init__()
+        self._evidence = evidence
+        disputed = {number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(DISPUTE)}
+        left = {number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(LEAVING)}
+        worded = {word.sentence for word in evidence.words if word.topic in DISPUTE}
+        self._where = ((DISPUTED, disputed), (BESIDE, _reach(disputed)), (WORDED, _reach(worded)), (LEFT, _reach(left)))
+
+    def __missing__(self, entity: str) -> int:
+        evidence, found = self._evidence, 0
+        if entity in evidence.where:
+            found, sentences = NAMED, evidence.sentences_of(entity)
+            for mark, some in self._where:
+                if not some.isdisjoint(sentences):
+                    found |= mark
+            if evidence.strong(entity):
+                found |= STRONG
+            if any(mention.field == "title" for mention in evidence.where[entity]):
+                found |= IN_TITLE
+        self[entity] = found
+        return found
+
+
+def _reach(sentences: Set[int]) -> set[int]:
+    """Sentences and their neighbours."""
+    return {one for number in sentences for one in (number - 1, number, number + 1)}
+
+
+def marks_of(evidence: Evidence, cards: Iterable[CaseCard]) -> list[int]:
+    """The marks of each card in a document."""
+    marks, shared, found = _Marks(evidence), _of_document(evidence), []
+    for card in cards:
+        here = shared
+        for role in card.roles:
+            more = _IN_ROLE[role.role][marks[role.entity]]
+            here |= more | (here & more & (MOVED | FIRM)) << 14
+        found.append(here)
+    return found
+
+
+def _of_document(evidence: Evidence) -> int:
+    found = 0
+    if evidence.dockets:
+        found |= DOCKETS
+    if evidence.days:
+        found |= DAYS
+    if evidence.captions:
+        found |= CAPTIONS
+    topics = {topic for topic, count in evidence.topics.items() if count}
+    if not topics.isdisjoint(DISPUTE):
+        found |= SAID
+    if not topics.isdisjoint(ACTION):
+        found |= DONE
+    return found
+
+
+class _Bounds(dict[int, float]):
+    """By marks the greatest score that a case can have under a model."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, marks: int) -> float:
+        best = self._model.bias
+        for signal in SIGNALS:
+            weight = self._model.weights.get(signal.__name__, 0.0)
+            bound = AT_MOST.get(signal, _one) if weight > 0 else AT_LEAST.get(signal, _nothing)
+            best += weight * bound(marks)
+        self[marks] = best
+        return best
+
+
+def _one(_: int) -> float:
+    return 1.0
+
+
+def _nothing(_: int) -> float:
+    return 0.0
+
+
+@lru_cache(maxsize=8)
+def _bounds(model: Model) -> _Bounds:
+    return _Bounds(model)
+
+
+def worth_a_look(evidence: Evidence, cards: Sequence[CaseCard], model: Model) -> list[int]:
+    """The places of the cards that may yet be suggested."""
+    bounds, least = _bounds(model), model.least_score
+    return [place for place, marks in enumerate(marks_of(evidence, cards)) if bounds[marks] >= least]
