@@ -21,12 +21,18 @@ def in_bulk() -> bool:
 @contextmanager
 def bulk() -> Iterator[None]:
     """One transaction, all or nothing, in which constraints are left to the database."""
+    with transaction.atomic(), unasked():
+        yield
+
+
+@contextmanager
+def unasked() -> Iterator[None]:
+    """The same within a transaction of the caller's, who lets no error of the database pass."""
     features = connection.features
-    with transaction.atomic():
-        token, savepoints = _IN_BULK.set(True), features.uses_savepoints
-        features.uses_savepoints = False
-        try:
-            yield
-        finally:
-            features.uses_savepoints = savepoints
-            _IN_BULK.reset(token)
+    token, savepoints = _IN_BULK.set(True), features.uses_savepoints
+    features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = savepoints
+        _IN_BULK.reset(token)

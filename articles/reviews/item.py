@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
+from django.db.models.expressions import RawSQL
 
 from articles.choices import JUDGED, SuggestionKind, SuggestionState
 from articles.models import Article, Mention, Suggestion
 from articles.reviews.nearby import Nearby, nearby_events, nearby_jobs
 from articles.sentences import told
-from cases.models import Case, Event, EventActor
+from cases.models import Case, Event
 from cases.models.event import TIMELINE_ORDER
 from facts import dates
 from people.models import Employment
@@ -29,6 +30,13 @@ _OF_SUGGESTIONS = (
     *("engine", "state", "version", "case__title", "case__status", "case__jurisdiction", "case__publication_state"),
 )
 _OF_EVENTS = ("case", "kind", "occurred_text", "occurred_lo", "occurred_hi", "title", "publication_state", "sequence")
+# A count over a join would group by every column, the text included.
+_COPIES = RawSQL("(SELECT count(*) FROM articles_article copy WHERE copy.root_id = articles_article.id)", ())
+_CITED = RawSQL("(SELECT count(*) FROM cases_eventcitation cited WHERE cited.fact_id = cases_event.id)", ())
+_NAMED = RawSQL(
+    "ARRAY(SELECT coalesce(person_id, employer_id) FROM cases_eventactor actor WHERE actor.event_id = cases_event.id)",
+    (),
+)
 # No case has so many entries; a bound on what one page reads.
 _MOST_EVENTS = 2000
 
@@ -100,7 +108,7 @@ class Item:
 
 def item_of(article: UUID, language: str = "en") -> Item:
     """Read an article for review. ``Article.DoesNotExist`` where it is gone."""
-    found: Any = Article.objects.select_related("source").annotate(others=Count("copies")).get(pk=article)
+    found: Any = Article.objects.select_related("source").annotate(others=_COPIES).get(pk=article)
     mentions = list(Mention.objects.filter(article=article).select_related("person", "employer").only(*_OF_MENTIONS))
     rows = list(
         Suggestion.objects.filter(article=article)
@@ -119,7 +127,6 @@ def item_of(article: UUID, language: str = "en") -> Item:
     cases = {row.case_id for row in (*shown, *others, *linked) if row.case_id}
     events = _events(cases)
     entries = [row for row in others if row.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE)]
-    actors = _actors(cases) if entries else {}
     jobs = _jobs(entries)
     earlier = _earlier(shown)
     titles = _titles((*shown, *others))
@@ -129,33 +136,26 @@ def item_of(article: UUID, language: str = "en") -> Item:
         mentions,
         tuple(_candidate(row, events, earlier, titles, language) for row in shown),
         tuple(further),
-        tuple(_proposed(row, shown, linked, events, actors, jobs, titles, language) for row in others),
+        tuple(_proposed(row, shown, linked, events, jobs, titles, language) for row in others),
         tuple(linked),
     )
 
 
 def _events(cases: Iterable[UUID]) -> dict[UUID, list[Event]]:
-    """The entries of each case in the order of its timeline."""
+    """The entries of each case in the order of its timeline; ``cited``: how often, ``named``: who takes part."""
     by_case: dict[UUID, list[Event]] = defaultdict(list)
-    rows = Event.objects.filter(case__in=list(cases)).annotate(cited=Count("citation_links")).order_by(*TIMELINE_ORDER)
+    rows = Event.objects.filter(case__in=list(cases)).annotate(cited=_CITED, named=_NAMED).order_by(*TIMELINE_ORDER)
     for event in rows.only(*_OF_EVENTS)[:_MOST_EVENTS]:
         by_case[event.case_id].append(event)  # type: ignore[index]
     return by_case
-
-
-def _actors(cases: Iterable[UUID]) -> dict[UUID, set[UUID]]:
-    """Who takes part in each entry."""
-    actors: dict[UUID, set[UUID]] = defaultdict(set)
-    taking_part = EventActor.objects.filter(event__case__in=list(cases))
-    for event_id, person, employer in taking_part.values_list("event_id", "person_id", "employer_id"):
-        actors[event_id].add(person or employer)
-    return actors
 
 
 def _jobs(rows: Iterable[Suggestion]) -> list[Employment]:
     people = {
         row.payload["person"]["id"] for row in rows if row.kind == SuggestionKind.MOVE and row.payload.get("person")
     }
+    if not people:
+        return []
     found = Employment.objects.filter(person__in=[key for key in people if key])
     return list(found.select_related("person", "employer").annotate(cited=Count("citation_links")).in_order())
 
@@ -166,6 +166,8 @@ def _earlier(rows: Iterable[Suggestion]) -> dict[UUID, list[Judgement]]:
     events: Any = Suggestion.pgh_event_model  # type: ignore[attr-defined]
     # Judged and opened again: that is the third version at least.
     again = [row.pk for row in rows if row.version > 2]
+    if not again:
+        return found
     steps = events.objects.filter(pgh_obj__in=again, state__in=JUDGED).order_by("pgh_id")
     for step in steps.select_related("decided_by"):
         when = step.decided_at.strftime("%Y-%m-%d %H:%M") if step.decided_at else ""
@@ -182,6 +184,8 @@ def _titles(rows: Iterable[Suggestion]) -> dict[str, str]:
         for reason in (*row.reasons, *row.contradictions)
         if "case" in (reason.get("params") or {})
     }
+    if not keys:
+        return {}
     return {str(pk): title for pk, title in Case.objects.filter(pk__in=keys).values_list("pk", "title")}
 
 
@@ -212,7 +216,6 @@ def _proposed(
     shown: Sequence[Suggestion],
     linked: Sequence[Suggestion],
     events: Mapping[UUID, Sequence[Event]],
-    actors: Mapping[UUID, set[UUID]],
     jobs: Sequence[Employment],
     titles: Mapping[str, str],
     language: str,
@@ -221,7 +224,7 @@ def _proposed(
     if row.kind in (SuggestionKind.EVENT, SuggestionKind.MOVE):
         where = [row.case_id] if row.case_id else [each.case_id for each in (*shown, *linked)]
         near = [event for case in where if case is not None for event in events.get(case, ())]
-        nearby = nearby_events(row.payload, near, actors)
+        nearby = nearby_events(row.payload, near)
     if row.kind == SuggestionKind.MOVE:
         nearby = [*nearby_jobs(row.payload, jobs), *nearby]
     return Proposed(

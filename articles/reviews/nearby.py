@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from cases.models import Event
 from facts import dates
 from people.models import Employment
 
@@ -30,10 +29,10 @@ class Nearby:
     why: tuple[str, ...] = field(default=())
 
 
-def nearby_events(
-    payload: Mapping[str, Any], events: Iterable[Event], actors: Mapping[UUID, set[UUID]]
-) -> list[Nearby]:
-    """The likeliest first, at most ``MOST``. ``events`` carry ``cited``, the number of their citations."""
+def nearby_events(payload: Mapping[str, Any], events: Iterable[Any]) -> list[Nearby]:
+    """The likeliest first, at most ``MOST``. ``events`` carry ``cited``, the number of their citations, and ``named``,
+    the keys of who takes part.
+    """
     moved = _MOVES.get(str(payload.get("kind")))
     kind = moved or payload.get("kind")
     named = _named(payload)
@@ -41,7 +40,7 @@ def nearby_events(
     for event in events:
         same_kind = event.kind == kind
         apart = _apart(payload, event.occurred_lo, event.occurred_hi)
-        shared = len(named & actors.get(event.pk, set()))
+        shared = len(named.intersection(event.named))
         score = 3 * same_kind + (0 if apart is None else sum(apart <= near for near in _NEAR)) + min(shared, 2)
         why = [*(["same kind"] if same_kind else []), *_told(apart), *(["same people or employers"] if shared else [])]
         # Another kind near in time is another report of it at most where the same are named; a move is only a move.
@@ -56,7 +55,7 @@ def nearby_events(
             str(event.get_kind_display()),
             event.title,
             str(event.get_publication_state_display()).lower(),
-            event.cited,  # type: ignore[attr-defined]
+            event.cited,
             event.case_id,
             why,
         )

@@ -25,6 +25,7 @@ from articles.services.reviewing import (
     link_new_case,
     put_off,
     take,
+    take_next,
     take_over,
     undo_decision,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "start_job",
     "sweep",
     "take",
+    "take_next",
     "take_over",
     "undo_decision",
     "waiting_jobs",

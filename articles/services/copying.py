@@ -33,10 +33,20 @@ _LOCK = 7_305_001
 
 def lock() -> None:
     """Until the transaction ends nobody else changes which articles copy which, or cites one. Before any row lock of
-    suggestions or citations.
+    articles, suggestions or citations.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def lock_citing() -> None:
+    """Until the transaction ends nobody changes which articles copy which; others may cite articles meanwhile.
+
+    Suggestions stand at the roots alone, so that who cites an article and has its row locked has its story: two
+    citations of one story come one after the other, those of two stories side by side.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
 
 
 def place(*, article: Article) -> None:

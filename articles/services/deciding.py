@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.choices import JUDGED, SuggestionKind, SuggestionState
-from articles.models import Deed, Suggestion
+from articles.models import Article, Deed, Suggestion
 from articles.services import copying, making
 from articles.services.making import Changes
 from facts.models import Citation
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NO_CHANGES = Changes()
+# What a decision writes into a suggestion.
+_DECIDED = (
+    *("state", "decided_by", "decided_at", "note", "version"),
+    *("citation", "made_event", "made_employment", "updated_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,16 +59,18 @@ def accept_suggestion(
     ``version``: the one the editor saw; where the engine or another editor was faster, nothing is done. Raises
     ``ValidationError`` per field, with the code ``already_decided`` or ``changed`` on ``state`` in those two cases.
     """
-    copying.lock()
+    copying.lock_citing()
+    article = Article.objects.select_for_update(no_key=True).only("pk", "root_id").get(pk=suggestion.article_id)
     locked = _locked(suggestion, version)
     with pghistory.context(editor=editor.pk, reason=note) as context:
         note_deed(editor, context.id)
-        return accept_locked(locked, editor, changes, note)
+        return accept_locked(locked, copying.source_of(article), editor, changes, note)
 
 
-def accept_locked(locked: Suggestion, editor: "User", changes: Changes, note: str) -> Decided:
-    """Accept a row of ``lockable`` that may be decided, within the caller's transaction and history context."""
-    citation = making.citation_of(locked, derived_from=copying.source_of(locked.article))
+def accept_locked(locked: Suggestion, source: Citation | None, editor: "User", changes: Changes, note: str) -> Decided:
+    """Accept a locked row that may be decided, within the caller's transaction, history context and lock of its
+    article. ``source``: the citation that stands for its story already (``copying.source_of``)."""
+    citation = making.citation_of(locked, derived_from=source)
     locked.citation = citation
     made, warnings = _made(locked, citation, editor, changes)
     for record in made:
@@ -106,15 +113,10 @@ def _without_trace(
         return Decided(_judged(locked, state, editor, note))
 
 
-def lockable() -> Any:
-    """Rows to lock and decide, with everything that deciding reads of them."""
-    return Suggestion.objects.select_for_update(of=("self",)).select_related(
-        "article__source", "found_in__source", "case", "decided_by"
-    )
-
-
 def _locked(suggestion: Suggestion, version: int | None) -> Suggestion:
-    locked: Suggestion = lockable().get(pk=suggestion.pk)
+    """The row, with everything that deciding reads of it."""
+    read = ("article__source", "found_in__source", "case", "decided_by")
+    locked = Suggestion.objects.select_for_update(of=("self",)).select_related(*read).get(pk=suggestion.pk)
     check_open(locked, version)
     return locked
 
@@ -143,7 +145,7 @@ def note_deed(editor: "User", context: UUID) -> None:
 def _judged(locked: Suggestion, state: SuggestionState, editor: "User", note: str) -> Suggestion:
     locked.state, locked.decided_by, locked.decided_at, locked.note = state, editor, timezone.now(), note
     locked.version += 1
-    locked.save()
+    locked.save(update_fields=_DECIDED)
     return locked
 
 

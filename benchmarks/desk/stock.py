@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.utils import timezone
 from psycopg import sql
@@ -30,6 +30,7 @@ from cases.models import Case, CaseCitation, Event, EventActor, EventCitation, P
 from facts.models import Citation
 from linking.synth.make import BENCHMARK, make_world, write_world
 from tracker.embedded.postgres import OWNER, SUPERUSER
+from tracker.roles import EDITOR
 
 EDITORS = 9
 ARTICLES = 5  # of a case
@@ -153,10 +154,8 @@ def _world(cases: int) -> None:
 
 
 def _editors() -> None:
-    """Editors with a role's rights, not superusers, whose rights are never asked for."""
-    role = Group.objects.create(name="Editors of the benchmark")
-    apps = ("articles", "cases", "people", "facts")
-    role.permissions.set(Permission.objects.filter(content_type__app_label__in=apps))
+    """Editors by their role, not superusers, whose rights are never asked for."""
+    role = Group.objects.get(name=EDITOR)
     for number in range(EDITORS):
         User.objects.create_user(f"editor{number}", is_staff=True).groups.add(role)
 

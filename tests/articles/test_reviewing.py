@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pghistory
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import services
 from articles.choices import SuggestionKind, SuggestionState
 from articles.models import Article, Deed, Mention, ReviewLease, Suggestion
+from articles.reviews import standing, standing_of
 from articles.services import Choice, ItemRefusedError, LeaseEndedError, Wanted
 from cases.models import Case, Event, EventCitation
 from cases.services import save_case, save_event
@@ -175,6 +177,57 @@ def test_eight_editors_at_once_decide_everything_once() -> None:
     assert history.objects.filter(pgh_label="update").count() == 120
     assert Citation.objects.filter(form="quoted").count() == 80
     assert not ReviewLease.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accepting_does_not_wait_for_what_is_accepted_of_another_story() -> None:
+    editor, other = User.objects.create_user("editor"), User.objects.create_user("other")
+    here, there = review.item(1)[1][0], review.item(2)[1][0]
+
+    def work() -> None:
+        try:
+            decide(other, "accept", there)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        decide(editor, "accept", here)
+        # Would time out waiting for the lock.
+        pool.submit(work).result()
+
+    assert [state(here), state(there)] == [SuggestionState.ACCEPTED, SuggestionState.ACCEPTED]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_accepted_at_once_of_one_story_are_one_source() -> None:
+    editors = [User.objects.create_user(f"editor{number}") for number in range(2)]
+    _, rows = review.item(1)
+    together = Barrier(2)
+
+    def work(number: int) -> Citation | None:
+        try:
+            together.wait()
+            return services.accept_suggestion(suggestion=rows[number], editor=editors[number]).citation
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        made = [citation for citation in pool.map(work, range(2)) if citation is not None]
+
+    first, second = sorted(made, key=lambda citation: citation.derived_from_id is not None)
+    assert (first.derived_from_id, second.derived_from_id) == (None, first.pk)
+
+
+def test_a_long_queue_is_counted_up_to_a_bound(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        review.item(number)
+    exact = standing_of(editor, undone_from=timezone.now())
+    monkeypatch.setattr(standing, "MOST_COUNTED", 2)
+
+    bounded = standing_of(editor, undone_from=timezone.now())
+
+    assert (exact.articles, exact.suggestions, exact.more) == (3, 6, False)
+    assert (bounded.articles, bounded.more, bounded.oldest) == (2, True, exact.oldest)
 
 
 # --- memory ---

@@ -87,8 +87,13 @@ class Desk:
 
     def next(self) -> HttpResponse:
         """The article that this editor has, or the one that comes next."""
-        lease = services.take(editor=self.editor, wanted=self.wanted)
-        return self._page(None if lease is None else self._item(lease.article_id), lease)
+        return self._taken(services.take(editor=self.editor, wanted=self.wanted))
+
+    def _taken(self, lease: ReviewLease | None) -> HttpResponse:
+        item = None if lease is None else self._item(lease.article_id)
+        if item is not None and not item.open:
+            return self.next()
+        return self._page(item, lease)
 
     def _undo(self) -> HttpResponse:
         try:
@@ -147,8 +152,10 @@ class Desk:
         except ItemRefusedError as error:
             return self._refused(article, error)
         self._tell(choices, done)
-        self.typed = self.request.POST if stay and done.left else None
-        return self.next()
+        if stay and done.left:
+            return self.next()
+        self.typed = None
+        return self._taken(services.take_next(editor=self.editor, wanted=self.wanted))
 
     def _choices(self, article: UUID, verb: str, key: str) -> list[Choice]:
         post = self.request.POST

@@ -13,6 +13,7 @@ from articles.services import Changes, Wanted
 from cases.choices import EventKind
 from cases.models import Case, Event
 from facts import dates
+from facts.admin.widgets import PlainInput, PlainSelect
 from facts.choices import Assertion
 from people.models import Employer, Employment, Person
 
@@ -25,9 +26,9 @@ _NEW = ("", "a new entry")
 class WantedForm(forms.Form):
     """Which articles come before the editor. What is not understood is left out."""
 
-    kind = forms.ChoiceField(choices=[("", "anything"), *SuggestionKind.choices], required=False)
-    language = forms.ChoiceField(choices=LANGUAGES, required=False)
-    source = forms.ChoiceField(required=False)
+    kind = forms.ChoiceField(choices=[("", "anything"), *SuggestionKind.choices], required=False, widget=PlainSelect)
+    language = forms.ChoiceField(choices=LANGUAGES, required=False, widget=PlainSelect)
+    source = forms.ChoiceField(required=False, widget=PlainSelect)
     automatic = forms.BooleanField(required=False, label="Above the automatic threshold only")
 
     def offer_sources(self) -> None:
@@ -58,7 +59,7 @@ class ProposedForm(forms.Form):
         if suggestion.kind in _ENTRIES:
             self._entry_fields(item, payload, suggestion)
         elif suggestion.kind in (SuggestionKind.NEW_PERSON, SuggestionKind.NEW_EMPLOYER):
-            self.fields["name"] = forms.CharField(max_length=200)
+            self.fields["name"] = forms.CharField(max_length=200, widget=PlainInput)
         # The boxes of one entry are read out with its words, not one by one without them.
         for name, field in self.fields.items():
             if name != "join":
@@ -66,16 +67,20 @@ class ProposedForm(forms.Form):
 
     def _entry_fields(self, item: Item, payload: dict[str, Any], suggestion: Suggestion) -> None:
         if suggestion.kind == SuggestionKind.EVENT:
-            self.fields["kind"] = forms.ChoiceField(choices=EventKind.choices)
+            self.fields["kind"] = forms.ChoiceField(choices=EventKind.choices, widget=PlainSelect)
         self.fields["occurred"] = forms.CharField(
             max_length=32,
             required=False,
+            widget=PlainInput,
             label="Date",
             help_text=f"Accepted: {dates.ACCEPTED_FORMS}; empty for unknown.",
         )
-        self.fields["assertion"] = forms.ChoiceField(choices=Assertion.choices, label="Known as")
+        self.fields["assertion"] = forms.ChoiceField(choices=Assertion.choices, widget=PlainSelect, label="Known as")
         self.fields["title"] = forms.CharField(
-            max_length=300, required=False, help_text="Neutral words; empty: made of the kind and the names."
+            max_length=300,
+            required=False,
+            widget=PlainInput,
+            help_text="Neutral words; empty: made of the kind and the names.",
         )
         for ref, field in _WHO:
             told = payload.get(ref)
@@ -83,9 +88,10 @@ class ProposedForm(forms.Form):
                 self.fields[field] = forms.ChoiceField(
                     choices=_people(item, told) if ref == "person" else _employers(item, told),
                     required=False,
+                    widget=PlainSelect,
                     label=_label(ref, suggestion.kind),
                 )
-        self.fields["case"] = forms.ChoiceField(choices=_cases(item, suggestion), required=False)
+        self.fields["case"] = forms.ChoiceField(choices=_cases(item, suggestion), required=False, widget=PlainSelect)
         self.fields["join"] = forms.ChoiceField(
             choices=[_NEW, *((near.key, f"Join: {near.title}") for near in self.proposed.nearby)], required=False
         )

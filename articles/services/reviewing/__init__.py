@@ -10,6 +10,7 @@ from articles.services.reviewing.queue import (
     put_off,
     release,
     take,
+    take_next,
     take_over,
 )
 from articles.services.reviewing.undoing import UNDO, TakenBack, undo_decision
@@ -31,6 +32,7 @@ __all__ = [
     "put_off",
     "release",
     "take",
+    "take_next",
     "take_over",
     "undo_decision",
 ]

@@ -10,7 +10,7 @@ from uuid import UUID
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.choices import SuggestionKind, SuggestionState
@@ -22,13 +22,13 @@ from articles.services.deciding import (
     accept_locked,
     accept_suggestion,
     check_open,
-    lockable,
     note_deed,
 )
 from articles.services.making import Changes
-from articles.services.reviewing.queue import behind, held, lock_article, release
+from articles.services.reviewing.queue import behind, given_back, held, lock_article, release
 from cases.models import Case
-from facts.bulk import bulk
+from facts.bulk import unasked
+from facts.models import Citation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -85,33 +85,49 @@ def decide_item(
     """
     now = now or timezone.now()
     if any(choice.verb == "accept" for choice in choices):
-        copying.lock()
-    lock_article(article)
-    held(editor, article, now)
-    rows: Mapping[UUID, Suggestion] = (
-        lockable().filter(article=article, pk__in=[choice.suggestion for choice in choices]).order_by("pk").in_bulk()
-    )
+        copying.lock_citing()
+    locked = lock_article(article)
+    # Undone with the rest where a choice is refused.
+    (held if stay else given_back)(editor, article, now)
+    keys = {choice.suggestion for choice in choices}
+    rows = _locked(locked, keys)
     for choice in choices:
         _checked(choice, rows)
     # What a link makes has nothing that an editor typed: the database alone checks it, in a third of the statements.
-    only_links = all(row.kind == SuggestionKind.CASE for row in rows.values())
+    only_links = all(row.kind == SuggestionKind.CASE for key, row in rows.items() if key in keys)
     with (
-        bulk() if only_links else nullcontext(),
+        unasked() if only_links else nullcontext(),
         pghistory.context(editor=editor.pk, reason=note) as context,
     ):
         if choices:
             note_deed(editor, context.id)
-        done = [_accept(choice, rows, editor, note) for choice in _in_order(choices, rows) if choice.verb == "accept"]
+        # Suggestions stand at the root alone: where none of them cites it, nothing of the story is cited.
+        cited = any(row.citation_id for row in rows.values())
+        done: list[Decided] = []
+        for choice in _in_order(choices, rows):
+            if choice.verb == "accept":
+                source = copying.source_of(locked) if cited or done else None
+                done.append(_accept(choice, rows, source, editor, note))
         for verb, state in _WITHOUT_TRACE.items():
             done += _judge([rows[choice.suggestion] for choice in choices if choice.verb == verb], state, editor, note)
-    left = Suggestion.objects.open().filter(article=article).count()
-    if not (stay and left):
-        release(editor=editor, article=article)
-        if left:
-            behind(editor, article, now)
-        else:
-            ReviewSkip.objects.filter(article=article).delete()
+    left = sum(row.state == SuggestionState.OPEN for row in rows.values())
+    if not left:
+        ReviewSkip.objects.filter(article=article).delete()
+        if stay:
+            release(editor=editor, article=article)
+    elif not stay:
+        behind(editor, article, now)
     return Settled(tuple(done), left)
+
+
+def _locked(article: Article, keys: Iterable[UUID]) -> dict[UUID, Suggestion]:
+    """What is asked for, and what else is open of the article or cites it, locked in the order of their keys."""
+    wanted = Q(pk__in=keys) | Q(state=SuggestionState.OPEN) | Q(citation__isnull=False)
+    rows = Suggestion.objects.filter(wanted, article=article).select_related("case").order_by("pk")
+    found = {row.pk: row for row in rows.select_for_update(of=("self",))}
+    for row in found.values():
+        row.article = article
+    return found
 
 
 def _in_order(choices: Iterable[Choice], rows: Mapping[UUID, Suggestion]) -> list[Choice]:
@@ -135,9 +151,11 @@ def _checked(choice: Choice, rows: Mapping[UUID, Suggestion]) -> None:
         raise ItemRefusedError(choice.suggestion, error) from error
 
 
-def _accept(choice: Choice, rows: Mapping[UUID, Suggestion], editor: "User", note: str) -> Decided:
+def _accept(
+    choice: Choice, rows: Mapping[UUID, Suggestion], source: Citation | None, editor: "User", note: str
+) -> Decided:
     try:
-        return accept_locked(rows[choice.suggestion], editor, choice.changes, note)
+        return accept_locked(rows[choice.suggestion], source, editor, choice.changes, note)
     except ValidationError as error:
         raise ItemRefusedError(choice.suggestion, error) from error
 
@@ -164,7 +182,7 @@ def link_new_case(*, editor: "User", article: UUID, case: Case, note: str = "", 
     else for its first suggestion, else the beginning of the text. The article is given back as after any decision.
     """
     now = now or timezone.now()
-    copying.lock()
+    copying.lock_citing()
     lock_article(article)
     noticed = list(
         Suggestion.objects.filter(article=article, state=SuggestionState.OPEN, kind=SuggestionKind.NEW_CASE)

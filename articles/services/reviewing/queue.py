@@ -11,10 +11,9 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.models import Article, ReviewLease, ReviewSkip, Suggestion
+from articles.models import Article, ReviewLease, ReviewSkip
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,18 +40,19 @@ class Wanted:
     source: UUID | None = None
     automatic: bool = False
 
-    def rows(self) -> Any:
-        """Open suggestions that are wanted."""
-        found = Suggestion.objects.open()
-        if self.kind:
-            found = found.filter(kind=self.kind)
-        if self.automatic:
-            found = found.filter(automatic=True)
-        if self.language:
-            found = found.filter(
-                Q(article__language=self.language) | Q(article__language__startswith=f"{self.language}-")
-            )
-        return found.filter(article__source=self.source) if self.source else found
+    def condition(self) -> str:
+        """SQL after the ``WHERE`` over an open ``suggestion`` of an ``article``, with the names of ``values``."""
+        language = "(article.language = %(language)s OR starts_with(article.language, %(language)s || '-'))"
+        conditions = {
+            "suggestion.kind = %(kind)s": self.kind,
+            "suggestion.automatic": self.automatic,
+            language: self.language,
+            "article.source_id = %(source)s": self.source,
+        }
+        return "".join(f" AND {condition}" for condition, asked in conditions.items() if asked)
+
+    def values(self) -> dict[str, Any]:
+        return {"kind": self.kind, "language": self.language, "source": self.source}
 
 
 ANYTHING = Wanted()
@@ -69,53 +69,83 @@ def take(*, editor: "User", wanted: Wanted = ANYTHING, now: datetime | None = No
     What they put off comes after all others. An article that they have and no longer want is given back.
     """
     now = now or timezone.now()
+    with transaction.atomic():
+        mine = own_lease(editor)
+        if mine is not None and mine.until > now and _is_open(mine.article_id, wanted):
+            kept = ReviewLease.objects.filter(article=mine.article_id, editor=editor).update(until=now + LEASE)
+            if kept:
+                mine.until = now + LEASE
+                return mine
+        if mine is not None:
+            ReviewLease.objects.filter(editor=editor).delete()
+    return take_next(editor=editor, wanted=wanted, now=now)
+
+
+def take_next(*, editor: "User", wanted: Wanted = ANYTHING, now: datetime | None = None) -> ReviewLease | None:
+    """The article that waits longest, for an editor who has none; None where nothing is left.
+
+    The last of it may have been decided in this very moment: who reads the article sees that, and takes again.
+    """
+    now = now or timezone.now()
     for _ in range(_TRIES):
-        with transaction.atomic():
-            mine = own_lease(editor)
-            if mine is not None and mine.until > now and wanted.rows().filter(article=mine.article_id).exists():
-                lease = _lease(mine.article_id, editor, now)
-                if lease is not None:
-                    return lease
-            if mine is not None:
-                ReviewLease.objects.filter(editor=editor).delete()
-            found = _next(editor, wanted, now)
-            if found is None:
-                return None
-            lease = _lease(found, editor, now)
-            # What was seen may be older than the lock: somebody took it, or decided the last of it.
-            if lease is not None and wanted.rows().filter(article=found).exists():
-                return lease
-            transaction.set_rollback(True)
+        found, leased = _lease_next(editor, wanted, now)
+        if found is None:
+            return None
+        if leased:
+            return ReviewLease(article_id=found, editor=editor, until=now + LEASE)
     return None
 
 
-def _next(editor: "User", wanted: Wanted, now: datetime) -> UUID | None:
-    """Lock the article that comes next and return its key."""
-    taken = ReviewLease.objects.filter(article=OuterRef("article"), until__gt=now).exclude(editor=editor)
-    skips = ReviewSkip.objects.filter(editor=editor, article=OuterRef("article"), at__gte=OuterRef("created_at"))
-    free = wanted.rows().filter(~Exists(taken))
-    lock = {"of": ("article",), "skip_locked": True, "no_key": True}
-    rows = free.select_related("article").only("article__id").select_for_update(**lock)
-    first = rows.filter(~Exists(skips)).order_by("created_at", "pk").first()
-    if first is None:
-        put_off_first = rows.filter(article__review_skips__editor=editor)
-        first = put_off_first.order_by("article__review_skips__at", "created_at", "pk").first()
-    return None if first is None else first.article_id
+_NOT_PUT_OFF = """
+    AND NOT EXISTS (
+        SELECT FROM articles_reviewskip skip WHERE skip.editor_id = %(editor)s
+            AND skip.article_id = suggestion.article_id AND skip.at >= suggestion.created_at)
+"""
+_PUT_OFF = "JOIN articles_reviewskip skip ON skip.article_id = article.id AND skip.editor_id = %(editor)s"
+# The lease is written unless somebody else has one that runs.
+_LEASE_NEXT = """
+    WITH next AS (
+        SELECT suggestion.article_id
+        FROM articles_suggestion suggestion
+            JOIN articles_article article ON article.id = suggestion.article_id {put_off}
+        WHERE suggestion.state = 'open' {wanted} AND NOT EXISTS (
+            SELECT FROM articles_reviewlease other WHERE other.article_id = suggestion.article_id
+                AND other.until > %(now)s AND other.editor_id <> %(editor)s)
+        ORDER BY {order} suggestion.created_at, suggestion.id LIMIT 1
+        FOR NO KEY UPDATE OF article SKIP LOCKED
+    ), leased AS (
+        INSERT INTO articles_reviewlease AS lease (article_id, editor_id, until)
+        SELECT article_id, %(editor)s, %(until)s FROM next
+        ON CONFLICT (article_id) DO UPDATE SET editor_id = EXCLUDED.editor_id, until = EXCLUDED.until
+        WHERE lease.editor_id = EXCLUDED.editor_id OR lease.until <= %(now)s
+        RETURNING article_id
+    )
+    SELECT next.article_id, leased.article_id IS NOT NULL FROM next LEFT JOIN leased ON true
+"""
+_IS_OPEN = """
+    SELECT FROM articles_suggestion suggestion JOIN articles_article article ON article.id = suggestion.article_id
+    WHERE suggestion.article_id = %(article)s AND suggestion.state = 'open' {wanted} LIMIT 1
+"""
 
 
-def _lease(article: UUID, editor: "User", now: datetime) -> ReviewLease | None:
-    """Write the lease unless somebody else has one that runs."""
-    until = now + LEASE
+def _lease_next(editor: "User", wanted: Wanted, now: datetime) -> tuple[UUID | None, bool]:
+    """Lock the article that comes next and lease it: its key, and whether the lease is the editor's."""
+    given = {**wanted.values(), "editor": editor.pk, "now": now, "until": now + LEASE}
+    condition = wanted.condition()
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO articles_reviewlease AS lease (article_id, editor_id, until) VALUES (%s, %s, %s)
-            ON CONFLICT (article_id) DO UPDATE SET editor_id = EXCLUDED.editor_id, until = EXCLUDED.until
-            WHERE lease.editor_id = EXCLUDED.editor_id OR lease.until <= %s
-            """,
-            [article, editor.pk, until, now],
-        )
-        return ReviewLease(article_id=article, editor=editor, until=until) if cursor.rowcount else None
+        cursor.execute(_LEASE_NEXT.format(put_off="", wanted=condition + _NOT_PUT_OFF, order=""), given)
+        found = cursor.fetchone()
+        if found is None:
+            cursor.execute(_LEASE_NEXT.format(put_off=_PUT_OFF, wanted=condition, order="skip.at,"), given)
+            found = cursor.fetchone()
+    return (None, False) if found is None else (found[0], found[1])
+
+
+def _is_open(article: UUID, wanted: Wanted) -> bool:
+    """Whether anything of it that is wanted is open by now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IS_OPEN.format(wanted=wanted.condition()), {**wanted.values(), "article": article})
+        return cursor.fetchone() is not None
 
 
 @transaction.atomic
@@ -150,16 +180,25 @@ def release(*, editor: "User", article: UUID) -> None:
     ReviewLease.objects.filter(editor=editor, article=article).delete()
 
 
-def lock_article(article: UUID) -> None:
-    """Lock an article's row, before any row that hangs on it. Within a transaction; ``Article.DoesNotExist``."""
-    Article.objects.select_for_update(no_key=True).only("pk").get(pk=article)
+def given_back(editor: "User", article: UUID, now: datetime) -> None:
+    """Give back an article that the editor has now. Raises ``LeaseEndedError`` unless they have it."""
+    gone, _ = ReviewLease.objects.filter(editor=editor, article=article, until__gt=now).delete()
+    if not gone:
+        held(editor, article, now)
+
+
+def lock_article(article: UUID) -> Article:
+    """Lock an article's row, before any row that hangs on it, and read it with its source. Within a transaction.
+
+    Raises ``Article.DoesNotExist``.
+    """
+    locked = Article.objects.select_for_update(of=("self",), no_key=True).select_related("source").filter(pk=article)
+    return locked.get()
 
 
 def held(editor: "User", article: UUID, now: datetime) -> None:
     """Raise ``LeaseEndedError`` unless the editor has the article now."""
-    lease = (
-        ReviewLease.objects.select_related("editor").only("until", "editor__username").filter(article=article).first()
-    )
+    lease = ReviewLease.objects.filter(article=article).first()
     if lease is None or lease.editor_id != editor.pk or lease.until <= now:
         other = lease is not None and lease.editor_id != editor.pk and lease.until > now
         raise LeaseEndedError(str(lease.editor) if lease is not None and other else None)
