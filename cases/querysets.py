@@ -1,18 +1,27 @@
 """Words for reading disputes. What hangs below a hidden record is hidden with it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, IsNull
 
 from cases import choices
-from facts.choices import PublicationState
-from facts.querysets import M, PublishableQuerySet, rows_of
+from facts.choices import CONTRADICTED, PublicationState, Verification
+from facts.querysets import M, PublishableQuerySet, related_to, rows_of
 from people import spelling
 from people.models import Employer, Name, Person
 
 SHOWN = PublicationState.PUBLISHED
+# Public, or asked to be.
+_OFFERED = (PublicationState.IN_REVIEW, PublicationState.PUBLISHED)
+# Personal data of what is over is not kept in public without a look at whether it still has to be: every two years.
+LOOKED_AT_EVERY = timedelta(days=730)
+# Statutes and thresholds move on 1 January and 1 July.
+VERIFIED_EVERY = timedelta(days=180)
+CHANGES_AHEAD = timedelta(days=90)
 
 
 class CaseQuerySet(PublishableQuerySet[M]):
@@ -56,6 +65,38 @@ class CaseQuerySet(PublishableQuerySet[M]):
     def newest_first(self) -> Any:
         return self.order_by(F("opened_lo").desc(nulls_last=True), "-pk")
 
+    def contradicted(self) -> Any:
+        """A source of the case itself contradicts or retracts it; neither withdrawn nor merged."""
+        return self.live().filter(verification__in=CONTRADICTED).exclude(publication_state=PublicationState.WITHDRAWN)
+
+    def single_source_accusations(self) -> Any:
+        """Published or in review, about a named person who moved, resting on one root source."""
+        movers = rows_of(self.model, "participants").filter(
+            case=OuterRef("pk"), role=choices.ParticipantRole.MOVER, person__isnull=False
+        )
+        told = self.live().filter(verification=Verification.SINGLE_SOURCE, publication_state__in=_OFFERED)
+        return told.filter(Exists(movers))
+
+    def review_due(self, *, now: datetime) -> Any:
+        """Published and closed, and not looked at since two years: last reviewed, else published, before that."""
+        before = now - LOOKED_AT_EVERY
+        long_ago = Q(reviewed_on__lt=before.date()) | Q(reviewed_on=None, published_at__lt=before)
+        return self.filter(long_ago, publication_state=SHOWN, merged_into=None, status__in=choices.CLOSED)
+
+
+class ProceedingQuerySet(models.QuerySet[M, M]):
+    def in_conflict(self) -> Any:
+        """Marked by an editor, or on record beside another tribunal in which the same action began."""
+        rows = self.model._default_manager.filter(tribunal__isnull=False, stage__in=choices.BEGINNINGS).order_by()
+        elsewhere = (
+            rows.filter(case=OuterRef("case"), stage=OuterRef("stage"), forum_type=OuterRef("forum_type"))
+            .exclude(tribunal=OuterRef("tribunal"))
+            .exclude(pk=Coalesce(OuterRef("predecessor"), OuterRef("pk")))
+            .exclude(predecessor=OuterRef("pk"))
+        )
+        marked = self.model._default_manager.filter(citation_conflict=True).order_by()
+        return self.filter(pk__in=marked.values("pk").union(rows.filter(Exists(elsewhere)).values("pk")))
+
 
 class EventQuerySet(PublishableQuerySet[M]):
     def published(self) -> Any:
@@ -68,6 +109,51 @@ class EventQuerySet(PublishableQuerySet[M]):
                 Q(employment=None) | Q(case__isnull=False) | Q(employment__publication_state=SHOWN),
             )
         )
+
+    def standing(self) -> Any:
+        """Not withdrawn."""
+        return self.exclude(publication_state=PublicationState.WITHDRAWN)
+
+    def undated(self) -> Any:
+        """Without a date, and not withdrawn."""
+        return self.standing().filter(occurred_text="")
+
+    def single_source_accusations(self) -> Any:
+        """Published or in review, saying more of a named person than that they moved, resting on one root source."""
+        movers = rows_of(related_to(self.model, "case"), "participants").filter(
+            case=OuterRef("case"), role=choices.ParticipantRole.MOVER, person__isnull=False
+        )
+        told = self.filter(verification=Verification.SINGLE_SOURCE, publication_state__in=_OFFERED)
+        return told.exclude(kind__in=choices.WITHOUT_ACCUSATION).filter(Exists(movers))
+
+    def told_otherwise(self) -> Any:
+        """Entries beside which another of the same case tells the same step with other days or another amount.
+
+        The same step: of one decision; or of a kind that happens once, and of one employment, or of one proceeding as
+        far as both name one. Other days: none is possible for both. Another amount: in the same currency.
+        """
+        every: Any = self.model._default_manager
+        rows = every.filter(kind__in=choices.HAPPENS_ONCE).standing().order_by()
+        same = Q(decision=OuterRef("decision"), kind__in=choices.DECIDING)
+        same |= Q(employment=OuterRef("employment"), kind__in=choices.ONCE_IN_AN_EMPLOYMENT)
+        other_says = IsNull(OuterRef("proceeding"), rhs=False)
+        of_one = Q(proceeding=None) | Q(proceeding=OuterRef("proceeding")) | ~Q(other_says)
+        same |= Q(kind__in=choices.ONCE_IN_A_PROCEEDING) & of_one
+        # The day of a report is not the day of the step.
+        happened = Q(Exact(OuterRef("date_role"), choices.DateRole.HAPPENED), date_role=choices.DateRole.HAPPENED)
+        apart = Q(occurred_lo__gt=OuterRef("occurred_hi")) | Q(occurred_hi__lt=OuterRef("occurred_lo"))
+        differs = happened & apart
+        differs |= Q(currency=OuterRef("currency")) & (
+            Q(amount__lt=OuterRef("amount")) | Q(amount__gt=OuterRef("amount"))
+        )
+        others = rows.filter(same, differs, case=OuterRef("case"), kind=OuterRef("kind"))
+        return self.filter(pk__in=rows.filter(Exists(others)).values("pk"))
+
+    def in_conflict(self) -> Any:
+        """A source contradicts or retracts them, or another entry tells the same step otherwise."""
+        rows: Any = self.model._default_manager.order_by()
+        contradicted = rows.filter(verification__in=CONTRADICTED).standing()
+        return self.filter(pk__in=contradicted.values("pk").union(rows.told_otherwise().values("pk")))
 
 
 class DecisionQuerySet(models.QuerySet[M]):
@@ -99,11 +185,39 @@ class AgreementQuerySet(PublishableQuerySet[M]):
         )
 
 
+class _CanFall(models.Func):
+    """Can one of the scheduled changes in a column fall between two days? ``first`` and ``last`` are ISO 8601.
+
+    A change says its date as a year, a month or a day, and is compared as far as it says it.
+    """
+
+    output_field = models.BooleanField()
+    template = (
+        "EXISTS (SELECT 1 FROM jsonb_array_elements(%(expressions)s) change"
+        " CROSS JOIN LATERAL rtrim(change ->> 'date', '~?') AS told"
+        " WHERE told >= left('%(first)s', length(told)) AND told <= left('%(last)s', length(told)))"
+    )
+
+
 class RuleVersionQuerySet(PublishableQuerySet[M]):
     def in_force_on(self, day: date) -> Any:
         return self.filter(
             Q(effective_from=None) | Q(effective_from__lte=day), Q(effective_to=None) | Q(effective_to__gte=day)
         )
+
+    def to_verify(self, *, day: date) -> Any:
+        """In force, and verified for the last time more than 180 days ago, or never."""
+        old = Q(verified_on=None) | Q(verified_on__lt=day - VERIFIED_EVERY)
+        return self.in_force_on(day).filter(old).exclude(publication_state=PublicationState.WITHDRAWN)
+
+    def changing_soon(self, *, day: date) -> Any:
+        """Versions that begin or end within 90 days, or have a scheduled change that can fall there."""
+        until = day + CHANGES_AHEAD
+        begins = Q(effective_from__gt=day, effective_from__lte=until)
+        ends = Q(effective_to__gte=day, effective_to__lt=until)
+        told = _CanFall("scheduled_changes", first=day.isoformat(), last=until.isoformat())
+        announced = Q(told) & (Q(effective_to=None) | Q(effective_to__gte=day))
+        return self.filter(begins | ends | announced).exclude(publication_state=PublicationState.WITHDRAWN)
 
     def for_covenant(self, *, jurisdiction: str, kind: str = choices.CovenantKind.NON_COMPETE) -> Any:
         return self.filter(rule__jurisdiction=jurisdiction, rule__covenant_kind=kind)

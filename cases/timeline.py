@@ -17,13 +17,11 @@ from cases.models import Case, Decision, Event, EventActor, EventCitation
 from cases.models.event import TIMELINE_ORDER
 from cases.notes import Note, notes_of
 from facts import dates
-from facts.choices import Assertion, SourceKind, Stance
+from facts.choices import Assertion, Stance
 from facts.models import Citation
 from facts.sources import Source, source_of
+from facts.support import COPIES, OFFICIAL
 from facts.visibility import Viewer
-
-# These repeat what others reported.
-COPIES = (SourceKind.SYNDICATION, SourceKind.AGGREGATOR)
 
 Verification = Literal["unverified", "single_source", "corroborated", "official_record", "disputed", "retracted"]
 
@@ -79,14 +77,15 @@ class Entry:
 def verification_of(citations: Iterable[Citation]) -> Verification:
     """How well an entry is supported. Corroboration counts independent roots, not addresses.
 
-    Reprints are one with their root; a syndicated copy or an aggregator, whose root is not on record, is none.
+    Reprints are one with their root; a syndicated copy or an aggregator, whose root is not on record, is none. The
+    database keeps the same word beside the record (``facts.support``).
     """
     rows = list(citations)
     if any(row.stance == Stance.RETRACTS for row in rows):
         return "retracted"
     if any(row.stance == Stance.CONTRADICTS for row in rows):
         return "disputed"
-    if any(row.source_kind in (SourceKind.COURT_DOCUMENT, SourceKind.STATUTE, SourceKind.REGULATOR) for row in rows):
+    if any(row.source_kind in OFFICIAL for row in rows):
         return "official_record"
     supporting = [row for row in rows if row.stance == Stance.SUPPORTS]
     roots = {

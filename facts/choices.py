@@ -34,6 +34,21 @@ class WordingLevel(models.TextChoices):
     OVERTURNED = "overturned", "Overturned"
 
 
+class Verification(models.TextChoices):
+    """How well a record is supported by its citations (``facts.support``). Roots are counted, not addresses."""
+
+    UNVERIFIED = "unverified", "Unverified"
+    SINGLE_SOURCE = "single_source", "Single source"
+    CORROBORATED = "corroborated", "Corroborated"
+    OFFICIAL_RECORD = "official_record", "Official record"
+    DISPUTED = "disputed", "Disputed by a source"
+    RETRACTED = "retracted", "Retracted by a source"
+
+
+# A source says otherwise than the record.
+CONTRADICTED = (Verification.DISPUTED, Verification.RETRACTED)
+
+
 class CitationForm(models.TextChoices):
     """Verbatim words of the source, or our own words about it (never shown in quotation marks)."""
 

@@ -36,9 +36,14 @@ class ImportQuerySet(models.QuerySet[M, M]):
         return self.filter(state__in=IMPORT_ACTIVE)
 
 
-def rows_of(model: type[models.Model], relation: str) -> "models.Manager[Any]":
-    """The manager of the rows behind a reverse relation, for subqueries in a queryset that knows no other model."""
+def related_to(model: type[models.Model], relation: str) -> type[models.Model]:
+    """The model behind a relation, for a queryset that knows no other model."""
     related = model._meta.get_field(relation).related_model
     if related is None or isinstance(related, str):
         raise LookupError(f"{model.__name__}.{relation} is no relation")
-    return related._default_manager
+    return related
+
+
+def rows_of(model: type[models.Model], relation: str) -> "models.Manager[Any]":
+    """The manager of the rows behind a reverse relation, for subqueries."""
+    return related_to(model, relation)._default_manager

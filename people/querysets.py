@@ -6,7 +6,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from facts.choices import PublicationState
+from facts.choices import CONTRADICTED, PublicationState
 from facts.querysets import M, PublishableQuerySet, rows_of
 from people import spelling
 
@@ -47,6 +47,10 @@ class EmployerQuerySet(NamedQuerySet[M]):
 
 
 class EmploymentQuerySet(PublishableQuerySet[M]):
+    def contradicted(self) -> Any:
+        """A source contradicts or retracts them; not withdrawn."""
+        return self.filter(verification__in=CONTRADICTED).exclude(publication_state=PublicationState.WITHDRAWN)
+
     def published(self) -> Any:
         """Published employments of published people at published employers: a hidden party hides the row."""
         shown = PublicationState.PUBLISHED

@@ -12,11 +12,22 @@ from cases.choices.contract import (
     Instrument,
     Trigger,
 )
-from cases.choices.dispute import CaseRelationKind, CaseStatus, ParticipantRole
-from cases.choices.happening import DECIDING, SCHEDULABLE, WITHOUT_ACCUSATION, DateRole, EventKind, EventRole
+from cases.choices.dispute import CLOSED, CaseRelationKind, CaseStatus, ParticipantRole
+from cases.choices.happening import (
+    DECIDING,
+    HAPPENS_ONCE,
+    ONCE_IN_A_PROCEEDING,
+    ONCE_IN_AN_EMPLOYMENT,
+    SCHEDULABLE,
+    WITHOUT_ACCUSATION,
+    DateRole,
+    EventKind,
+    EventRole,
+)
 from cases.choices.law import Confidence, DurationRule, Enforceability, ExcessEffect, RuleSelector
 from cases.choices.notes import NoteKind
 from cases.choices.procedure import (
+    BEGINNINGS,
     SET_ASIDE,
     ClaimKind,
     DecisionKind,
@@ -33,8 +44,13 @@ from cases.choices.procedure import (
 )
 
 __all__ = [
+    "BEGINNINGS",
+    "CLOSED",
     "DECIDING",
+    "HAPPENS_ONCE",
     "HELD",
+    "ONCE_IN_AN_EMPLOYMENT",
+    "ONCE_IN_A_PROCEEDING",
     "SCHEDULABLE",
     "SET_ASIDE",
     "WITHOUT_ACCUSATION",

@@ -10,6 +10,10 @@ class CaseStatus(models.TextChoices):
     DORMANT = "dormant", "Dormant"
 
 
+# Nothing is expected to happen in them.
+CLOSED = (CaseStatus.RESOLVED, CaseStatus.DORMANT)
+
+
 class ParticipantRole(models.TextChoices):
     """Plain roles from the day a case is opened; procedural roles stand on the proceeding."""
 

@@ -64,6 +64,20 @@ SCHEDULABLE = (EventKind.HEARING, EventKind.MEDIATION, EventKind.LAW_CHANGE)
 DECIDING = (EventKind.AWARD, EventKind.RULING, EventKind.VERDICT, EventKind.APPEAL_DECIDED, EventKind.SENTENCE)
 
 
+# Told twice in one proceeding, these are one step: an action begins once and ends once.
+ONCE_IN_A_PROCEEDING = (
+    EventKind.ARBITRATION_APPLIED,
+    EventKind.COMPLAINT_FILED,
+    EventKind.CHARGES_FILED,
+    EventKind.SETTLEMENT,
+    EventKind.WITHDRAWAL,
+    EventKind.DISMISSAL,
+)
+# Told twice of one employment, these are one step.
+ONCE_IN_AN_EMPLOYMENT = (EventKind.DEPARTURE, EventKind.JOINS)
+HAPPENS_ONCE = (*ONCE_IN_A_PROCEEDING, *ONCE_IN_AN_EMPLOYMENT, *DECIDING)
+
+
 # Moves and papers: told of a person, they accuse nobody.
 WITHOUT_ACCUSATION = (
     EventKind.NOTICE_GIVEN,

@@ -23,6 +23,10 @@ class Stage(models.TextChoices):
     UNKNOWN = "unknown", "Not reported"
 
 
+# An action begins before one body of a kind.
+BEGINNINGS = (Stage.ARBITRATION, Stage.FIRST_INSTANCE)
+
+
 class PredecessorKind(models.TextChoices):
     APPEAL_FROM = "appeal_from", "Appeal from"
     FOLLOWS_ARBITRATION = "follows_arbitration", "Follows arbitration"

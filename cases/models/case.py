@@ -10,14 +10,15 @@ from django.urls import reverse
 
 from cases import accusing, choices, revision
 from cases.querysets import CaseQuerySet
-from facts import dates, history, publication
-from facts.models import CitationLink, Mergeable, Publishable, Record
+from facts import dates, history, publication, support
+from facts.choices import CONTRADICTED, PublicationState, Verification
+from facts.models import CitationLink, Mergeable, Publishable, Record, Supported
 from people import spelling
 from people.models import Employer, Person
 
 
-@history.track(but_not=("updated_at", "revision", "tokens"))
-class Case(Record, Publishable, Mergeable, dates.Dated):
+@history.track(but_not=("updated_at", "revision", "tokens", "verification"))
+class Case(Record, Publishable, Mergeable, Supported, dates.Dated):
     """One claimant-side action with its appeals. A PRC labour arbitration and the suit after it are one case.
 
     ``revision`` is raised by database triggers on every change below the case (its proceedings, events, citations,
@@ -54,8 +55,10 @@ class Case(Record, Publishable, Mergeable, dates.Dated):
         triggers: ClassVar = [
             publication.citation_required("cases_case", mergeable=True),
             publication.second_editor(
-                accuses=accusing.CASE, unsaid=("revision", "tokens", "reviewed_on", "merged_into_id")
+                accuses=accusing.CASE,
+                unsaid=("revision", "tokens", "reviewed_on", "merged_into_id", "verification"),
             ),
+            support.derived("cases_case"),
             revision.OWN,
         ]
         ordering: ClassVar = [F("opened_lo").desc(nulls_last=True), "pk"]
@@ -71,6 +74,21 @@ class Case(Record, Publishable, Mergeable, dates.Dated):
         indexes: ClassVar = [
             GinIndex(fields=["tokens"], name="case_tokens_gin"),
             models.Index(fields=["opened_lo", "id"], name="case_opened"),
+            # The desk's queues (``cases.querysets``).
+            models.Index(fields=["id"], condition=Q(verification__in=CONTRADICTED), name="case_contradicted"),
+            models.Index(
+                fields=["id"],
+                condition=Q(
+                    verification=Verification.SINGLE_SOURCE,
+                    publication_state__in=[PublicationState.IN_REVIEW, PublicationState.PUBLISHED],
+                ),
+                name="case_single_source",
+            ),
+            models.Index(
+                fields=["reviewed_on", "published_at"],
+                condition=Q(publication_state=PublicationState.PUBLISHED, status__in=choices.CLOSED, merged_into=None),
+                name="case_closed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -165,6 +183,7 @@ class CaseCitation(CitationLink):
 
     class Meta:
         triggers: ClassVar = [
+            support.counted("cases_case"),
             publication.last_citation_stays("cases_case", mergeable=True),
             revision.below("{row}.fact_id"),
         ]

@@ -12,9 +12,9 @@ from cases.models.case import Case
 from cases.models.proceeding import Proceeding
 from cases.models.ruling import Decision, Relief
 from cases.querysets import EventQuerySet
-from facts import dates, history, publication
-from facts.choices import Assertion
-from facts.models import CitationLink, Publishable, Record
+from facts import dates, history, publication, support
+from facts.choices import CONTRADICTED, Assertion, PublicationState, Verification
+from facts.models import CitationLink, Publishable, Record, Supported
 from people.models import Employer, Employment, Person
 
 SET_ASIDE_IS_NOT_FOUND = (
@@ -22,8 +22,8 @@ SET_ASIDE_IS_NOT_FOUND = (
 )
 
 
-@history.track()
-class Event(Record, Publishable, dates.Dated):
+@history.track(but_not=("updated_at", "verification"))
+class Event(Record, Publishable, Supported, dates.Dated):
     """Something that happened, is said to have happened, or is scheduled, in a case or a working life.
 
     ``assertion`` says how it is known; which verbs a text may use is derived from it and the decisions that stand.
@@ -57,7 +57,8 @@ class Event(Record, Publishable, dates.Dated):
     class Meta:
         triggers: ClassVar = [
             publication.citation_required("cases_event"),
-            publication.second_editor(accuses=accusing.EVENT, unsaid=("sequence",)),
+            publication.second_editor(accuses=accusing.EVENT, unsaid=("sequence", "verification")),
+            support.derived("cases_event"),
             standing.FOUND_NEEDS_IT,
             revision.below(revision.OF_CASE),
         ]
@@ -86,6 +87,34 @@ class Event(Record, Publishable, dates.Dated):
         ]
         indexes: ClassVar = [
             models.Index(fields=["case", "occurred_lo", "sequence", "id"], name="event_timeline"),
+            # The desk's queues (``cases.querysets``).
+            models.Index(fields=["id"], condition=Q(verification__in=CONTRADICTED), name="event_contradicted"),
+            models.Index(
+                fields=["case"],
+                condition=Q(
+                    verification=Verification.SINGLE_SOURCE,
+                    publication_state__in=[PublicationState.IN_REVIEW, PublicationState.PUBLISHED],
+                ),
+                name="event_single_source",
+            ),
+            models.Index(fields=["id"], condition=Q(occurred_text=""), name="event_undated"),
+            models.Index(
+                fields=["case", "kind"],
+                include=[
+                    "id",
+                    "occurred_lo",
+                    "occurred_hi",
+                    "date_role",
+                    "amount",
+                    "currency",
+                    "proceeding",
+                    "employment",
+                    "decision",
+                    "publication_state",
+                ],
+                condition=Q(kind__in=choices.HAPPENS_ONCE),
+                name="event_happens_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +165,7 @@ class EventCitation(CitationLink):
 
     class Meta:
         triggers: ClassVar = [
+            support.counted("cases_event"),
             publication.last_citation_stays("cases_event"),
             revision.below(revision.of_fact("cases_event")),
         ]

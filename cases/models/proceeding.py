@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from cases import choices, revision
 from cases.models.case import Case
+from cases.querysets import ProceedingQuerySet
 from facts import dates, history
 from facts.models import CitationLink, Record
 from people.models import Employer, Person
@@ -74,10 +75,21 @@ class Proceeding(Record, dates.Dated):
     predecessor_kind = models.CharField(max_length=20, choices=choices.PredecessorKind, blank=True)
     anonymised = models.BooleanField(default=False, help_text="Sealed or anonymised by the tribunal.")
 
+    objects = ProceedingQuerySet.as_manager()
+
     class Meta:
         triggers: ClassVar = [revision.below(revision.OF_CASE)]
         ordering: ClassVar = [F("filed_lo").asc(nulls_last=True), "pk"]
-        indexes: ClassVar = [GinIndex(fields=["docket_tokens"], name="proceeding_docket_gin")]
+        indexes: ClassVar = [
+            GinIndex(fields=["docket_tokens"], name="proceeding_docket_gin"),
+            models.Index(fields=["id"], condition=Q(citation_conflict=True), name="proceeding_citation_conflict"),
+            models.Index(
+                fields=["case", "stage", "forum_type"],
+                include=["id", "tribunal", "predecessor"],
+                condition=Q(tribunal__isnull=False, stage__in=choices.BEGINNINGS),
+                name="proceeding_beginning",
+            ),
+        ]
         constraints: ClassVar = [
             dates.ordered("proceeding", "filed"),
             dates.ordered("proceeding", "closed"),

@@ -3,7 +3,7 @@
 from facts.models.citation import MAX_QUOTE, Citation, CitationLink
 from facts.models.imported import Import
 from facts.models.merge import Distinction, Merge, Mergeable, MergedRow
-from facts.models.record import Publishable, Record
+from facts.models.record import Publishable, Record, Supported
 from facts.models.seal import HistoryBlock, HistoryErasure, HistoryShape, SealedRow
 from facts.models.token import AccessToken
 
@@ -23,4 +23,5 @@ __all__ = [
     "Publishable",
     "Record",
     "SealedRow",
+    "Supported",
 ]

@@ -64,3 +64,14 @@ class Publishable(models.Model):
     def against_publishing(self) -> str:
         """Why this record cannot be published as it stands, in one sentence; empty where nothing is against it."""
         return ""
+
+
+class Supported(models.Model):
+    """A record that says how well its citations support it. The database writes it, nobody else (``facts.support``)."""
+
+    verification = models.CharField(
+        max_length=16, choices=choices.Verification, default=choices.Verification.UNVERIFIED, editable=False
+    )
+
+    class Meta:
+        abstract = True

@@ -6,16 +6,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from facts import dates, history, publication
-from facts.models import CitationLink, Publishable, Record
+from facts import dates, history, publication, support
+from facts.choices import CONTRADICTED
+from facts.models import CitationLink, Publishable, Record, Supported
 from people import choices
 from people.models.employer import Employer
 from people.models.person import Person
 from people.querysets import EmploymentQuerySet
 
 
-@history.track()
-class Employment(Record, Publishable, dates.Dated):
+@history.track(but_not=("updated_at", "verification"))
+class Employment(Record, Publishable, Supported, dates.Dated):
     """A person worked for an employer, from when to when as far as known. Overlaps are allowed and flagged."""
 
     partial_dates = ("start", "end", "notice_given", "garden_leave_from", "garden_leave_to")
@@ -54,7 +55,7 @@ class Employment(Record, Publishable, dates.Dated):
     objects = EmploymentQuerySet.as_manager()
 
     class Meta:
-        triggers: ClassVar = [publication.citation_required("people_employment")]
+        triggers: ClassVar = [publication.citation_required("people_employment"), support.derived("people_employment")]
         ordering: ClassVar = ["person", F("start_lo").asc(nulls_last=True), "pk"]
         constraints: ClassVar = [
             dates.ordered("employment", "start"),
@@ -83,7 +84,10 @@ class Employment(Record, Publishable, dates.Dated):
                 violation_error_message="The start cannot lie wholly after the end.",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["employer", "start_lo"], name="employment_employer_start")]
+        indexes: ClassVar = [
+            models.Index(fields=["employer", "start_lo"], name="employment_employer_start"),
+            models.Index(fields=["id"], condition=Q(verification__in=CONTRADICTED), name="employment_contradicted"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} at {self.employer}"
@@ -94,5 +98,8 @@ class EmploymentCitation(CitationLink):
     fact = models.ForeignKey(Employment, on_delete=models.CASCADE, related_name="citation_links")
 
     class Meta:
-        triggers: ClassVar = [publication.last_citation_stays("people_employment")]
+        triggers: ClassVar = [
+            support.counted("people_employment"),
+            publication.last_citation_stays("people_employment"),
+        ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["fact", "citation"], name="employmentcitation_once")]
