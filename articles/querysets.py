@@ -14,6 +14,10 @@ from linking.terms import TERMS, Query
 
 
 class SourceQuerySet(models.QuerySet[M, M]):
+    def failing(self) -> Any:
+        """Feeds whose last poll failed, paused for it or not."""
+        return self.filter(failures__gt=0)
+
     def due(self, *, now: datetime) -> Any:
         """Feeds to poll: not paused, and their time has come."""
         return self.exclude(feed_url="").filter(
@@ -24,12 +28,14 @@ class SourceQuerySet(models.QuerySet[M, M]):
 
 
 class ArticleQuerySet(models.QuerySet[M, M]):
+    def unfinished(self) -> Any:
+        """Received or read, and not linked yet."""
+        return self.filter(state__in=[choices.ArticleState.RECEIVED, choices.ArticleState.READ])
+
     def waiting(self, *, now: datetime) -> Any:
-        """Work for the sweeper: received or read, no lease held, and their time has come."""
-        return self.filter(
-            Q(lease_until=None) | Q(lease_until__lte=now),
-            Q(next_attempt_at=None) | Q(next_attempt_at__lte=now),
-            state__in=[choices.ArticleState.RECEIVED, choices.ArticleState.READ],
+        """Work for the sweeper: not linked yet, no lease held, and their time has come."""
+        return self.unfinished().filter(
+            Q(lease_until=None) | Q(lease_until__lte=now), Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
         )
 
     def visible_to(self, viewer: Viewer) -> Any:
@@ -74,6 +80,10 @@ class RelinkJobQuerySet(models.QuerySet[M, M]):
 
 
 class SuggestionQuerySet(models.QuerySet[M, M]):
+    def decided_since(self, moment: datetime) -> Any:
+        """What editors decided from ``moment`` on and did not take back."""
+        return self.filter(decided_at__gte=moment, state__in=choices.JUDGED)
+
     def of(self, article: Any) -> Any:
         """An article's own, and its root's: a copy has those."""
         return self.filter(article__in=[one for one in (article.pk, article.root_id) if one is not None])

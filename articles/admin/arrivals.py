@@ -78,8 +78,8 @@ class RetryableFilter(admin.SimpleListFilter):
         return [("yes", "Received or read, not linked yet")]
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        waiting = (ArticleState.RECEIVED, ArticleState.READ)
-        return queryset.filter(state__in=waiting) if self.value() == "yes" else queryset
+        rows: Any = queryset
+        return rows.unfinished() if self.value() == "yes" else rows
 
 
 class MentionsBelow(Below):

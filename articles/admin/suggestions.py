@@ -36,7 +36,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         others = [choice for choice in SuggestionState.choices if choice[0] != SuggestionState.OPEN]
-        return [*others, ("all", "All")]
+        return [*others, ("judged", "Decided: accepted, rejected or unsure"), ("all", "All")]
 
     def choices(self, changelist: Any) -> Any:
         """Django's first choice, without the parameter, is what is open."""
@@ -44,9 +44,10 @@ class StateFilter(admin.SimpleListFilter):
             yield choice | {"display": SuggestionState.OPEN.label} if at == 0 else choice
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        rows: Any = queryset
         if self.value() == "all" or request.resolver_match is None:
-            return queryset
-        return queryset.filter(state=self.value() or SuggestionState.OPEN)
+            return rows
+        return rows.judged() if self.value() == "judged" else rows.filter(state=self.value() or SuggestionState.OPEN)
 
 
 def _is_open(suggestion: Suggestion) -> bool:
@@ -85,7 +86,7 @@ REOPEN = Verb(
 class SuggestionAdmin(ReviewPages):
     form = DecisionForm
     list_display = ("__str__", "kind", "article", "case", "share", "words", "state", "created_at")
-    list_filter = (StateFilter, "kind", "automatic", "engine")
+    list_filter = (StateFilter, "kind", "automatic", ("decided_at", admin.DateFieldListFilter), "engine")
     search_fields = ("article__title", "article__url", "case__title", "case__slug")
     date_hierarchy = "created_at"
     ordering = ("created_at", "pk")

@@ -116,6 +116,10 @@ class Suggestion(Record):
                 fields=["article", "created_at"], condition=Q(state="open"), name="suggestion_open_of_article"
             ),
             models.Index(fields=["case", "state"], name="suggestion_case"),
+            # What was decided in a week.
+            models.Index(
+                fields=["decided_at", "state"], condition=Q(state__in=choices.JUDGED), name="suggestion_decided"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from cases import services
+from cases.admin.queues import CaseQueues
 from cases.choices import ClaimKind
 from cases.exchange import CASES
 from cases.models import Case, CaseCitation, CaseRelation, Event, Participant, ParticipantCitation, Proceeding
@@ -84,17 +85,17 @@ class CaseAdmin(NamedAdmin, MergingAdmin, ExchangeAdmin, PublishableAdmin):
     sheet = CASES
     form = CaseForm
     list_display = ("title", "status", "jurisdiction", "opened_text", "publication_state", "updated_at")
-    list_filter = ("publication_state", "status", "jurisdiction", MergedFilter)
+    list_filter = (CaseQueues, "publication_state", "status", "verification", "jurisdiction", MergedFilter)
     search_fields = ("title", "slug")
     date_hierarchy = "opened_lo"
     autocomplete_fields = ("covenants",)
-    readonly_fields = ("wording", "revision", "merged_into")
+    readonly_fields = ("wording", "verification", "revision", "merged_into")
     relations = ("merged_into",)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "status", "claim_kinds", "jurisdiction")}),
         ("When", {"fields": (("opened_text", "opened_not_after"), "reviewed_on")}),
         ("Restraints", {"fields": ("covenants",)}),
-        ("Derived", {"fields": ("wording", "revision", "merged_into")}),
+        ("Derived", {"fields": ("wording", "verification", "revision", "merged_into")}),
     )
     inlines = (
         ParticipantInline,

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases import services
+from cases.admin.queues import EventQueues
 from cases.models import Event, EventActor, EventCitation
 from facts.admin.inlines import Rows, cited_for
 from facts.admin.publication import PublishableAdmin
@@ -25,7 +26,16 @@ class ActorInline(Rows):
 @admin.register(Event)
 class EventAdmin(NamedAdmin, PublishableAdmin):
     list_display = ("title", "occurred_text", "kind", "assertion", "case", "publication_state")
-    list_filter = ("publication_state", "kind", "assertion", "date_role", "scheduled", "language")
+    list_filter = (
+        EventQueues,
+        "publication_state",
+        "verification",
+        "kind",
+        "assertion",
+        "date_role",
+        "scheduled",
+        "language",
+    )
     search_fields = ("title", "description", "case__title")
     date_hierarchy = "occurred_lo"
     ordering = ("-created_at", "-pk")

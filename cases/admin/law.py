@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from cases import services
+from cases.admin.queues import RuleQueues
 from cases.models import JurisdictionRule, RuleVersion
 from facts.admin.base import RecordAdmin
 from facts.admin.inlines import Below
@@ -42,7 +43,7 @@ class RuleVersionAdmin(PublishableAdmin):
         "verified_on",
         "publication_state",
     )
-    list_filter = ("publication_state", "enforceability", "duration_rule", "confidence")
+    list_filter = (RuleQueues, "publication_state", "enforceability", "duration_rule", "confidence")
     search_fields = ("rule__name", "=rule__jurisdiction", "notes")
     date_hierarchy = "effective_from"
     autocomplete_fields = ("rule",)

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from cases import services
+from cases.admin.queues import ProceedingQueues
 from cases.models import (
     Claim,
     Decision,
@@ -77,7 +78,15 @@ class ReliefsBelow(Below):
 @admin.register(Proceeding)
 class ProceedingAdmin(NamedAdmin):
     list_display = ("case", "forum_type", "stage", "tribunal", "docket_raw", "filed_text", "status")
-    list_filter = ("forum_type", "stage", "status", "docket_scheme", "citation_conflict", "anonymised")
+    list_filter = (
+        ProceedingQueues,
+        "forum_type",
+        "stage",
+        "status",
+        "docket_scheme",
+        "citation_conflict",
+        "anonymised",
+    )
     search_fields = ("docket_raw", "docket_norm", "ecli", "case__title", "tribunal__name")
     people_at = ("parties__person_id",)
     employers_at = ("parties__employer_id",)

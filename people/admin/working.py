@@ -10,6 +10,7 @@ from facts.admin.inlines import cited_for
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
 from people import services
+from people.admin.queues import EmploymentQueues
 from people.admin.search import NamedAdmin
 from people.models import (
     EmployerCitation,
@@ -26,7 +27,7 @@ from people.models import (
 @admin.register(Employment)
 class EmploymentAdmin(NamedAdmin, PublishableAdmin):
     list_display = ("person", "employer", "unit", "title", "start_text", "end_text", "end_state", "publication_state")
-    list_filter = ("publication_state", "end_state", "role_class", "exit_kind")
+    list_filter = (EmploymentQueues, "publication_state", "verification", "end_state", "role_class", "exit_kind")
     search_fields = ("title",)
     people_at = ("person_id",)
     employers_at = ("employer_id", "unit_id")

@@ -14,8 +14,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from articles.models import ReviewLease, Suggestion
+from articles.models import ReviewLease, Source, Suggestion
 from tests.admin import desk, review
+from tests.admin.test_board import waiting
 from tests.articles.world import a_world, linked
 from tests.conftest import ROOT
 from tests.journeys.accessible import LOOKS
@@ -101,6 +102,16 @@ def _decided(page: Page) -> None:
     page.locator("#said p").wait_for()
 
 
+def _first(page: Page) -> None:
+    waiting(1)
+    page.goto("/admin/")
+
+
+def _source(page: Page) -> None:
+    source = Source.objects.get(slug="feed-1")
+    page.goto(f"/admin/articles/source/{source.pk}/change/?after=never")
+
+
 def _none(page: Page) -> None:
     Suggestion.objects.update(state="superseded")
     page.goto(REVIEW)
@@ -117,6 +128,8 @@ PAGES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("suggestions-many", _many),
     ("review-engine", _engine),
     ("review-decided", _decided),
+    ("index", _first),
+    ("source", _source),
     ("review-nothing", _none),
 )
 
