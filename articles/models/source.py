@@ -22,6 +22,8 @@ from facts.models import Record
         "lease_until",
         "failures",
         "last_error",
+        "last_error_at",
+        "last_success_at",
     )
 )
 class Source(Record):
@@ -41,7 +43,9 @@ class Source(Record):
     last_new_articles = models.PositiveIntegerField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     failures = models.PositiveSmallIntegerField(default=0, editable=False)
-    last_error = models.TextField(blank=True, editable=False)
+    last_error = models.TextField(blank=True, editable=False, help_text="Kept when a later poll succeeds.")
+    last_error_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_success_at = models.DateTimeField(null=True, blank=True, editable=False)
     paused_at = models.DateTimeField(null=True, blank=True)
 
     objects = SourceQuerySet.as_manager()

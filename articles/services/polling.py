@@ -120,7 +120,9 @@ def _done(source: Source, polled: Polled, headers: Mapping[str, str]) -> Polled:
         kept["paused_at"] = None
     if "etag" in headers or "last-modified" in headers:
         kept["etag"], kept["last_modified"] = headers.get("etag", "")[:300], headers.get("last-modified", "")[:100]
-    _note(source, now, failures=0, last_error=polled.error, last_new_articles=len(polled.to_read), **kept)
+    if polled.error:
+        kept |= {"last_error": polled.error, "last_error_at": now}
+    _note(source, now, failures=0, last_success_at=now, last_new_articles=len(polled.to_read), **kept)
     return polled
 
 
@@ -131,7 +133,8 @@ def _failed(source: Source, error: str) -> Polled:
     if failures >= FAILURES_UNTIL_PAUSE and source.paused_at is None:
         kept["paused_at"] = now
     wait = min(timedelta(minutes=source.poll_minutes) * 2 ** min(failures, 10), LONGEST_WAIT)
-    _note(source, now, failures=failures, last_error=error[:2000], last_new_articles=0, wait=wait, **kept)
+    kept |= {"last_error": error[:2000], "last_error_at": now}
+    _note(source, now, failures=failures, last_new_articles=0, wait=wait, **kept)
     return Polled(error=error)
 
 

@@ -80,7 +80,8 @@ def test_five_failures_pause_a_feed_and_an_answer_takes_it_up_again(web: Server)
     assert paused.paused_at is not None
     assert "500" in paused.last_error
     now = fresh(source)
-    assert (now.failures, now.last_error, now.paused_at) == (0, "", None)
+    assert (now.failures, now.paused_at, now.last_success_at) == (0, None, now.last_polled_at)
+    assert (now.last_error, now.last_error_at) == (paused.last_error, paused.last_polled_at)
 
 
 def test_a_feed_an_editor_paused_stays_paused(web: Server) -> None:
