@@ -86,7 +86,7 @@ class CaseQuerySet(PublishableQuerySet[M]):
 
 class ProceedingQuerySet(models.QuerySet[M, M]):
     def in_conflict(self) -> Any:
-        """Marked by an editor, or on record beside another tribunal in which the same action began."""
+        """With a decision cited under two numbers, or on record beside another tribunal where the same action began."""
         rows = self.model._default_manager.filter(tribunal__isnull=False, stage__in=choices.BEGINNINGS).order_by()
         elsewhere = (
             rows.filter(case=OuterRef("case"), stage=OuterRef("stage"), forum_type=OuterRef("forum_type"))
@@ -94,8 +94,8 @@ class ProceedingQuerySet(models.QuerySet[M, M]):
             .exclude(pk=Coalesce(OuterRef("predecessor"), OuterRef("pk")))
             .exclude(predecessor=OuterRef("pk"))
         )
-        marked = self.model._default_manager.filter(citation_conflict=True).order_by()
-        return self.filter(pk__in=marked.values("pk").union(rows.filter(Exists(elsewhere)).values("pk")))
+        numbered = self.model._default_manager.filter(citation_conflict=True).order_by()
+        return self.filter(pk__in=numbered.values("pk").union(rows.filter(Exists(elsewhere)).values("pk")))
 
 
 class EventQuerySet(PublishableQuerySet[M]):

@@ -11,8 +11,8 @@ GROUPS = (
     Group(
         "Conflicts between sources",
         "A citation contradicts or retracts the record; or two entries of a case tell the same step with days of which "
-        "none is possible for both, or with another amount; or a proceeding is marked as cited differently, or stands "
-        "beside another tribunal in which the same action began.",
+        "none is possible for both, or with another amount; or a decision is cited under two numbers of one court; or "
+        "a proceeding stands beside another tribunal in which the same action began.",
         (
             Line.of_queue("Timeline entries", Event, EventQueues, "conflict"),
             Line.of_queue("Cases", Case, CaseQueues, "conflict"),

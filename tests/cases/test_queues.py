@@ -137,12 +137,12 @@ def test_an_action_that_began_before_two_tribunals() -> None:
     records.a_proceeding(case, stage="second_instance", tribunal=records.a_tribunal())
     records.a_proceeding(case, stage="arbitration", forum_type="labour_arbitration", tribunal=records.a_tribunal())
     records.a_proceeding(case, stage="first_instance")
-    marked = records.a_proceeding(citation_conflict=True).record
-    assert set(Proceeding.objects.in_conflict()) == {first, second, marked}
+    numbered = records.a_proceeding(neutral_citations=["[2024] SGHC 9", "[2024] SGHC 29"]).record
+    assert set(Proceeding.objects.in_conflict()) == {first, second, numbered}
 
     Proceeding.objects.filter(pk=second.pk).update(predecessor=first, predecessor_kind="transferred")
 
-    assert set(Proceeding.objects.in_conflict()) == {marked}
+    assert set(Proceeding.objects.in_conflict()) == {numbered}
 
 
 # --- single-source accusations -------------------------------------------------------------------------------------
