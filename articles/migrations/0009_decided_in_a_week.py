@@ -10,7 +10,6 @@ class Migration(migrations.Migration):
         ('articles', '0008_review'),
         ('cases', '0008_corrections_and_replies'),
         ('facts', '0004_history_sealed'),
-        ('people', '0005_verification'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

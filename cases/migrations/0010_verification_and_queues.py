@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0009_numbers_of_decisions'),
-        ('people', '0006_verification'),
+        ('people', '0004_romanised_names'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
