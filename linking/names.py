@@ -247,7 +247,7 @@ def _han_person(folded: str) -> Iterator[Variant]:
     surname = han_surname(folded)
     for ending in ("先生", "女士", "小姐", "氏"):
         yield Variant(surname + ending, Strength.SHORT)
-    for ending in ("某", "某某", "姓"):
+    for ending in ("某", "某某", "姓", "男", "女"):
         yield Variant(surname + ending, Strength.WEAK)
 
 

@@ -75,6 +75,9 @@ _ROWS = (
     ReasonKind(
         "no_leaver_words", (), "against", "The firms are named without a word of leaving, covenants or secrets."
     ),
+    ReasonKind(
+        "other_quarrel_words", ("words",), "against", "Words of another quarrel stand beside the names: {words}."
+    ),
     ReasonKind("no_action_words", (), "against", "No step of a dispute is told: no claim, no court, no settlement."),
     ReasonKind("fiction", ("words",), "against", "The text looks like fiction: {words}."),
     ReasonKind(

@@ -26,9 +26,12 @@ WIDE_NAME = re.compile(
 _NO_PERSON = words("no_part_of_a_person")
 # A role directly before a name: the segmenter knows few rare names, the role tells them all the same.
 _HAN_ROLE = re.compile(
-    r"(?:前?(?:员工|員工|高管|主管|工程师|工程師|经理|經理|总监|總監|副总|副總|副总裁|副總裁|总裁|總裁|处长|處長|负责人|負責人)|被告|男子)"
+    r"(?:前?(?:员工|員工|高管|主管|工程师|工程師|经理|經理|总监|總監|副总|副總|副总裁|副總裁|总裁|總裁|处长|處長|负责人|負責人)|被告|男子|叫|名为)"
     r"([\u3400-\u9fff]{2,3}?)(?=[^\u3400-\u9fff]|违|違|跳|加|被|离|離|在|带|帶|涉|将|將|和|与|與|及|等|的|为|為|提|案|$)"
 )
+_SURNAMES = frozenset(HAN_SURNAMES) | words("rare_surnames")
+BYSTANDER_REACH = 40  # characters before and after a name in which its bearer's trade is looked for
+_BYSTANDER = re.compile("|".join(sorted(words("bystanders"))))
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
@@ -60,7 +63,7 @@ def han_strangers_in(text: str, start: int, end: int, taken: Sequence[tuple[int,
     found = []
     for hit in _HAN_ROLE.finditer(text, start, end):
         one, two = hit.span(1)
-        if han_surname(fold(hit.group(1)).text)[:1] in HAN_SURNAMES and not any(a < two and one < b for a, b in taken):
+        if han_surname(fold(hit.group(1)).text)[:1] in _SURNAMES and not any(a < two and one < b for a, b in taken):
             found.append((one, two))
     for run in _HAN_RUN.finditer(text, start, end):
         place = run.start()
@@ -71,6 +74,13 @@ def han_strangers_in(text: str, start: int, end: int, taken: Sequence[tuple[int,
                 found.append((place, after))
             place = after
     return found
+
+
+def is_bystander(before: str, after: str) -> bool:
+    """Whether the words round a name, in its sentence, call its bearer a lawyer, a judge, a spokesman or another who
+    only speaks of a dispute."""
+    near = f" {before[-BYSTANDER_REACH:]} ", f" {after[:BYSTANDER_REACH]} "
+    return any(_BYSTANDER.search(fold(one).text) for one in near)
 
 
 def _no_person(word: str) -> bool:

@@ -23,6 +23,7 @@ DISPUTE = frozenset(
 STRONG = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal", "arbitration"})
 ACTION = frozenset({"suit", "criminal", "arbitration", "order", "settlement"})  # somebody took a step
 SUBJECTS = frozenset({"noncompete", "secrets", "nonsolicit", "nopoach", "criminal"})
+HARMLESS = "nothing"  # what begins like a word of a dispute and is none: hearing aids, a clinical trial
 
 
 class Word(NamedTuple):
@@ -92,8 +93,11 @@ def words_of(page: Page) -> list[Word]:
                     continue
                 if end > best.get((start, topic), 0):
                     best[start, topic] = end
+        harmless = {start: end for (start, topic), end in best.items() if topic == HARMLESS}
         original = page.string(field)
         for (start, topic), end in sorted(best.items()):
+            if harmless and end <= harmless.get(start, 0):
+                continue
             begin, stop = folded.start(start), folded.end(end)
             found.append(Word(topic, begin, stop, field, page.sentence_at(field, begin), original[begin:stop].strip()))
     return found

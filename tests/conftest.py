@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import settings as properties
 
 from tests.servers import MARK, RUNS, end_servers
 from tracker.celery import app as celery_app
@@ -21,6 +22,10 @@ from tracker.embedded.postgres import Postgres
 from tracker.embedded.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Machines that run everything at once are slow: no property is held to a time.
+properties.register_profile("untimed", deadline=None)
+properties.load_profile("untimed")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

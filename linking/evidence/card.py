@@ -11,11 +11,14 @@ from linking.fold import fold
 from linking.forms import CaseCard
 from linking.tables import words
 
-_CRIMINAL_FORUM = re.compile(r"criminal|prosecut|police|penal|\bpeople v|parquet|procureur|检|警|刑")
-_CRIMINAL_TITLE = re.compile(
-    r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|parquet|procureur|检"
+_CRIMINAL_FORUM = re.compile(
+    r"criminal|prosecut|police|penal|\bpeople v|parquet|procureur|correctionnel|assises|staatsanwalt|检|警|刑"
 )
-_CRIMINAL_DOCKET = re.compile(r"^us \d+ cr |刑|侦|偵")
+_CRIMINAL_TITLE = re.compile(
+    r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|crown v|parquet|procureur"
+    r"|ministere public|staatsanwalt|检|违反.{2,10}法"  # "case of an offence against ...", as Taiwan titles them
+)
+_CRIMINAL_DOCKET = re.compile(r"^us \d+ cr |^parquet|刑|侦|偵")
 _ARBITRATION_FORUM = re.compile(r"arbitra|仲裁")
 _COMMON_FORUM = words("common_in_forums")
 

@@ -17,7 +17,7 @@ from linking.fold import fold
 from linking.forms import CaseCard, Mention
 from linking.furniture import furniture_of
 from linking.page import Cited, Page, cited_in
-from linking.strangers import han_strangers_in, strangers_in
+from linking.strangers import han_strangers_in, is_bystander, strangers_in
 from linking.vocabulary import DISPUTE, Word, words_of
 
 # "A v. B", "A c. B", "A c/ B", 甲诉乙, legal forms between them
@@ -45,7 +45,7 @@ class Evidence:
     furniture: Set[int] = frozenset()  # sentences of the page that are not the article
     cards: Sequence[CaseCard] | None = None  # all candidates, once they are known
     _strong: set[str] = field(default_factory=set)
-    _strangers: dict[int, bool] = field(default_factory=dict)
+    _strangers: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _sentences: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, mention: Mention) -> None:
@@ -122,26 +122,31 @@ class Evidence:
         """Whether an entity is named by a full name, or a short form that one explains."""
         return entity in self._strong
 
-    def strangers(self, sentence: int) -> bool:
-        """Whether a sentence names a person nobody knows. Found out when asked, since few signals ask.
+    def strangers(self, sentence: int, *, leaving: bool = False) -> bool:
+        """Whether a sentence names a person nobody knows; with `leaving`, one that it does not call a lawyer, a judge
+        or another bystander. Found out when asked, since few signals ask.
 
         A weak form (a mask, a sound) that fits nobody in any candidate is a stranger's name.
         """
-        known = self._strangers.get(sentence)
-        if known is None:
-            one = self.page.sentences[sentence]
-            taken = [
-                (mention.start, mention.end)
-                for mention in self.mentions
-                if mention.field == one.field
-                and (mention.form != "weak" or self.cards is None or not self._cast.isdisjoint(mention.entities))
-            ]
-            text = self.page.string(one.field)
-            known = bool(
-                strangers_in(text, one.start, one.end, taken) or han_strangers_in(text, one.start, one.end, taken)
-            )
-            self._strangers[sentence] = known
-        return known
+        places = self._strangers.get(sentence)
+        if places is None:
+            places = self._strangers[sentence] = self._strangers_in(sentence)
+        if not leaving or not places:
+            return bool(places)
+        one = self.page.sentences[sentence]
+        text = self.page.string(one.field)
+        return not all(is_bystander(text[one.start : start], text[end : one.end]) for start, end in places)
+
+    def _strangers_in(self, sentence: int) -> list[tuple[int, int]]:
+        one = self.page.sentences[sentence]
+        taken = [
+            (mention.start, mention.end)
+            for mention in self.mentions
+            if mention.field == one.field
+            and (mention.form != "weak" or self.cards is None or not self._cast.isdisjoint(mention.entities))
+        ]
+        text = self.page.string(one.field)
+        return [*strangers_in(text, one.start, one.end, taken), *han_strangers_in(text, one.start, one.end, taken)]
 
     @cached_property
     def _cast(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ from linking.signals.papers import decision_cited, docket_cited, forum_named, op
 from linking.signals.people import (
     homonym,
     mover_against_employer,
+    mover_apart,
     mover_by_shadow,
     mover_in_title,
     mover_named,
@@ -38,6 +39,7 @@ from linking.signals.people import (
     other_person,
     people_absent,
     several_movers,
+    stranger_beside,
     stranger_in_place,
     stranger_instead,
 )
@@ -71,6 +73,7 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     mover_against_employer: lambda there: there & MOVERS and there & FIRMS,
     homonym: lambda there: there & MOVERS,
     mover_by_shadow: lambda there: there & SHADOWS and there & FIRMS,
+    mover_apart: lambda there: there & MOVERS and there & FIRMS,
     mover_with_dispute: lambda there: there & MOVED,
     mover_with_employer: lambda there: there & MOVED and there & FIRMS,
     several_movers: lambda there: there & SEVERAL,
@@ -92,6 +95,7 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     not_yet_open: lambda there: there & RIVALS,
     other_case_named: lambda there: not there & MOVED,
     stranger_in_place: lambda there: not there & MOVED,
+    stranger_beside: lambda there: there & HAS_MOVERS and not there & MOVED and there & FIRMS,
     stranger_instead: lambda there: there & MOVERS and there & FIRMS,
     no_leaver_beside: lambda there: there & MOVERS,
     no_leaver: lambda there: there & FIRMS == FIRMS and not there & MOVED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
-from linking.vocabulary import ACTION, SUBJECTS
+from linking.vocabulary import ACTION, DISPUTE, SUBJECTS
 
 LEAVING = SUBJECTS | {"move"}
 NONE: frozenset[str] = frozenset()
@@ -47,6 +47,17 @@ def mover_with_dispute(look: Look) -> Finding:
             return Finding(1.0)
     if any(look.evidence.disputed(number, 1) for number in look.standing.mover_sentences):
         return Finding(0.6)
+    return NOTHING
+
+
+def mover_apart(look: Look) -> Finding:
+    """Somebody who moved is named, and a dispute is told where the case's firms stand: is it told nowhere beside the
+    person?"""
+    if not look.standing.movers or any(look.evidence.disputed(one, 1) for one in look.standing.mover_sentences):
+        return NOTHING
+    for entity in (*look.standing.former, *look.standing.new):
+        if any(look.evidence.disputed(number) for number in look.evidence.sentences_of(entity)):
+            return Finding(1.0, reason("no_dispute_words"))
     return NOTHING
 
 
@@ -148,6 +159,26 @@ def stranger_instead(look: Look) -> Finding:
         for number in sorted(look.evidence.sentences_of(entity) - look.standing.mover_sentences):
             if look.evidence.disputed(number, 1) and look.evidence.strangers(number):
                 return Finding(1.0, reason("stranger_named"))
+    return NOTHING
+
+
+def stranger_beside(look: Look) -> Finding:
+    """Nobody of the case is named: does somebody nobody knows stand in a sentence beside its firms that tells of
+    leaving or of a dispute? Somebody's lawyer, judge or spokesman does not count."""
+    if look.standing.movers or look.standing.shadows or not look.standing.facts.movers:
+        return NOTHING
+    firms = {
+        number
+        for entity in (*look.standing.former, *look.standing.new)
+        for number in look.evidence.sentences_of(entity)
+    }
+    if not firms:
+        return NOTHING
+    beside = {other for number in firms for other in (number - 1, number, number + 1) if _beside(look, number, other)}
+    for number in sorted(beside):
+        told = look.evidence.topics_in.get(number, NONE)
+        if (told & DISPUTE or "move" in told) and look.evidence.strangers(number, leaving=True):
+            return Finding(1.0, reason("stranger_named"))
     return NOTHING
 
 

@@ -6,6 +6,8 @@ from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look, told_by, words_among
 from linking.vocabulary import ACTION, DISPUTE, STRONG, SUBJECTS
 
+NONE: frozenset[str] = frozenset()
+
 
 def strong_dispute(look: Look) -> Finding:
     """Do words that only disputes over leavers use (non-compete, trade secret, arrest) stand near the case's people and
@@ -36,6 +38,21 @@ def no_dispute(look: Look) -> Finding:
     if not sentences or any(look.evidence.disputed(number, 1) for number in sentences):
         return NOTHING
     return Finding(1.0, reason("no_dispute_words"))
+
+
+def other_quarrel(look: Look) -> Finding:
+    """Do words of another quarrel (wages, patents, defamation) stand near the case's people and firms, and none of what
+    disputes over leavers are about? 1 for two or more; elsewhere in an article that says nothing of leavers' disputes
+    each counts a third."""
+    if any(look.evidence.topics_in.get(number, NONE) & SUBJECTS for number in look.standing.near):
+        return NOTHING
+    told = [word for word in look.evidence.words if word.topic == "other_quarrel"]
+    near = [word for word in told if word.sentence in look.standing.near]
+    if near:
+        return Finding(min(1.0, len(near) / 2), reason("other_quarrel_words", words=told_by(near)))
+    if not told or any(look.evidence.topics[topic] for topic in SUBJECTS):
+        return NOTHING
+    return Finding(min(1.0, len(told) / 3), reason("other_quarrel_words", words=told_by(told)))
 
 
 def no_action(look: Look) -> Finding:

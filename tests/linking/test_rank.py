@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from linking.candidates import CaseIndex
 from linking.engine import Engine
 from linking.evidence import gather
+from linking.evidence.card import CardFacts
 from linking.fit import FEATURES
 from linking.forms import CaseCard, CaseRole, Document, Match, NameEntry
 from linking.mentions import Scanner
@@ -270,3 +271,70 @@ def test_a_known_mover_beside_the_quarrel_of_others_is_no_link(text: str) -> Non
 
     assert against >= 1.0
     assert not any(match.automatic for match in matches(text, FIRST))
+
+
+def value(text: str, signal: str, title: str = "") -> float:
+    """What a signal says of the first case."""
+    page = Page(Document(text, title, language="en"))
+    (judged,) = weigh(gather(page, Scanner(NAMES).scan(page)), [FIRST], {})
+    return judged.found[signal].value
+
+
+def test_another_quarrel_of_the_same_firms_is_told_by_its_words() -> None:
+    wages = "Velmorix owes a former clerk, now at Trandelle, overtime, a court has ruled after a lawsuit."
+
+    assert value(wages, "other_quarrel") == 0.5
+    assert value(wages + " Severance and back pay are due, too.", "other_quarrel") == 1.0
+    assert value(wages.replace("overtime", "money under a non-compete"), "other_quarrel") == 0.0
+
+
+def test_another_quarrel_told_far_from_the_names_counts_less() -> None:
+    text = (
+        "A singer sued over copyright. A judge heard the case. It may go on for long. Odette Specimen of Velmorix sang."
+    )
+
+    assert value(text, "other_quarrel") == pytest.approx(1 / 3)
+
+
+def test_a_person_named_apart_from_the_dispute_of_the_firms() -> None:
+    apart = (
+        "Velmorix sued Trandelle over prices. It is the third such lawsuit. The sun shone. Odette Specimen sang a song."
+    )
+
+    assert value(apart, "mover_apart") == 1.0
+    assert value(apart.replace("The sun shone", "Her court case goes on"), "mover_apart") == 0.0
+
+
+def test_somebody_unknown_beside_the_firms_counts_unless_only_a_bystander() -> None:
+    text = "Velmorix and Trandelle are at odds. Bertha Stranger, a {}, left in May and was sued."
+
+    assert value(text.format("chemist of thirty"), "stranger_beside") == 1.0
+    assert value(text.format("lawyer for the firm"), "stranger_beside") == 0.0
+
+
+def test_a_rare_surname_alone_beside_a_firm_supports_a_case() -> None:
+    text = "Velmorix walks away from its lawsuit. On Friday Placeholder posted a picture."
+    names = [*NAMES, NameEntry("s", "person", "Anna Placeholder")]
+
+    found = {one.text: one.form for one in Scanner(NAMES).scan(Document(text))}
+    shared = {one.text: one.form for one in Scanner(names).scan(Document(text))}
+
+    assert found == {"Velmorix": "full", "Placeholder": "weak"}
+    assert shared == {"Velmorix": "full"}
+
+
+def test_what_only_begins_like_a_word_of_a_dispute_is_none() -> None:
+    assert value("Odette Specimen of Velmorix makes hearing aids at Trandelle.", "no_dispute") == 1.0
+    assert value("Odette Specimen of Velmorix had a hearing about Trandelle.", "no_dispute") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("title", "forum"),
+    [
+        ("Ministère public c. Specimen", ""),
+        ("Specimen違反營業秘密法案", ""),
+        ("A case", "Tribunal judiciaire, chambre correctionnelle"),
+    ],
+)
+def test_a_prosecution_is_told_from_title_or_forum(title: str, forum: str) -> None:
+    assert CardFacts(CaseCard("one", title, (), forum=forum)).criminal
