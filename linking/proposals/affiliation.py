@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """The employer that stands with a person's name."""
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def affiliation(scene: Scene, who: int | None, goal: int | None) -> EntityRef | 
     before = re.search(
         rf"\b{_FORMER} (?:\w+ ){{0,3}}?<E(\d+)>(?:'s)? (?:[\w&]+ ){{1,6}},? ?<[PU]{who}>", marked
     ) or re.search(rf"<E(\d+)>(?:'s)? (?:ex|former) (?:[\w&]+ ){{1,6}},? ?<[PU]{who}>", marked)
-    post = r"(?:副总|总裁|经理|主管|工程师|处长|总监|负责人|高管|员工|科学家|执行长)"
+    post = r"(?:副总|总裁|经理|主管|工程师|处长|总监|负责人|高管|员工|科学家|执行长|研发长|技术长|财务长|营运长|首席\w{2,4}|经理人)"
     han = re.search(rf"<E(\d+)>(?:另有人事:)?[^<>,.;:]{{0,14}}{post}<P{who}>", marked)
     han = (
         han

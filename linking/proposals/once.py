@@ -12,15 +12,25 @@ _SUITS = ("complaint_filed", "arbitration_applied", "injunction_sought", "counte
 _OF_MOVES = frozenset({"joined", "left"})
 
 
-def once(made: Sequence[Proposal], described: Sequence[Proposal] = ()) -> tuple[Proposal, ...]:
-    """Proposals in order of the text; of tellings of one event the one whose date says most, then the first.
+def once(made: Sequence[tuple[Proposal, str]], described: Sequence[Proposal] = ()) -> tuple[Proposal, ...]:
+    """Proposals in order of the text; of tellings of one event the one whose date says most, then the first. Beside
+    each stands the instance that ruled: rulings of two instances are two events.
 
     Of `described`, told of people without their names, none stays beside a telling with names. A "legal action" beside
     a suit told in full says nothing more.
     """
     best: dict[int, Proposal] = {}
-    for proposal in made:
-        twin = next((place for place, one in best.items() if _same(one, proposal)), None)
+    ruled: dict[int, set[str]] = {}
+    for proposal, instance in made:
+        twin = next(
+            (
+                place
+                for place, one in best.items()
+                if _same(one, proposal) and not (instance and ruled[place] - {"", instance})
+            ),
+            None,
+        )
+        ruled.setdefault(len(best) if twin is None else twin, set()).add(instance)
         if twin is None:
             best[len(best)] = proposal
         elif _width(proposal) < _width(best[twin]):

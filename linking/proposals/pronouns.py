@@ -30,6 +30,9 @@ _OBJECT = re.compile(
 _HANDED = re.compile(
     r"\b(?:handed in|gave in|tendered|submitted|announced|offered|accepted|turned in|sent|confirmed|remis|remet|presente|donne|depose|annonce|adresse|envoye|notifie|accepte) $"
 )
+_LATER = re.compile(
+    r"\b(?:after|when|before|while|since|as|once|although|though|if|until|where|apres|quand|lorsque|lorsqu|avant|alors|depuis|bien|si|selon|according)\b|<[PU]\d+>|当|后|时|前"
+)
 _POSSESSIVE = re.compile(
     r"\b(son|sa|his|her) (?=(?:depart|departure|demission|resignation|exit|dismissal|arrivee|arrival|domicile)\b)"
 )
@@ -40,7 +43,7 @@ def _here(scene: Scene) -> dict[EntityRef | None, int]:
     found = {
         item.ref: count
         for count, item in enumerate(scene.items)
-        if item.kind == "P" and count not in scene.officials and count != scene.topic
+        if item.kind == "P" and count not in scene.officials and count not in (scene.topic, scene.lead)
     }
     return found if found or scene.topic is None else {scene.items[scene.topic].ref: scene.topic}
 
@@ -72,7 +75,11 @@ def resolve_pronouns(scene: Scene) -> None:
         before = [count for count in before if count not in scene.officials]
         if before:
             return before[-1] if len({scene.items[count].ref for count in before}) == 1 else None
-        return scene.topic if not named else None
+        if (
+            named
+        ):  # "he joined B, founded by Q": whoever was spoken of, unless the name comes later ("when he left, P ...")
+            return None if _LATER.search(scene.marked[:at]) else scene.lead
+        return scene.topic
 
     def pronoun(hit: re.Match[str]) -> str:
         who = person(hit.start())

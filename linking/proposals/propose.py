@@ -16,6 +16,7 @@ from linking.proposals.casting import Cast, cast_move, cast_step
 from linking.proposals.dating import after, dates_of, report_day
 from linking.proposals.details import details_of
 from linking.proposals.drafts import MOVES, Draft
+from linking.proposals.instance import instance_of
 from linking.proposals.once import once
 from linking.proposals.scene import REACH, Scene, Scenes
 from linking.proposals.steps import Hit, hits_in, verbs_in
@@ -33,7 +34,7 @@ def propose(
     """Proposals in order of the text, each stated once, and unknown names with their evidence."""
     scenes = Scenes(evidence, names, bystanders_of(matches, cards), movers_of(matches, cards, names))
     reader = _Reader(evidence, scenes, Story(evidence, scenes, matches, cards, names))
-    made: list[Proposal] = []
+    made: list[tuple[Proposal, str]] = []
     for number in _telling(evidence)[:SCENES_LIMIT]:
         scene = scenes.scene(number)
         if scene is not None and not denied_rumour(scene.marked, _following(evidence, number)):
@@ -70,14 +71,15 @@ class _Reader:
         self.told = evidence.page.document.published_on
         self.moved: dict[EntityRef, tuple[int, str]] = {}  # who moved: in which sentence it was told last, and when
 
-    def read(self, scene: Scene) -> list[Proposal]:
+    def read(self, scene: Scene) -> list[tuple[Proposal, str]]:
+        """What a sentence states, each with the instance that ruled, if that is told."""
         language = self.evidence.page.language
         drafts: list[Draft] = []
         for hit in hits_in(scene.marked, language):
             drafts += READERS[language](scene, hit, language)
         drafts.sort(key=lambda one: (one.verb, one.end))
         dates = dates_of(scene, drafts)
-        made: list[Proposal] = []
+        made: list[tuple[Proposal, str]] = []
         earlier: dict[EntityRef | None, tuple[str, str, EntityRef | None]] = {}
         for draft, when in zip(drafts, dates, strict=True):
             casts = (
@@ -86,9 +88,10 @@ class _Reader:
                 else cast_step(scene, draft, self.story, self.evidence)
             )
             for cast in casts:
-                made += self._settle(scene, draft, cast, when, earlier)
+                instance = instance_of(scene, draft)
+                made += [(one, instance) for one in self._settle(scene, draft, cast, when, earlier)]
             self._remember(scene, draft, casts)
-        for one in made:
+        for one, _ in made:
             if one.kind in MOVES and one.person is not None and one.date.edtf and not one.date.edtf.startswith("["):
                 self.moved[one.person] = (scene.number, one.date.edtf)
         return made

@@ -115,9 +115,15 @@ class Scenes:
         ):
             scene.topic = len(scene.items)
             scene.items.append(topic)
+        elif topic is not None:
+            scene.lead = len(scene.items)
+            scene.items.append(topic)
         if self.evidence.page.language == "zh":
             resolve_surnames(scene)
         resolve_pronouns(scene)
+        if scene.lead is not None and f"<P{scene.lead}>" not in scene.marked:
+            scene.items.pop()
+            scene.lead = None
         if not _others(scene):
             resolve_objects(scene, self._near(number))
         return scene

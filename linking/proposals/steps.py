@@ -24,7 +24,7 @@ _REDUCED = re.compile(
 )
 _PARTED_BY_DATES = frozenset(["at", "with", "chez", "as", "to", "par", "a"])
 _DATE_WITHIN = re.compile(
-    r"(?<=[a-z]),? (?:on |in |en |au |le |fin |debut )?<D\d+>,?(?= (?:at|to|with|for|from|as|by|against|chez|pour|un|une|a|de|par|contre|his|her|the|en)\b)"
+    r"(?<=[a-z]),? (?:on |in |en |au |le |fin |debut |depuis |since )?<D\d+>,?(?= (?:at|to|with|for|from|as|by|against|chez|pour|un|une|a|de|par|contre|his|her|the|en|le|la)\b)"
 )
 _STOP = re.compile(r"[;!?]|\.(?!\d)|:(?!\d)")
 

@@ -408,3 +408,28 @@ def test_a_place_before_a_firm_is_no_employer() -> None:
     text = "Odette Specimen, of Velmorix, resigned from the San Jose maker of sensors in May."
 
     assert "San Jose" not in {one[2] for one in told(text, "en")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "count"),
+    [
+        ("zh", "维莫瑞起诉范例欣。一审判维莫瑞败诉；二审逆转，判范例欣赔偿。", "ruling", 2),
+        ("en", "A jury found Odette Specimen liable. An appeals court upheld the verdict against her.", "ruling", 2),
+        ("en", "A judge ruled for Velmorix against Odette Specimen. Velmorix won its case against her.", "ruling", 1),
+        (
+            "en",
+            "A judge granted Velmorix a restraining order against Odette Specimen. Later the judge granted Velmorix a "
+            "preliminary injunction against her.",
+            "injunction_granted",
+            2,
+        ),
+    ],
+)
+def test_two_instances_decide_twice(language: str, text: str, kind: str, count: int) -> None:
+    assert len([one for one in told(text, language) if one[0] == kind]) == count
+
+
+def test_a_pronoun_before_all_names_means_whoever_was_spoken_of() -> None:
+    text = "Odette Specimen left Velmorix; she joined Trandelle, founded by Gustav Placeholder."
+
+    assert ("joined", "p", None, "b") in told(text, "en")

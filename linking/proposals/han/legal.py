@@ -102,7 +102,10 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
         who = marks_in(scene, start, hit.verb, "P")
         if who and who[-1][0] not in people:
             return []  # one person against another
-    if against is not None and against == actor:
+    if against is not None and actor is not None and scene.ref(against) == scene.ref(actor):
+        who = marks_in(scene, start, hit.verb, "P")
+        if who and not people:  # "某人不满甲拒绝,起诉甲"
+            return [draft_of(hit, actor=who[0][0], against=against)]
         against = None
     plain = re.sub(r"<\w+>", "", scene.marked[start:until])
     return [
@@ -169,8 +172,12 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
     firms = marks_in(scene, start, end, "E")
     behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
     marked = scene.marked
-    if not people and len(marks_in(scene, start, end, "P")) > 1:
-        return []
+    several = marks_in(scene, start, end, "P")
+    if not people and len(several) > 1:
+        listed = with_listed(scene, *several[0])
+        if {number for number, _ in several} != set(listed):
+            return []
+        people = listed
     if not people and not firms and _SOME_CASE.search(scene.marked[start:end]):
         return []  # a case that is not named
     sum_ = _PAYS.search(marked, start, end)
@@ -204,9 +211,24 @@ def _settle(scene: Scene, hit: Hit) -> list[Draft]:
     pair = re.search(
         r"<E(\d+)>(?:已|今|日前|[^<>,;]{0,6})?(?:与|和|跟|、|,)<E(\d+)>[^<>,;]{0,12}$", scene.marked[: hit.verb]
     )
+    pair = pair or re.search(r"<E(\d+)>[^<>;]{0,40}(?:与|和|跟)<E(\d+)>[^<>,;]{0,12}$", scene.marked[: hit.verb])
     if pair is not None:
         return [draft_of(hit, actor=int(pair.group(1)), against=int(pair.group(2)))]
     return [draft_of(hit, actor=firms[0][0] if len(firms) == 1 else None)]
+
+
+def _forbid(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "法院暂时禁止某人加入乙"."""
+    start, _ = stretch_of(scene, hit)
+    before = scene.marked[max(start, hit.verb - 24) : hit.verb]
+    who = re.compile(r"(?:前|原)?(?:<E\d+>)?[^<>,;]{0,10}<P(\d+)>").match(scene.marked, hit.tail)
+    if who is None or int(who.group(1)) in scene.officials:
+        return []
+    if not re.search(r"法院|法官|法庭|高院|下令|裁定|颁令", before) or re.search(
+        r"请求|申请|声请|要求|诉请|向", before
+    ):
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), court=True)]
 
 
 def _charge(scene: Scene, hit: Hit) -> list[Draft]:
@@ -242,4 +264,5 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "order": _order,
     "settle": _settle,
     "charge": _charge,
+    "forbid": _forbid,
 }

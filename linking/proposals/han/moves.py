@@ -106,7 +106,7 @@ def _leave(scene: Scene, hit: Hit) -> list[Draft]:
     marked = scene.marked
     start, _ = stretch_of(scene, hit)
     before = marked[start : hit.verb]
-    behind = re.compile(r"(?:了)?<E(\d+)>").match(marked, hit.tail)
+    behind = re.compile(r"(?:了)?(?:(?:服务|任职|效力|工作|就职|供职)[^<>,;]{0,8}的)?<E(\d+)>").match(marked, hit.tail)
     ahead = re.search(r"(?:从|自|向)<E(\d+)>[^<>,;]{0,8}$", before) or re.search(
         r"<E(\d+)>前[^<>,.;]{0,16}<P\d+>(?:<D\d+>|[^<>,;]){0,10}$", before
     )

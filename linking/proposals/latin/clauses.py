@@ -158,6 +158,18 @@ def behind(marked: str, at: int, end: int, lead: re.Pattern[str], grammar: Gramm
     return NOBODY
 
 
+# "P and B were sued": a person and a firm.
+_BOTH = re.compile(r"(?:^|, |\b(?:when|after|that) )<([PE])(\d+)>,? (?:and|et) $")
+
+
+def _listed(before: str, kind: str) -> list[int]:
+    """The names of a list that ends before an offset, all of one kind; none where it is a mixed one."""
+    listed = re.search(r"((?:<[PEU]\d+>(?:,? and |,? et |, ))+)$", before)
+    if listed is None or any(one != kind for one in re.findall(r"<([PEU])\d+>", listed.group(1))):
+        return []
+    return [int(one) for one in re.findall(r"<[PEU](\d+)>", listed.group(1))]
+
+
 def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     """The subject of a verb at an offset: names, or the words that describe it."""
     start, _ = bounds_of(marked, at, grammar)
@@ -176,11 +188,10 @@ def subject(marked: str, at: int, grammar: Grammar) -> Slot:
         of = re.search(r"<([PU])(\d+)> (?:of|at|from|de|chez|du) $", before)
         if of is not None:
             return Slot((int(of.group(2)),), of.group(1), "", start + mark.end())
-        listed = re.search(r"((?:<[PEU]\d+>(?:,? and |,? et |, ))+)$", before)
-        items = [int(one) for one in re.findall(r"<[PEU](\d+)>", listed.group(1))] if listed else []
-        kinds = re.findall(r"<([PEU])\d+>", listed.group(1)) if listed else []
-        if any(kind != mark.group(1) for kind in kinds):
-            items = []
+        both = _BOTH.search(before)
+        if both is not None and both.group(1) != mark.group(1):
+            return Slot((int(both.group(2)), int(mark.group(2))), both.group(1), "", start + mark.end())
+        items = _listed(before, mark.group(1))
         if re.search(r"(?:^|[ (])(?:of|at|from|in|de|du|d'|chez|by|par|with|for) ?(?:the |la |le )?$", before):
             first = _first(left)
             return first if first.items and first.items != (int(mark.group(2)),) else Slot(words=left)

@@ -9,12 +9,15 @@ from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, behind, bounds_of, phrase, subject
-from linking.proposals.latin.places import agent_of, draft_of, firm_of, is_passive, people_of, source_of
+from linking.proposals.latin.places import FIRM_SAYS, agent_of, draft_of, firm_of, is_passive, people_of, source_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
 _FROM_POST = re.compile(
-    r"(?: (?!to\b|for\b|pour\b|and\b|et\b)[\w&'-]+){0,7}?,? ?(?:\b(?:of|at|from|de|du|chez)|\bd') ?(?:the |la |le )?<E(\d+)>"
+    r"(?: (?!to\b|for\b|pour\b|and\b|et\b)[\w&'-]+){0,7}?,? ?(?:\b(?:of|at|from|de|du|chez)|\bd') ?(?:the |la |le )?<E(\d+)>| <E(\d+)>'s (?:\w+ ){0,3}?(?:chief|president|head|chair\w*|director|boss|ceo|cfo|cto)"
+)
+_ANNOUNCED = re.compile(
+    r"<E(\d+)>,? (?:has |a |had )?(?:announced|announces|confirmed|confirms|annonce|confirme) (?:on |le )?(?:<D\d+> )?(?:the |le |l'|la )?$"
 )
 _GIVEN_TO = re.compile(
     r"(?: [\w&'-]+){0,5}?,? ?(?:\b(?:of|at|from|with|to|de|du|chez|a|aupres de)|\bd') ?(?:the |la |le )?<E(\d+)>"
@@ -30,10 +33,6 @@ _NO_OBJECT = re.compile(
 _PLANNED = re.compile(
     r"\b(?:is|are|was|were|due|expected|plans|planning|set|hopes|hoping|intending|wants|doit|devait|va)$"
 )
-# "A said that P had resigned": the firm that says so is the one left.
-_FIRM_SAYS = re.compile(
-    r"<E(\d+)>(?:,)? (?:has |had |a |avait )?(?:said|announced|confirmed|says|announces|told \w+|annonce|annonces|confirme|indique)(?: on| in| le| en)?(?: ?<D\d+>)?,? ?(?:that |que |qu')?(?:its? )?(?:[\w'&-]+ ){0,5}$"
-)
 
 
 def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -47,11 +46,11 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     source = slot.items[0] if slot.kind in ("E", "U") and slot.items and len(marked[hit.tail : slot.end]) < 40 else None
     if source is None:  # "stepped down as chief executive of A", "gave notice to A", "left a job at A"
         given = re.search(r"notice|resign|ties|ways|demission|preavis|lettre", marked[hit.verb : hit.tail])
-        post = (_GIVEN_TO if given else _FROM_POST).match(marked, hit.tail, end)
-        source = int(post.group(1)) if post else None
+        post = _FROM_POST.match(marked, hit.tail, end) or (_GIVEN_TO.match(marked, hit.tail, end) if given else None)
+        source = int(next(one for one in post.groups() if one)) if post else None
     if source is None:
         source = source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
-    says = _FIRM_SAYS.search(marked[: marked.rfind(f"<{scene.items[people[0]].kind}{people[0]}>", 0, hit.verb)])
+    says = FIRM_SAYS.search(marked[: marked.rfind(f"<{scene.items[people[0]].kind}{people[0]}>", 0, hit.verb)])
     if source is None and says is not None:
         source = int(says.group(1))
     if source is None and _ELSEWHERE.match(marked[hit.verb : hit.tail]) and not _NO_OBJECT.match(marked, hit.tail):
@@ -122,7 +121,12 @@ def _leaving_of(scene: Scene, hit: Hit, end: int, grammar: Grammar) -> list[Draf
     ends = re.compile(
         r" ?<P\d+>(?:,? [^<>,.;]{0,30},)?(?: (?:from|de|hors de|du|d') ?<E(\d+)>)?(?: (?:for|to|pour|chez|vers|a la concurrence chez) (?:the |la |le |rival )?<E(\d+)>)?"
     ).match(scene.marked, hit.tail, end)
-    if not people or ends is None or not (ends.group(1) or ends.group(2)):
+    if not people or ends is None:
+        return []
+    announced = _ANNOUNCED.search(scene.marked[: hit.verb])
+    if announced is not None and not ends.group(1):
+        return [draft_of(hit, people=people, source=int(announced.group(1)))]
+    if not (ends.group(1) or ends.group(2)):
         return []
     source, goal = (int(one) if one else None for one in ends.groups())
     left = draft_of(hit, people=people, source=source, goal=goal, end=ends.end())

@@ -31,10 +31,15 @@ _OF_PERSON = re.compile(
     r"<P(\d+)>(?:'s| 's) (?:[\w-]+ ){0,3}(?:appeal|motion|bid|request|claims?|counterclaims?|suit|lawsuit|conviction|sentence|non ?-?compete|covenant|petition)\b|"
     r"\b(?:appeal|motion|bid|request|claims?|counterclaims?|pourvoi|appel|recours|demandes?|pretentions|condamnation|plainte|requete|clause de \w+) (?:by|of|from|de|d'|par|formee? par|interjete par|signee par) ?<P(\d+)>"
 )
+# Who is found to have done what.
+_GUILTY = re.compile(
+    r"\b(?:found|held|ruled|concluded|decided|juge|estime|retenu|considere|reconnu) (?:that |que |qu')<([PE])(\d+)>(?: ?\([^()]*\))? (?:had |has |have |a |avait |ont )?(?:\w+ly )?"
+    r"(?:stole|stolen|breach\w*|misappropriat\w*|violat\w*|broke|broken|used|infring\w*|induc\w*|poach\w*|interfer\w*|viole|vole|detourne|debauche|manque|enfreint)\b(?:[^<>.;]{0,40}<E(\d+)>)?"
+)
 # Who is held back by an order.
 _HELD = re.compile(
     r"\b(?:(?:(?:bar|block|stopp|prevent|keep|prohibit|forbidd|enjoin|restrain|freez|limit|requir)(?:r?ing|s)|stops?|forbids?|bar|prevent|keep|block|enjoin|restrain|freeze|barred|binds|ban on|ban of|"
-    r"interdisant a|empechant|interdire a|empecher|interdiction pour|interdiction faite a|interdit a|bloquer|bloquant|geler|suspendre|enjoignant a|ordonner a|ordonnant a|defense faite a)\b|(?:contrat|embauche|recrutement|arrivee|nomination) d[e'])[^<>.;]{0,40}<([PU])(\d+)>"
+    r"interdisant a|empechant|interdire a|empecher|interdiction pour|interdiction faite a|interdit a|interdise a|bloquer|bloquant|geler|suspendre|enjoignant a|ordonner a|ordonnant a|defense faite a)\b|(?:contrat|embauche|recrutement|arrivee|nomination) d[e'])[^<>.;]{0,40}<([PU])(\d+)>"
 )
 COURT = re.compile(
     r"\b(?:judges?|opinion|decision|court|courts|tribunal|justice|magistrate|chancellor|panel|appeals|jury|injunction|order|ruling|juge|cour|refere|"
@@ -158,6 +163,12 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     given = re.compile(r" ?<P(\d+)>").match(marked, hit.tail)
     if not people and given is not None and int(given.group(1)) not in scene.officials:
         people = (int(given.group(1)),)
+    guilty = _GUILTY.search(marked, hit.verb, end) if hit.row.kind == "ruling" and not people else None
+    if guilty is not None and guilty.group(1) == "P" and int(guilty.group(2)) not in scene.officials:
+        people = (int(guilty.group(2)),)
+    elif guilty is not None and guilty.group(1) == "E":
+        winner_of = int(guilty.group(3)) if guilty.group(3) else None
+        return [draft_of(hit, against=int(guilty.group(2)), actor=winner_of, court=True)]
     winner = re.compile(r"^ ?<E(\d+)>").match(marked[hit.tail : hit.tail + 8])
     actor: int | None = int(winner.group(1)) if winner else None
     first = subject(marked, hit.verb, grammar)
@@ -192,7 +203,8 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             if gain is not None and gain.group(1) == "P":
                 return [draft_of(hit, people=(int(gain.group(2)),), actor=told.items[0], court=True)]
             return [draft_of(hit, against=told.items[0], actor=int(gain.group(2)) if gain else None, court=True)]
-        if not people or not (COURT.search(marked) or hit.row.kind == "ruling"):
+        plain = marked[hit.verb : hit.tail] in ("ordered", "enjoined", "sommee de", "somme de")
+        if not people or not (plain or COURT.search(marked) or hit.row.kind == "ruling"):
             return []
         return [draft_of(hit, people=people, court=True)]
     by_court = bool(COURT.search(told.words)) or any(one in scene.officials for one in told.items)

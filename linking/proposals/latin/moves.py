@@ -9,16 +9,31 @@ from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
-from linking.proposals.latin.places import CLITIC, agent_of, draft_of, firm_of, is_passive, people_of, source_of
+from linking.proposals.latin.places import (
+    CLITIC,
+    FIRM_SAYS,
+    agent_of,
+    among,
+    draft_of,
+    firm_of,
+    is_passive,
+    people_of,
+    source_of,
+)
 from linking.proposals.latin.posts import taking
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
+_THE_FIRM = re.compile(
+    r" (?:the (?:company|firm|group|bank|team|fund)|its (?:team|ranks)|l'entreprise|la societe|le groupe|l'equipe)\b"
+)
 # What one joins that is no firm.
 _NO_FIRM = re.compile(
     r" (?:in\b|(?:an?|the|his|her|its|forces|hands|une?|la|le|les) ?(?:[\w-]+ ){0,2}?(?:meetings?|calls?|hearings?|conference|panel|debate|chorus|list|suit|lawsuit|action|case|appeal|motion|brief|protest|reunion|audience|recours|plainte|appel)\b)"
 )
-_THEY = re.compile(r"(?:^|[ ,:])(?:they|the pair|the two|the duo|the trio|both|ils|elles|les deux)\b[^<>]{0,60}$")
+_THEY = re.compile(
+    r"(?:^|[ ,:])(?:they|the pair|the two|the duo|the trio|both|ils|elles|les deux)\b(?:[^<>]|<D\d+>){0,120}$"
+)
 
 
 # "A accuses B of poaching P".
@@ -46,12 +61,16 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         goal = behind(marked, hit.tail, end, grammar.goal, grammar, 60)
     by = agent_of(scene, hit, grammar) if re.match(r" (?:by|par) ", marked[hit.tail : hit.tail + 6]) else NOBODY
     goal = by if by.items else goal
+    if not goal.items and _THE_FIRM.match(marked, hit.tail):  # "A said that P had joined the company"
+        firsts = re.search(r"<P\d+>", marked[: hit.verb])
+        says = FIRM_SAYS.search(marked[: firsts.start()]) if firsts else None
+        goal = Slot((int(says.group(1)),), "E", "", hit.tail) if says else goal
     if not goal.items or goal.kind == "P":
         return []
     if goal.kind == "U" and not marked[hit.tail : goal.end]:
         return []
     who = subject(marked, hit.verb, grammar)
-    people = people_of(scene, who) or _them(marked, hit, who)
+    people = people_of(scene, who) or _them(marked, hit, who) or among(scene, hit.verb)
     if not people and _THEY.search(who.words):
         return [draft_of(hit, anaphor=True, goal=goal.items[0], source=source_of(scene, goal.end, end, grammar))]
     if (not people and hit.verb == 0) or re.match(r"[\"(]? ?$", marked[: hit.verb]):
@@ -79,7 +98,7 @@ def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         agent = agent_of(scene, hit, grammar)
         goal = agent if agent.items else behind(marked, hit.tail, end, grammar.goal, grammar, 70)
         who = subject(marked, hit.verb, grammar)
-        people = people_of(scene, who)
+        people = people_of(scene, who) or among(scene, hit.verb)
         if not people and re.match(r"[\"(]? ?(?:having been )?$", marked[: hit.verb]) and goal.end > 0:
             lead = re.compile(r",? ?<D\d+>,? ?<P(\d+)>|, ?<P(\d+)>").match(marked, goal.end)
             people = (int(lead.group(1) or lead.group(2)),) if lead else ()

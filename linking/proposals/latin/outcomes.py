@@ -6,11 +6,18 @@ import re
 from collections.abc import Callable
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import NOBODY, Grammar, behind, bounds_of, phrase, subject
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.legal import COURT
 from linking.proposals.latin.places import draft_of, firm_of, is_passive, people_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
+
+# Whom a sum goes to, or whose staff it is about.
+_GAIN = re.compile(
+    r"[^<>;]{0,90}(?:\b(?:a|to|pay|payer|verser|indemniser|envers)|"
+    r"\b(?:salaries|employes|ingenieurs|equipes?|employees|engineers|staff|secrets) (?:de|of)) <E(\d+)>"
+)
+_BOTH = re.compile(r"\b(?:they|both|the two|the companies|the parties|ils|les deux)\b")
 
 
 def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -19,6 +26,11 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     who = subject(scene.marked, hit.verb, grammar) if hit.start == hit.verb else NOBODY
     if scene.marked[hit.verb : hit.tail].endswith(("between", "entre")):
         who = phrase(scene.marked, hit.tail, end, grammar)
+    if not who.items and _BOTH.search(
+        scene.marked[max(0, hit.verb - 16) : hit.verb]
+    ):  # "A and B told the judge that they had settled"
+        pair = re.search(r"<([PE])(\d+)> (?:and|et) <([PE])(\d+)>", scene.marked[: hit.verb])
+        who = Slot((int(pair.group(2)), int(pair.group(4))), pair.group(1)) if pair else who
     other = behind(scene.marked, hit.tail, end, grammar.against, grammar, 110)
     if other.words and not other.items and not grammar.people.search(other.words):
         return []  # with somebody else
@@ -59,9 +71,7 @@ def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return [draft_of(hit, people=people, court=True)]
     firm = firm_of(slot) if slot.kind == "E" else None
     if firm is not None:
-        gain = re.compile(r"[^<>.;]{0,60}\b(?:a|to|pay|payer|verser|indemniser|envers) <E(\d+)>").search(
-            scene.marked, hit.tail, end
-        )
+        gain = _GAIN.search(scene.marked, hit.tail, end)
         return [draft_of(hit, against=firm, actor=int(gain.group(1)) if gain else None, court=True)]
     if not grammar.people.search(slot.words):
         return []

@@ -11,7 +11,9 @@ from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bound
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut)(?: \w+ly| \w+ment)? $")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut|got|gets)(?: \w+ly| \w+ment)? $"
+)
 # A wording that brings its helping verb along: "was indicted".
 _WITH_HELPER = re.compile(r"(?:was|were|(?:has|have|had) been|(?:a|ont|avait|avaient) ete|fut|(?:est|sont) mise?s?) ")
 _HELD = re.compile(
@@ -19,6 +21,22 @@ _HELD = re.compile(
 )
 # "E l'a recruté": firm, object, verb.
 CLITIC = re.compile(r"@<P(\d+)> (?:a |avait |ont |ayant )?(?:\w+ )?$")
+
+
+# "A said that P had resigned": the firm that says so is the one left, or joined.
+FIRM_SAYS = re.compile(
+    r"<E(\d+)>(?:,)? (?:has |had |a |avait )?(?:said|announced|confirmed|says|announces|told \w+|annonce|annonces|confirme|indique)(?: on| in| le| en)?(?: ?<D\d+>)?,? ?(?:that |que |qu')?(?:its? )?(?:[\w'&-]+ ){0,5}$"
+)
+# "P is one of several engineers who moved to B".
+_AMONG = re.compile(
+    r"<P(\d+)>(?:, [^<>]{0,60},)? (?:is|was|were|est|etait|fait|faisait|figure)(?: partie)? (?:among|one of|part of|parmi|l'une? des|des) [^.;]{0,80}$"
+)
+
+
+def among(scene: Scene, at: int) -> tuple[int, ...]:
+    """The person of whom is told, before an offset, that he or she is one of those who did something."""
+    found = _AMONG.search(scene.marked[:at])
+    return (int(found.group(1)),) if found is not None and int(found.group(1)) not in scene.officials else ()
 
 
 def draft_of(hit: Hit, **places: object) -> Draft:

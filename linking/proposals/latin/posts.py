@@ -37,9 +37,10 @@ def _now_post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         r" [^<>,;.]{0,60}?\b(?:at|of|with|for|chez|de|du|d'|pour) ?(?:the |rival |le |la |son concurrent |its rival )?<E(\d+)>"
     ).match(scene.marked, hit.tail, end)
     who = re.search(r"<P(\d+)>(?: ?\([^()]*\))?,? (?:(?:who|qui) )?(?:is |est |was )?$", scene.marked[start : hit.verb])
-    if firm is None or who is None or int(who.group(1)) in scene.officials:
+    people = (int(who.group(1)),) if who else people_of(scene, subject(scene.marked, hit.verb, grammar))
+    if firm is None or not people or people[0] in scene.officials:
         return []
-    return [draft_of(hit, people=(int(who.group(1)),), goal=int(firm.group(1)), end=firm.end(), post=True)]
+    return [draft_of(hit, people=people, goal=int(firm.group(1)), end=firm.end(), post=True)]
 
 
 def _title(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -123,6 +124,9 @@ def _post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     goal = re.compile(
         r" ?(?:[\w&'-]+ ){0,8}?(?:at|of|with|for|chez|de|du|d'|a) ?(?:the |la |le )?<E(\d+)>|(?: the| a| an)? ?<E(\d+)>(?:'s)? (?:\w+ ){0,3}(?:president|executive|head|chief|officer|director)"
     ).match(marked, hit.tail, end)
+    column = re.match(r"[\W\d]*<E(\d+)> ?[:-]* ?<P\d+>,? ", marked)  # "B - P, 42, est nommée directrice"
+    if people and goal is None and column is not None:
+        return [draft_of(hit, people=people, goal=int(column.group(1)), post=True)]
     if not people or goal is None:
         return []
     return [draft_of(hit, people=people, goal=int(goal.group(1) or goal.group(2)), end=goal.end(), post=True)]

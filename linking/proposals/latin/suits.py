@@ -19,7 +19,7 @@ _PAPER = r"(?:suit|lawsuit|complaint|petition|claim|court filing|filing|court pa
 _SUIT = re.compile(rf"\b(?:{_PAPER}|case|court|proces|tribunal|justice)\b")
 _FILED = re.compile(
     rf"\b{_PAPER}s?,? ?(?:that |which )?(?:(?:was|is|has been|had been|a ete|avait ete|vient d'etre) )?(?:<D\d+>,? )?(?:\w+ly )?(?:filed|brought|lodged|unsealed|submitted|deposee|introduite|delivree)\b|"
-    rf"\b{_PAPER},? (?:that|which) <E\d+> (?:has |had )?(?:filed|brought|lodged)\b|"
+    rf"\b{_PAPER},? (?:on )?<D\d+>|\b{_PAPER},? (?:that|which) <E\d+> (?:has |had )?(?:filed|brought|lodged)\b|"
     rf"\b{_PAPER} (?:que |qu')(?:elle |il |<E\d+> )(?:a |avait )(?:deposee|introduite)\b|"
     rf"\b(?:filed|brought|lodged|depose) (?:a|an|its|une|sa) (?:\w+ ){{0,3}}{_PAPER}\b"
 )
@@ -32,6 +32,9 @@ _DISPUTE = re.compile(
 )
 _IN_PAPER = re.compile(rf"\b(?:in|dans) (?:a|an|its|the|une|sa|la) (?:[\w-]+ ){{0,3}}{_PAPER}\b")
 _OWNER = re.compile(rf"<E(\d+)>'s? (?:[\w-]+ ){{0,4}}{_PAPER}\b")
+_FILER = re.compile(
+    rf"<E(\d+)> (?:has |had |have |a |avait )?(?:filed|brought|lodged|files|depose) (?:an? |une )?(?:[\w-]+ ){{0,3}}{_PAPER}\b"
+)
 _BY = re.compile(
     rf"\b{_PAPER}s?\b[^.;<>]{{0,40}}(?:<D\d+>[^.;<>]{{0,30}})?(?:\b(?:by|from|par|de|du) |\bd'|\bthat |\bwhich |\bque |\bqu')(?:the |la |le |former employer |rival )?<E(\d+)>"
 )
@@ -66,7 +69,7 @@ def _noun(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 
 def _owner(before: str, actor: Slot) -> int | None:
     """The firm whose suit it is: the one it belongs to, the one behind "by", or the subject."""
-    found = _OWNER.search(before) or _BY.search(before)
+    found = _OWNER.search(before) or _BY.search(before) or _FILER.search(before)
     if found is not None:
         return int(found.group(1))
     return actor.items[0] if actor.kind == "E" and actor.items else None
@@ -105,6 +108,9 @@ def _claims(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     before = marked[: max(says.start(), paper.end())]
     actor = _owner(before, subject(marked, says.start(), grammar))
     who = re.compile(r"[^<>;]{0,60}?(?:<[EUD]\d+>[^<>;]{0,40}?){0,3}?<P(\d+)>").match(marked, says.end())
+    if who is None and actor is not None:  # in a dispute between firms
+        other = re.compile(r"[^<>;]{0,60}?<E(\d+)>").match(marked, says.end())
+        return [draft_of(hit, actor=actor, against=int(other.group(1)))] if other else []
     if who is None or int(who.group(1)) in scene.officials or (actor is None and paper.start() > says.start()):
         return []
     if re.search(r"<P\d+>", before):
