@@ -6,13 +6,12 @@ added by the corresponding-date rule (same day of the later month, or its last d
 restrained. Arithmetic of dates only: whether a covenant binds is a tribunal's word.
 """
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from cases.choices import DurationUnit, ExcessEffect
-from facts.dates import UNKNOWN, PartialDate
+from facts.dates import UNKNOWN, PartialDate, months_after
 
 State = Literal[
     "not_started",
@@ -49,10 +48,7 @@ class Length:
 
     def after(self, day: date) -> date:
         """The last restrained day of a restraint that begins when employment ends on ``day``."""
-        months = day.year * 12 + day.month - 1 + self.months
-        year, month = divmod(months, 12)
-        moved = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-        return moved + timedelta(days=self.days)
+        return months_after(day, self.months) + timedelta(days=self.days)
 
 
 @dataclass(frozen=True)

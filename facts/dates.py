@@ -122,6 +122,12 @@ def display(text: str) -> str:
     return prefix + " ".join(words)
 
 
+def months_after(day: date, months: int) -> date:
+    """The day of the same number ``months`` later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 # --- columns
 # -----------------------------------------------------------------------------------------------------------
 # Every partial date is four plain columns: NAME_text, NAME_lo, NAME_hi, NAME_not_after. Plain columns, because history

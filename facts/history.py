@@ -26,14 +26,18 @@ class HistoryRow(pghistory.models.Event):
         abstract = True
 
 
-def track(*, but_not: tuple[str, ...] = ("updated_at",)) -> Callable[[type[M]], type[M]]:
-    """Class decorator: record every insert, update and delete, but for changes of ``but_not`` columns alone."""
+def track(*, but_not: tuple[str, ...] = ("updated_at",), without: tuple[str, ...] = ()) -> Callable[[type[M]], type[M]]:
+    """Class decorator: record every insert, update and delete, but for changes of ``but_not`` columns alone.
+
+    ``without``: columns that history does not hold at all, so that emptying them leaves nothing behind.
+    """
 
     def decorate(model: type[M]) -> type[M]:
         tracker = pghistory.track(
             pghistory.InsertEvent(),
-            pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=list(but_not))),
+            pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=[*but_not, *without])),
             pghistory.DeleteEvent(),
+            exclude=list(without) or None,
             base_model=HistoryRow,
             model_name=f"{model.__name__}History",
             obj_field=pghistory.ObjForeignKey(related_name="history"),

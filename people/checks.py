@@ -3,11 +3,13 @@
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from facts.outcomes import Notice
 from people import spelling
 from people.choices import EmployerKind, EndState, RelationKind
-from people.models import Employer, EmployerRelation, Employment, Name, Person
+from people.models import Employer, EmployerRelation, Employment, Name, Person, RightsRequest
+from people.models.rights import LONGEST_EXTENSION, due_date
 
 # Overlaps shorter than this are how months on paper meet in life.
 OVERLAP_DAYS = 31
@@ -155,3 +157,32 @@ def _overlaps(employment: Employment) -> list[Notice]:
             message = f"Touches the employment at {other.employer}; no overlap is claimed."
             notices.append(Notice("same_month", "start_text", message))
     return notices
+
+
+def check_request(request: RightsRequest) -> tuple[Notice, ...]:
+    """Days in order, the identity checked in some way, an extension told in time (GDPR Art. 12(3))."""
+    request.requester = " ".join(request.requester.split())
+    today = timezone.localdate()
+    errors: dict[str, list[str]] = {}
+    for name in ("received_on", "identity_checked_on", "extension_told_on"):
+        day = getattr(request, name)
+        if day is not None and day > today:
+            errors[name] = ["This lies in the future."]
+    if request.identity_checked_on is not None and not request.identity_how.strip():
+        errors["identity_how"] = ["Say how the identity was checked."]
+    if request.extension_months and request.received_on is not None:
+        told, first = request.extension_told_on, due_date(request.received_on)
+        if told is None or not request.received_on <= told <= first:
+            errors["extension_told_on"] = [f"The requester is told of an extension by {first}, with the reason."]
+        if not request.extension_reason.strip():
+            errors["extension_reason"] = ["An extension needs the reason that was told."]
+        if request.extension_months > LONGEST_EXTENSION:
+            errors["extension_months"] = [f"At most {LONGEST_EXTENSION} months."]
+    if errors:
+        raise ValidationError(errors)
+    if request.received_on is not None:
+        request.due_on = due_date(request.received_on, request.extension_months)
+    request.full_clean()
+    if request.is_open and request.due_on < today:
+        return (Notice("overdue", "due_on", f"The answer was due on {request.due_on}."),)
+    return ()

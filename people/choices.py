@@ -74,3 +74,43 @@ class ExitKind(models.TextChoices):
     EXPIRY = "expiry", "Contract expired"
     MUTUAL = "mutual", "Mutual agreement"
     UNKNOWN = "unknown", "Unknown"
+
+
+class RightsKind(models.TextChoices):
+    """What somebody asks for. GDPR Art. 15, 16, 17, 21; a reply is the press's own right."""
+
+    ACCESS = "access", "Access"
+    RECTIFICATION = "rectification", "Rectification"
+    ERASURE = "erasure", "Erasure"
+    OBJECTION = "objection", "Objection"
+    REPLY = "reply", "Reply"
+
+
+class RightsChannel(models.TextChoices):
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Letter"
+    FORM = "form", "Form on the site"
+    TELEPHONE = "telephone", "Telephone"
+    IN_PERSON = "in_person", "In person"
+
+
+class RightsState(models.TextChoices):
+    RECEIVED = "received", "Received"
+    IN_PROGRESS = "in_progress", "In progress"
+    ANSWERED = "answered", "Answered"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn by the requester"
+
+
+OPEN_REQUESTS = (RightsState.RECEIVED, RightsState.IN_PROGRESS)
+
+
+class RefusalGround(models.TextChoices):
+    """GDPR Art. 12(2), 12(5), 17(3), 21(1), 85."""
+
+    EXPRESSION = "expression", "Freedom of expression and information (Art. 17(3)(a), 85)"
+    ARCHIVE = "archive", "Archiving or research in the public interest (Art. 17(3)(d))"
+    LEGAL_CLAIMS = "legal_claims", "Legal claims (Art. 17(3)(e), 21(1))"
+    NOT_IDENTIFIED = "not_identified", "The requester could not be identified (Art. 12(2))"
+    UNFOUNDED = "unfounded", "Manifestly unfounded or excessive (Art. 12(5))"
+    NOTHING_HELD = "nothing_held", "Nothing is on record about them"

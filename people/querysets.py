@@ -1,14 +1,16 @@
 """Words for reading people, employers and employments."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from facts.choices import CONTRADICTED, PublicationState
 from facts.querysets import M, PublishableQuerySet, rows_of
-from people import spelling
+from people import choices, spelling
 
 
 class NamedQuerySet(PublishableQuerySet[M]):
@@ -62,3 +64,19 @@ class EmploymentQuerySet(PublishableQuerySet[M]):
 
     def in_order(self) -> Any:
         return self.order_by(models.F("start_lo").asc(nulls_last=True), models.F("end_lo").asc(nulls_last=True), "pk")
+
+
+class RightsRequestQuerySet(models.QuerySet[M]):
+    """``on`` is the day that counts as today."""
+
+    def open(self) -> Any:
+        return self.filter(state__in=choices.OPEN_REQUESTS)
+
+    def due_within(self, days: int, *, on: date | None = None) -> Any:
+        """Open and due today or in the next ``days`` days; what is overdue is not among them."""
+        today = on or timezone.localdate()
+        return self.open().filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))
+
+    def overdue(self, *, on: date | None = None) -> Any:
+        """Open though the last day for an answer is past."""
+        return self.open().filter(due_on__lt=on or timezone.localdate())

@@ -44,6 +44,8 @@ KEPT = (
 )
 # Lists on their way in: a file holds what its records hold, and is seen by those who may import it.
 FILES = ("facts.import",)
+# What people concerned ask for: who asks is no business of readers.
+REQUESTS = ("people.rightsrequest",)
 # Not for those who only read and edit.
 PRIVATE = ("facts.accesstoken",)
 
@@ -70,9 +72,11 @@ RIGHTS = (
     Right(EDITOR, "add corrections and replies, which stay as they are", ("cases.add_casenote",)),
     Right(EDITOR, "take articles in; keep, pause and run sources", to(("add", "change"), NEWS)),
     Right(EDITOR, "take lists in: upload, confirm and cancel files of records", to(("view", "add"), FILES)),
+    Right(EDITOR, "note and answer requests of people concerned", to(("view", "add", "change"), REQUESTS)),
     Right(EDITOR, "decide suggestions", ("articles.change_suggestion",)),
     Right(EDITOR, "stop jobs of linking again and take them up", ("articles.change_relinkjob",)),
     Right(SENIOR, "publish, hold, release and withdraw", ("facts.publish",)),
+    Right(SENIOR, "confirm an erasure that another editor prepared", ("people.confirm_erasure",)),
     Right(SENIOR, "merge and unmerge; note that two are not the same", ("facts.merge",)),
     Right(SENIOR, "show by a merge what was not published", ("facts.publish_by_merging",)),
     Right(ADMINISTRATOR, "delete what is neither published nor cited", to(("delete",), (*RECORDS, *NEWS))),

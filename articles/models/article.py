@@ -1,6 +1,7 @@
 """An article, its addresses, its bytes, and the names in it."""
 
-from typing import ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +9,8 @@ from django.db.models import F, Q
 from articles import choices
 from articles.models.source import Source
 from articles.querysets import ArticleQuerySet
-from facts.models import Record
+from facts.erasing import BLOT, Mask, take_out
+from facts.models import Citation, Record
 from people.models import Employer, Person
 
 
@@ -90,6 +92,38 @@ class Article(Record):
     def __str__(self) -> str:
         return self.title or self.url or str(self.pk)
 
+    @classmethod
+    def naming(cls, bearers: Collection[Any]) -> Any:
+        """Articles with a mention, be it of a family name alone."""
+        return Mention.objects.filter(person__in=bearers).values_list("article_id", flat=True).distinct()
+
+    def take_names_out(self, mask: Mask) -> None:
+        """Blot the name and each mention out, where they stand; the bytes as they came go, and what quotes them.
+
+        The hash stays: the same text does not come in again.
+        """
+        mentions = list(self.mentions.filter(person__in=mask.bearers))
+        for field in ("title", "text"):
+            shown = mask.blot(getattr(self, field))
+            for mention in mentions:
+                if mention.field == field:
+                    at, to = mention.start, mention.end
+                    shown = shown[:at] + BLOT * len(shown[at:to]) + shown[to:]
+            setattr(self, field, shown)
+        quoting = Citation.objects.exclude(quote="").filter(text_sha256=self.text_sha256)
+        for mention in mentions:
+            for citation in quoting.filter(quote_start__lt=mention.end, quote_end__gt=mention.start):
+                citation.take_quote_out()
+                citation.save()
+        called = mask.also(mention.text for mention in mentions)
+        for suggestion in self.suggestions.all():
+            take_out(suggestion, called)
+            suggestion.save()
+        self.mentions.filter(person__in=mask.bearers).delete()
+        ArticleEvidence.objects.filter(article=self).update(body=b"", headers={})
+        terms: Any = self._meta.get_field("terms").related_model
+        terms.objects.filter(article=self).update(terms=[], version=0, complete=False)
+
 
 class ArticleAddress(Record):
     """Where an article was seen. The same text at another address is the same article with one more address."""
@@ -130,6 +164,7 @@ class Mention(Record):
     """A known name in an article's text."""
 
     for_editors_only = True
+    goes_with_names = True
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
     field = models.CharField(max_length=5, choices=[("text", "Text"), ("title", "Title")], default="text")

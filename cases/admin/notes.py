@@ -19,11 +19,11 @@ class CaseNoteAdmin(NamedAdmin):
     people_at = ("person_id",)
     employers_at = ("employer_id",)
     ordering = ("-created_at", "-pk")
-    autocomplete_fields = ("case", "event", "person", "employer", "citation")
-    relations = ("case", "event", "person", "employer", "citation", "by")
+    autocomplete_fields = ("case", "event", "person", "employer", "citation", "request")
+    relations = ("case", "event", "person", "employer", "citation", "request", "by")
     fieldsets = (
         (None, {"fields": ("kind", "case", "event", "text", "why")}),
-        ("A reply", {"fields": ("person", "employer", "received_on", "citation")}),
+        ("A reply", {"fields": ("person", "employer", "received_on", "citation", "request")}),
     )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

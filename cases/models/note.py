@@ -12,10 +12,13 @@ from cases.models.case import Case
 from cases.models.event import Event
 from facts import history
 from facts.models import Citation, Record
-from people.models import Employer, Person
+from people.models import Employer, Person, RightsRequest
 
-# A merge may give a note to another record, and an account may go; what a note says stays.
+# A merge may give a note to another record, and an account may go; what a note says stays. An erasure takes a name out.
 _STAYS = """
+IF TG_OP = 'UPDATE' AND current_setting('facts.erasing', true) = 'on' THEN
+    RETURN NEW;
+END IF;
 IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - '{case_id,event_id,person_id,employer_id,by_id,updated_at}'::text[]
     = to_jsonb(OLD) - '{case_id,event_id,person_id,employer_id,by_id,updated_at}'::text[]
     AND (current_setting('facts.reviewed', true) = 'on' OR (NEW.case_id = OLD.case_id
@@ -58,6 +61,14 @@ class CaseNote(Record):
         on_delete=models.PROTECT,
         related_name="notes",
         help_text="Of one made elsewhere.",
+    )
+    request = models.ForeignKey(
+        RightsRequest,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="case_notes",
+        help_text="The request that this note answers.",
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models.functions import Length
 
 from facts import choices, dates, history
+from facts.erasing import Mask
 from facts.models.record import Record
 
 MAX_QUOTE = 500
+QUOTE_REMOVED = "The words of this source were taken out at the request of a person concerned."
 
 
 @history.track()
@@ -88,6 +90,16 @@ class Citation(Record, dates.Dated):
             ),
             models.CheckConstraint(name="citation_not_its_own_root", condition=~models.Q(derived_from=models.F("id"))),
         ]
+
+    def take_names_out(self, mask: Mask) -> None:
+        """A quote is verbatim or none."""
+        if mask.finds(self.quote):
+            self.take_quote_out()
+
+    def take_quote_out(self) -> None:
+        """Keep the source without its words; it is not saved."""
+        self.form, self.quote, self.summary = choices.CitationForm.SUMMARISED, "", QUOTE_REMOVED
+        self.quote_start = self.quote_end = None
 
     def __str__(self) -> str:
         said = self.quote or self.summary

@@ -1,10 +1,11 @@
 """Import: a file of records on its way in. The row is the queue, and the worker's whole memory of it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from facts import choices
 from facts.models.record import Record
@@ -69,6 +70,21 @@ class Import(Record):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.sheet})"
+
+    @classmethod
+    def naming(cls, bearers: Any) -> Any:  # noqa: ARG003 - whom a packed file names is not known
+        """Every file that nobody works on and that is still kept: it may hold anybody's name."""
+        resting = cls.objects.exclude(state__in=choices.IMPORT_ACTIVE)
+        return resting.filter(content__isnull=False).values_list("pk", flat=True)
+
+    def take_names_out(self, mask: Any) -> None:  # noqa: ARG002
+        """An ended import goes empty before its time; one that waits to be confirmed is cancelled with it."""
+        if self.is_active:
+            return
+        now = timezone.now()
+        if self.state == choices.ImportState.READY:
+            self.state, self.ended_at = choices.ImportState.CANCELLED, now
+        self.content, self.report, self.emptied_at = None, {}, self.emptied_at or now
 
     @property
     def is_active(self) -> bool:

@@ -1,12 +1,15 @@
 """Two records that were one and what moved; and two that are known not to be one."""
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from facts import choices, history
+from facts.erasing import Mask
 from facts.models.record import Record
 
 
@@ -97,6 +100,19 @@ class MergedRow(Record):
 
     def __str__(self) -> str:
         return f"{self.model} {self.row_id}: {self.column or 'kept aside'}"
+
+    @property
+    def goes_with_names(self) -> bool:
+        """What was kept aside and says nothing but the name is not put back by unmerging."""
+        try:
+            kept: Any = apps.get_model(self.model)
+        except LookupError:
+            return True
+        return bool(getattr(kept, "goes_with_names", False))
+
+    def take_names_out(self, mask: Mask) -> None:
+        """The row that is kept loses the name as it would in its table."""
+        self.kept = json.dumps(mask.nested(json.loads(self.kept)), ensure_ascii=False)
 
 
 @history.track()

@@ -1,6 +1,7 @@
 """Writing what every fact needs: citations, publication, merges, tokens."""
 
 from facts.services.citing import link, quote, summarise
+from facts.services.erasing import Erased, take_names_out
 from facts.services.importing import (
     CHECKED,
     KEPT_DAYS,
@@ -23,6 +24,7 @@ __all__ = [
     "CHECKED",
     "KEPT_DAYS",
     "PUBLISH",
+    "Erased",
     "back_to_review",
     "cancel_import",
     "check_again",
@@ -46,6 +48,7 @@ __all__ = [
     "submit",
     "summarise",
     "take_back",
+    "take_names_out",
     "tell_apart",
     "unmerge",
     "waiting_imports",

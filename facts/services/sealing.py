@@ -1,5 +1,6 @@
 """Sealing the history, and erasing what must not be kept without breaking the seal."""
 
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from facts import chain
-from facts.models import HistoryBlock, HistoryErasure, HistoryShape
+from facts.models import HistoryBlock, HistoryShape
 
 logger = logging.getLogger(__name__)
 
@@ -72,11 +73,14 @@ def _seal_tables(cursor: Any, block: int, low: int, high: int) -> int:
 
 
 @transaction.atomic
-def erase_history(*, model: type[models.Model], key: Any, columns: Sequence[str], reason: str) -> int:
+def erase_history(
+    *, model: type[models.Model], key: Any, columns: Sequence[str], reason: str, door: str = "facts_erase_history"
+) -> int:
     """Empty columns in every history row of a record, and take these rows' salts; returns how many rows there were.
 
-    Runs as the owner of the tables: the application's role may not touch history. The digests stay and verify, and what
-    was there cannot be found out from them. Raises ``ValidationError`` on ``model`` or ``columns``.
+    Runs as the owner of the tables: the application's role may not touch history. ``door`` is a function of the
+    database with the same arguments that lets the application in for reasons that it checks. The digests stay and
+    verify, and what was there cannot be found out from them. Raises ``ValidationError`` on ``model`` or ``columns``.
     """
     event: Any = getattr(model, "pgh_event_model", None)
     if event is None:
@@ -84,25 +88,10 @@ def erase_history(*, model: type[models.Model], key: Any, columns: Sequence[str]
     if not reason.strip():
         raise ValidationError({"reason": ["Erasing needs a reason."]})
     emptied = _emptied(event, columns)
-    table = event._meta.db_table
+    query = sql.SQL("SELECT {}(%s, %s, %s, %s)").format(sql.Identifier(door))
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL("UPDATE {} SET {} WHERE pgh_obj_id = %s RETURNING pgh_id").format(
-                sql.Identifier(table),
-                sql.SQL(", ").join(
-                    sql.SQL("{} = {}").format(sql.Identifier(column), sql.Literal(value))
-                    for column, value in emptied.items()
-                ),
-            ),
-            [key],
-        )
-        rows = [row for (row,) in cursor.fetchall()]
-        cursor.execute('UPDATE facts_sealedrow SET salt = NULL WHERE "table" = %s AND row_id = ANY(%s)', [table, rows])
-    if rows:
-        HistoryErasure.objects.create(
-            table=table, record=str(key), columns=sorted(columns), rows=len(rows), reason=reason
-        )
-    return len(rows)
+        cursor.execute(query.as_string(), [event._meta.db_table, str(key), json.dumps(emptied), reason])
+        return int(cursor.fetchone()[0])
 
 
 def _emptied(event: Any, columns: Sequence[str]) -> dict[str, str | None]:

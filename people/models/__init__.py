@@ -7,6 +7,7 @@ from people.models.employer import Employer, EmployerCitation, EmployerRelation,
 from people.models.employment import Employment, EmploymentCitation
 from people.models.name import Name, NameCitation
 from people.models.person import Person, PersonCitation
+from people.models.rights import RightsRequest
 
 __all__ = [
     "Employer",
@@ -19,4 +20,5 @@ __all__ = [
     "NameCitation",
     "Person",
     "PersonCitation",
+    "RightsRequest",
 ]

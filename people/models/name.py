@@ -21,6 +21,8 @@ class Name(Record):
     ``folded``, ``romanised`` and ``tokens`` are derived by ``people.spelling`` and are what queries meet.
     """
 
+    goes_with_names = True
+
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
     employer = models.ForeignKey(Employer, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)

@@ -7,9 +7,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from facts import history, publication
+from facts.choices import PublicationState
+from facts.erasing import Mask
 from facts.models import CitationLink, Mergeable, Publishable, Record
 from people import choices
 from people.querysets import PersonQuerySet
+
+ERASED = "Name removed"
 
 
 @history.track()
@@ -47,6 +51,15 @@ class Person(Record, Publishable, Mergeable):
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.slug])
+
+    def take_names_out(self, mask: Mask) -> None:
+        """What is left of an erased person is a key: others' records point at it, and nothing says who it was."""
+        if self.pk not in mask.bearers:
+            return
+        self.display_name, self.slug = ERASED, f"removed-{self.pk}"
+        self.disambiguator = self.notability_reason = self.rights_note = self.wikidata_id = ""
+        self.family_first, self.public_role = None, choices.PublicRole.NONE
+        self.publication_state = PublicationState.WITHDRAWN
 
     @classmethod
     def against_merging(cls, survivor: "Person", absorbed: "Person") -> list[str]:

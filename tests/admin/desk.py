@@ -45,7 +45,7 @@ from cases.models import (
 from facts import services as facts
 from facts.models import Citation, HistoryBlock, HistoryErasure, HistoryShape, Import, SealedRow
 from people import services as people
-from people.models import Employer, EmployerRelation, Employment, Name, Person
+from people.models import Employer, EmployerRelation, Employment, Name, Person, RightsRequest
 
 STORY = "Example Motors says that Ada Sample signed a covenant. “She left in July,” the company wrote."
 
@@ -221,6 +221,8 @@ def world() -> dict[str, Any]:
     )
     note = CaseNote(case=dispute, kind="correction", text="The month was wrong.", why="Their letter.")
     note = cases.add_note(note=note).record
+    asked = RightsRequest(kind="access", person=ada, received_on=date(2025, 1, 31), channel="letter", requester="Ada")
+    asked = people.save_request(request=asked).record
     rule = JurisdictionRule.objects.create(jurisdiction="XX", name="Exampleland")
     version = RuleVersion(
         rule=rule,
@@ -282,6 +284,7 @@ def world() -> dict[str, Any]:
         entry,
         entry.actors.get(),
         note,
+        asked,
         rule,
         version,
         merge,

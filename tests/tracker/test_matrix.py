@@ -41,6 +41,7 @@ class Addresses:
             "article": self.records["articles.article"].pk,
             "content_type_id": ContentType.objects.get_for_model(type(case)).pk,
             "id": record.pk,
+            "kind": "json",
             "number": _version(record),
             "object_id": record.pk,
         }

@@ -25,6 +25,7 @@ from tracker.roles import (
     PRIVATE,
     READER,
     RECORDS,
+    REQUESTS,
     RIGHTS,
     ROLES,
     SENIOR,
@@ -48,6 +49,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_has_one_place(table: str) -> None:
     lists = {"RECORDS": RECORDS, "NEWS": NEWS, "KEPT": KEPT, "FILES": FILES, "PRIVATE": PRIVATE}
+    lists["REQUESTS"] = REQUESTS
 
     found = [name for name, tables in lists.items() if table in tables]
 
@@ -69,7 +71,7 @@ def test_each_role_has_what_the_one_before_has_and_more() -> None:
 
 
 def test_who_decides_what_readers_see() -> None:
-    for right in ("facts.publish", "facts.merge", "facts.publish_by_merging"):
+    for right in ("facts.publish", "facts.merge", "facts.publish_by_merging", "people.confirm_erasure"):
         assert right not in holds(EDITOR)
         assert right in holds(SENIOR)
     assert not any(".add_" in name or ".change_" in name or ".delete_" in name for name in holds(READER))

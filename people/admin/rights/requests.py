@@ -1,0 +1,178 @@
+"""The list and the form of requests."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from facts.admin.verbs import Verb, VerbsAdmin
+from facts.outcomes import Saved
+from people import services
+from people.admin.rights.work import access_file, work_page
+from people.admin.search import NamedAdmin
+from people.models import RightsRequest
+
+SOON = 7
+
+START = Verb(
+    "start",
+    "Take it on",
+    "Taken on",
+    lambda request, editor, _: services.start_request(request=request, editor=editor),
+    lambda request: request.is_open,
+)
+ANSWER = Verb(
+    "answer",
+    "Close as answered",
+    "Answered",
+    lambda request, editor, _: services.answer_request(request=request, editor=editor),
+    lambda request: request.is_open,
+)
+REFUSE = Verb(
+    "refuse",
+    "Close as refused",
+    "Refused",
+    lambda request, editor, _: services.refuse_request(request=request, editor=editor),
+    lambda request: request.is_open,
+)
+WITHDRAW = Verb(
+    "withdraw",
+    "Withdrawn by the requester",
+    "Closed as withdrawn",
+    lambda request, editor, _: services.withdraw_request(request=request, editor=editor),
+    lambda request: request.is_open,
+)
+FORGET = Verb(
+    "forget",
+    "Forget the requester",
+    "The requester is forgotten",
+    lambda request, *_: services.forget_requester(request=request),
+    lambda request: not request.is_open and bool(request.requester),
+)
+
+
+class DueFilter(admin.SimpleListFilter):
+    """By the last day for an answer."""
+
+    title = "answer"
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("open", "Open"), ("soon", f"Due within {SOON} days"), ("overdue", "Overdue")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        chosen = {
+            "open": queryset.open,
+            "soon": lambda: queryset.due_within(SOON),
+            "overdue": queryset.overdue,
+        }.get(self.value() or "")
+        return chosen() if chosen is not None else queryset
+
+
+@admin.register(RightsRequest)
+class RightsRequestAdmin(NamedAdmin, VerbsAdmin):
+    list_display = ("received_on", "kind", "about", "state", "due_on", "left", "handled_by")
+    list_filter = (DueFilter, "kind", "state", "channel")
+    search_fields = ("=id", "notes", "outcome")
+    people_at = ("person_id",)
+    employers_at = ("employer_id",)
+    date_hierarchy = "received_on"
+    ordering = ("due_on", "pk")
+    autocomplete_fields = ("person", "employer")
+    relations = ("person", "employer", "handled_by", "identity_checked_by", "prepared_by", "confirmed_by")
+    fieldsets = (
+        (None, {"fields": ("kind", "person", "employer", "records")}),
+        ("Receipt", {"fields": (("received_on", "channel"), "requester", "due_on", "left")}),
+        ("Identity", {"fields": (("identity_checked_on", "identity_checked_by"), "identity_how")}),
+        ("Extension", {"fields": (("extension_months", "extension_told_on"), "extension_reason")}),
+        ("Answer", {"fields": ("outcome", "refusal_ground", "notes")}),
+        (
+            "Handling",
+            {
+                "fields": (
+                    "state",
+                    "handled_by",
+                    "closed_on",
+                    ("prepared_by", "prepared_at"),
+                    ("confirmed_by", "erased_at"),
+                )
+            },
+        ),
+    )
+    readonly_fields = (
+        "due_on",
+        "left",
+        "identity_checked_by",
+        "state",
+        "handled_by",
+        "closed_on",
+        "prepared_by",
+        "prepared_at",
+        "confirmed_by",
+        "erased_at",
+    )
+    verbs = (START, ANSWER, REFUSE, WITHDRAW, FORGET)
+    reason_label = "Note (kept in the history):"
+    restores = False
+
+    def get_urls(self) -> Any:
+        """The page that does what is asked for, and the file for access."""
+        work, file = (self.admin_site.admin_view(view) for view in (self.work_view, self.access_view))
+        return [
+            path("<path:object_id>/work/", work, name="people_rightsrequest_work"),
+            path("<path:object_id>/access.<str:kind>", file, name="people_rightsrequest_access"),
+            *super().get_urls(),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A closed request stays as it is."""
+        if obj is None or obj.is_open:
+            return super().get_readonly_fields(request, obj)
+        return [name for _, part in self.fieldsets for each in part["fields"] for name in _flat(each)]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """With a way to the page that does what is asked for."""
+        page = [(reverse("admin:people_rightsrequest_work", args=[object_id]), "Work on it")] if object_id else []
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "tools": page})
+
+    def write(self, record: RightsRequest, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
+        if not record.is_open:
+            return Saved(record, created=False)
+        return services.save_request(request=record, editor=editor)
+
+    def work_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What the request asks for, done on one page."""
+        return work_page(self, request, object_id)
+
+    def access_view(self, request: HttpRequest, object_id: str, kind: str) -> HttpResponse:
+        """All that is on record about the person, as a file."""
+        return access_file(self, request, object_id, kind)
+
+    @admin.display(description="concerns")
+    def about(self, row: RightsRequest) -> str:
+        return str(row.person or row.employer or "nobody on record")
+
+    @admin.display(description="time left", ordering="due_on")
+    def left(self, row: RightsRequest) -> str:
+        """Until the last day for an answer; empty once it is closed."""
+        if not row.is_open or row.due_on is None:
+            return ""
+        days = (row.due_on - timezone.localdate()).days
+        if days < 0:
+            return f"{-days} days overdue"
+        return "today" if days == 0 else f"{days} days"
+
+
+def _flat(field: Any) -> tuple[str, ...]:
+    return field if isinstance(field, tuple) else (field,)
