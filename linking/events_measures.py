@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from linking.events_trial import Pair, Verdict, dates_meet
+from linking.events_trial import Pair, Verdict, dates_meet, details_agree
 from linking.forms import EntityRef
 from linking.measures import LANGUAGES, language_of
 from linking.proposals.steps import rows_of
 
+DETAILS = ("amount", "court", "docket")
 _Z = 1.959964  # two-sided 95 %
 
 
@@ -85,9 +86,10 @@ def _details(verdicts: Sequence[Verdict]) -> dict[str, Any]:
     """What proposals with the right kind and person say besides; each share with its count.
 
     `date_exact` where the label has a date, `date_overlap` for all, `from` and `to` where the label or the proposal
-    gives one.
+    gives one; `amount`, `court` and `docket` likewise, of legal steps.
     """
     told: dict[str, list[bool]] = {"date_exact": [], "date_overlap": [], "assertion": [], "from": [], "to": []}
+    told |= {name: [] for name in DETAILS}
     for verdict in verdicts:
         for pair in verdict.pairs:
             label, proposal = pair.label, pair.proposal
@@ -100,6 +102,10 @@ def _details(verdicts: Sequence[Verdict]) -> dict[str, Any]:
             for name, firm, ref in (("from", label.from_, proposal.from_), ("to", label.to, proposal.to)):
                 if firm or ref is not None:
                     told[name].append(bool(firm) and ref is not None)  # where both give one, they agree
+            for name in DETAILS:
+                here, there = label.details.get(name), proposal.details.get(name)
+                if here or there:
+                    told[name].append(details_agree(here, there))
     return {
         name: {
             "share": _share(sum(values), len(values)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from linking.candidates import CaseIndex
 from linking.dates import bounds
 from linking.engine import Engine
-from linking.fold import fold_name, is_spaceless
+from linking.fold import fold, fold_name, is_spaceless
 from linking.forms import EntityRef, Mention, Proposal, ProposedDate
 from linking.registry import LabelledArticle, Registry, first_day, last_day, read_lines
 
@@ -22,7 +22,7 @@ FINER = frozenset({"complaint_filed", "arbitration_applied", "counterclaim", "in
 class LabelledEvent:
     """An event that an article states. `kinds`: the best one first, then others that are as right; `persons`: any of
     them will do, empty where nobody is named; `spans`: offsets of each telling; `optional` ones are neither missed nor
-    wrong."""
+    wrong; `details`: amount, court and docket as far as they are told."""
 
     kinds: tuple[str, ...]
     persons: tuple[str, ...]
@@ -32,6 +32,7 @@ class LabelledEvent:
     assertion: str
     spans: tuple[tuple[int, int], ...]
     optional: bool = False
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _event(record: Mapping[str, Any]) -> LabelledEvent:
         record["assertion"],
         tuple((int(span["start"]), int(span["end"])) for span in record["spans"]),
         bool(record.get("optional", False)),
+        {name: str(value) for name, value in record.get("details", {}).items()},
     )
 
 
@@ -176,6 +178,12 @@ def _within(one: str, other: str) -> bool:
     if not short:
         return False
     return short in long if is_spaceless(short[0]) else f" {short} " in f" {long} "
+
+
+def details_agree(one: str | None, other: str | None) -> bool:
+    """Whether two amounts, courts or dockets as a text has them are the same words, or one a part of the other."""
+    short, long = sorted((fold(value or "").text.replace(" ", "") for value in (one, other)), key=len)
+    return bool(short) and short in long
 
 
 def dates_meet(one: ProposedDate, other: ProposedDate) -> bool:

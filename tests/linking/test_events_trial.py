@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from linking.events_measures import errors, report, table, wilson
-from linking.events_trial import LabelledEvent, Pair, Verdict, align, dates_meet, read_labels, same
+from linking.events_trial import LabelledEvent, Pair, Verdict, align, dates_meet, details_agree, read_labels, same
 from linking.forms import Document, EntityRef, Mention, Proposal, ProposedDate
 from linking.registry import LabelledArticle
 from tests.linking.conftest import DATA
@@ -192,7 +192,9 @@ def test_what_matched_proposals_say_is_counted_where_somebody_says_it() -> None:
     undated = replace(SUIT, date=ProposedDate("", None, date(2025, 1, 20)))
     later = ProposedDate("[2024-08..]", date(2024, 8, 1), None)
     pairs = [
-        Pair(SUIT, proposal("complaint_filed", to=TRANDELLE), 1.0),
+        Pair(
+            replace(SUIT, details={"court": "Suffolk Superior Court"}), proposal("complaint_filed", to=TRANDELLE), 1.0
+        ),
         Pair(SUIT, proposal("complaint_filed", date=later, from_=None, assertion="alleged"), 1.0),
         Pair(undated, proposal("complaint_filed", date=later), 1.0),
     ]
@@ -205,7 +207,25 @@ def test_what_matched_proposals_say_is_counted_where_somebody_says_it() -> None:
         "assertion": (0.6667, 3),
         "from": (0.6667, 3),
         "to": (0.0, 1),
+        "amount": (None, 0),
+        "court": (0.0, 1),
+        "docket": (None, 0),
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("$5 million", "$ 5 million", True),
+        ("Superior Court", "Suffolk Superior Court", True),
+        ("15.22億元", "15.22亿元", True),
+        ("24-cv-1", None, False),
+        ("", "", False),
+        ("$5 million", "$6 million", False),
+    ],
+)
+def test_details_agree_where_the_words_do(one: str | None, other: str | None, agree: bool) -> None:
+    assert details_agree(one, other) is agree
 
 
 def test_the_table_shows_every_row_and_the_errors_every_miss() -> None:
