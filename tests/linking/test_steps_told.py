@@ -433,3 +433,27 @@ def test_a_pronoun_before_all_names_means_whoever_was_spoken_of() -> None:
     text = "Odette Specimen left Velmorix; she joined Trandelle, founded by Gustav Placeholder."
 
     assert ("joined", "p", None, "b") in told(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        (
+            "en",
+            "Velmorix sued Trandelle and two of its employees, Odette Specimen and Gustav Placeholder.",
+            "complaint_filed",
+        ),
+        (
+            "fr",
+            "Velmorix a assigné Trandelle et deux de ses salariés, Odette Specimen et Gustav Placeholder.",
+            "complaint_filed",
+        ),
+        ("en", "Odette Specimen, along with Gustav Placeholder, moved to Trandelle.", "joined"),
+        ("fr", "Odette Specimen ainsi que Gustav Placeholder ont quitté Velmorix.", "left"),
+        ("en", "Odette Specimen and Gustav Placeholder both resigned from Velmorix in May.", "left"),
+        ("en", "Odette Specimen and Gustav Placeholder, both former Velmorix traders, joined Trandelle.", "joined"),
+        ("zh", "包括范例欣、万样板在内的五名员工加入川德勒。", "joined"),
+    ],
+)
+def test_several_people_named_in_one_place(language: str, text: str, kind: str) -> None:
+    assert [one[1] for one in told(text, language) if one[0] == kind] == ["p", "q"]

@@ -89,11 +89,15 @@ def grammar_of(language: str) -> Grammar:
         relative=re.compile(rf"(?<![\w']),? ?(?:{_any(own['relative'])}) $"),
         whom=re.compile(rf"(?:^|[ ,])(?:{_any(own['object_relative'])}) ?$"),
         coordinated=re.compile(rf"(?:^|[ ,])(?:{_any(own['and'])}) $"),
-        clause=re.compile(rf"[;:!?]|\.(?= )| - |, (?:{_any(own['clause'])}) |\b(?:that|que) (?=<)|\bqu'(?=<)"),
+        clause=re.compile(
+            rf"[;:!?]|\.(?= )| - |, (?:{_any(own['clause'])}) |(?<!ainsi )\b(?:that|que) (?=<)|\bqu'(?=<)"
+        ),
         firm=re.compile(rf"(?:^|[ ,\"'])(?:{own['pronoun_firm']}) $"),
         people=re.compile(rf"\b(?:{own['people']})\b"),
         head=re.compile(rf"(?:{inner} ?){{0,9}}?<([PEU])(\d+)>(?:'s?(?= ))?"),
-        more=re.compile(rf"(?:,? (?:and|et|along with|ainsi que) (?:{inner} ?){{0,6}}?|, )<([PEU])(\d+)>"),
+        more=re.compile(
+            rf"(?:,? (?:and|et|along with|ainsi que) (?:(?:{inner} ?){{0,6}}?|(?:{inner} ?){{1,6}}?, ?)|, )<([PEU])(\d+)>"
+        ),
     )
 
 
@@ -158,6 +162,10 @@ def behind(marked: str, at: int, end: int, lead: re.Pattern[str], grammar: Gramm
     return NOBODY
 
 
+# "P, along with Q, ..."
+_TOGETHER = re.compile(
+    r",? (?:along with|together with|as well as|ainsi que|de meme que) (<[PEU]\d+>),? (?=(?:[\w']+ ){0,3}$)"
+)
 # "P and B were sued": a person and a firm.
 _BOTH = re.compile(r"(?:^|, |\b(?:when|after|that) )<([PE])(\d+)>,? (?:and|et) $")
 
@@ -173,7 +181,7 @@ def _listed(before: str, kind: str) -> list[int]:
 def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     """The subject of a verb at an offset: names, or the words that describe it."""
     start, _ = bounds_of(marked, at, grammar)
-    left = marked[start:at]
+    left = _TOGETHER.sub(r" and \1 ", marked[start:at])
     listed_verb = re.search(r", (?:\w+ly |then |later )*$", left) is not None
     helped = grammar.helpers.search(left)
     if helped:
