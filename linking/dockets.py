@@ -131,7 +131,8 @@ def _may_hold_docket(folded: str) -> bool:
     return "号" in folded or bool(_LIKE_ANY.search(folded))
 
 
-def _may_hold_year(folded: str) -> bool:
+def may_hold_year(folded: str) -> bool:
+    """Whether a folded text may hold a year in four digits; false of most that hold none, at little cost."""
     if folded.isascii() and b"0000" not in folded.encode().translate(_NOUGHTS):
         return False
     return bool(_YEAR.search(folded))
@@ -139,7 +140,10 @@ def _may_hold_year(folded: str) -> bool:
 
 def cites(folded: str) -> bool:
     """Whether a folded text may hold a docket or a full calendar day; false of most texts, at little cost."""
-    return _may_hold_docket(folded) or _may_hold_year(folded)
+    if not folded.isascii():
+        return _may_hold_docket(folded) or may_hold_year(folded)
+    noughts = folded.encode().translate(_NOUGHTS)
+    return bool(_LIKE_ANY_IN_NOUGHTS.search(noughts)) or (b"0000" in noughts and bool(_YEAR.search(folded)))
 
 
 def normal_docket(docket: str) -> str:
@@ -154,7 +158,7 @@ def normal_docket(docket: str) -> str:
 def days_in(folded: str) -> dict[date, tuple[int, int]]:
     """Full calendar days in a folded text (en, fr, zh) -> (start, end) of the first place."""
     found: dict[date, tuple[int, int]] = {}
-    if not _may_hold_year(folded):
+    if not may_hold_year(folded):
         return found
     if any(like.search(folded) for like in _LIKE_DAY):
         for hit in _DAY.finditer(folded):

@@ -113,8 +113,9 @@ Cited = tuple[tuple[list[str], list[date]], ...]
 
 
 def cited_in(texts: Iterable[str]) -> Cited:
-    """What folded texts cite; `linking.dockets.numbers_of` of a text will do."""
-    return tuple((list(dockets_in(text)), list(days_in(text))) for text in texts)
+    """What folded texts cite, those left out that cite nothing."""
+    near = (numbers_of(text) for text in texts if cites(text))
+    return tuple((list(dockets_in(text)), list(days_in(text))) for text in near)
 
 
 class Page:
@@ -146,32 +147,37 @@ class Page:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """All sentences, in order."""
-        title = [Sentence("title", start, end) for start, end in cut(self.document.title)]
-        return title + [Sentence("text", start, end) for start, end in cut(self.document.text)]
+        return [Sentence(field, start, end) for field, spans in self._cut.items() for start, end in spans]
+
+    def sentence(self, number: int) -> Sentence:
+        """One of them."""
+        first = self.first_of_text
+        if number < first:
+            return Sentence("title", *self._cut["title"][number])
+        return Sentence("text", *self._cut["text"][number - first])
+
+    @cached_property
+    def size(self) -> int:
+        """How many sentences there are."""
+        return sum(map(len, self._cut.values()))
 
     @cached_property
     def first_of_text(self) -> int:
         """The number of the first sentence of the text."""
-        return len(self._starts["title"])
+        return len(self._cut["title"])
+
+    @cached_property
+    def _cut(self) -> dict[Field, list[tuple[int, int]]]:
+        return {"title": cut(self.document.title), "text": cut(self.document.text)}
 
     @cached_property
     def _starts(self) -> dict[Field, list[int]]:
-        starts: dict[Field, list[int]] = {"title": [], "text": []}
-        for one in self.sentences:
-            starts[one.field].append(one.start)
-        return starts
-
-    @cached_property
-    def numbers(self) -> tuple[str, ...]:
-        """Of the folded title and the folded text what stands round digits."""
-        return tuple(numbers_of(folded.text) for folded in self.folded.values())
+        return {field: [start for start, _ in spans] for field, spans in self._cut.items()}
 
     @cached_property
     def cited(self) -> Cited:
-        """The dockets and days of the title, and of the text; nothing where neither may hold any."""
-        if not any(cites(folded.text) for folded in self.folded.values()):
-            return ()
-        return cited_in(self.numbers)
+        """The dockets and days of the title, and of the text, where they hold any."""
+        return cited_in(folded.text for folded in self.folded.values())
 
     def string(self, field: Field) -> str:
         """The untouched text of a field."""
@@ -184,7 +190,7 @@ class Page:
 
     def span(self, number: int) -> Span:
         """A sentence as a quotation, cut at a space to `QUOTE_LIMIT` characters."""
-        one = self.sentences[number]
+        one = self.sentence(number)
         end = one.end
         if end - one.start > QUOTE_LIMIT:
             space = self.string(one.field).rfind(" ", one.start, one.start + QUOTE_LIMIT)

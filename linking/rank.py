@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from linking.evidence import Candidates, Evidence, Standing, gather, stand
 from linking.forms import CaseCard, Document, Match, Mention, Reason, Span
@@ -79,7 +80,7 @@ def _judged(
 ) -> list[Judgement]:
     """Every candidate by its own signals, then beside those that account for everybody who is named of it."""
     first = {
-        standing.card.case: model.score({name: one.value for name, one in found.items()})
+        standing.card.case: model.score({name: one.value for name, one in found.items() if one.value})
         for standing, found in answered
     }
     covered = coverings(evidence, [standing for standing, _ in answered])
@@ -113,19 +114,17 @@ def _match(
 
 def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Reasons for and against, those that weigh most first."""
-    weighed = sorted(
-        (
-            (abs(model.weights.get(name, 0.0)) * finding.value, place, finding.reason)
-            for place, (name, finding) in enumerate(one.found.items())
-        ),
-        key=lambda row: (-row[0], row[1]),
-    )
+    weighed = [
+        (abs(model.weights.get(name, 0.0)) * finding.value, finding.reason)
+        for name, finding in one.found.items()
+        if finding.reason is not None
+    ]
+    weighed.sort(key=itemgetter(0), reverse=True)  # of equal ones the first stays first
     reasons: dict[str, list[Reason]] = {"for": [], "against": []}
-    for _, _, told in weighed:
-        if told is not None:
-            side = reasons[CATALOGUE[told.code].side]
-            if told not in side:
-                side.append(told)
+    for _, told in weighed:
+        side = reasons[CATALOGUE[told.code].side]
+        if told not in side:
+            side.append(told)
     return tuple(reasons["for"]), tuple(reasons["against"])
 
 

@@ -11,8 +11,9 @@ from linking.fold import fold, is_han
 from linking.names import HAN_SURNAMES, han_surname
 from linking.tables import words
 
+# Both patterns begin with a set of characters, so that what is none of them is passed over quickly.
 _NAME = re.compile(
-    r"(?<![\w'’.-])((?:[A-Z][a-zà-öø-ÿ]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.)(?: (?:[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.|de|van|von|bin|al)){1,3})(?![\w-])"  # noqa: E501
+    r"([A-Z](?<![\w'’.-].)(?:[a-zà-öø-ÿ]+(?:-[A-Za-zà-öø-ÿ]+)?|\.)(?: (?:[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Za-zà-öø-ÿ]+)?|[A-Z]\.|de|van|von|bin|al)){1,3})(?![\w-])"  # noqa: E501
 )
 # More forms of names (O'Neil, McAdam, Élodie, Jean d'Ormont, James Roe III): for proposals. The signals of cases were
 # weighted with the narrower one above.
@@ -60,7 +61,9 @@ def strangers_in(
 
 def han_strangers_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """(start, end) of Han words that a segmenter takes for a personal name and that begin with a surname."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if text.isascii() or not _HAN_RUN.search(text, start, end):
+        return found
     for hit in _HAN_ROLE.finditer(text, start, end):
         one, two = hit.span(1)
         if han_surname(fold(hit.group(1)).text)[:1] in _SURNAMES and not any(a < two and one < b for a, b in taken):

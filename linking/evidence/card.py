@@ -31,11 +31,14 @@ _SUBJECT_OF_KIND = (
 )
 
 
+FACTS_LIMIT = 4096  # cards whose facts are kept: those that are in the news come up again and again
+
+
 class CardFacts:
     """What is derived from a card alone. Of most candidates only the roles are asked: the rest is found out then."""
 
     def __init__(self, card: CaseCard) -> None:
-        self._card = card
+        self.card = card
         by_role: dict[str, list[str]] = {"mover": [], "former_employer": [], "new_employer": [], "other": []}
         for role in card.roles:
             by_role[role.role].append(role.entity)
@@ -51,16 +54,16 @@ class CardFacts:
 
     @cached_property
     def _title(self) -> str:
-        return fold(self._card.title).text
+        return fold(self.card.title).text
 
     @cached_property
     def _forum(self) -> str:
-        return fold(self._card.forum).text
+        return fold(self.card.forum).text
 
     @cached_property
     def dockets(self) -> tuple[str, ...]:
         """Normal forms of its dockets, those in the title included."""
-        entered = {normal_docket(docket) for docket in self._card.dockets if docket.strip()}
+        entered = {normal_docket(docket) for docket in self.card.dockets if docket.strip()}
         return tuple(sorted(entered | set(dockets_in(self._title))))
 
     @cached_property
@@ -88,5 +91,18 @@ class CardFacts:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """Topics of the vocabulary that the kinds of claim stand for."""
-        kinds = " ".join(self._card.claim_kinds).lower()
+        kinds = " ".join(self.card.claim_kinds).lower()
         return frozenset(subject for subject, keys in _SUBJECT_OF_KIND if any(key in kinds for key in keys))
+
+
+_known: dict[int, CardFacts] = {}
+
+
+def facts_of(card: CaseCard) -> CardFacts:
+    """What is derived from a card, kept for the next document that asks of the very same value."""
+    facts = _known.get(id(card))
+    if facts is None or facts.card is not card:
+        if len(_known) >= FACTS_LIMIT:
+            _known.clear()
+        facts = _known[id(card)] = CardFacts(card)
+    return facts

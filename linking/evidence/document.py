@@ -11,7 +11,6 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from linking.dockets import numbers_of
 from linking.evidence.places import places_in, years_in
 from linking.fold import fold
 from linking.forms import CaseCard, Mention
@@ -25,6 +24,7 @@ _VERSUS = re.compile(
     r"[\w.,& ]*? (?:v|vs|c|contre|versus)\.? (?:M\. |Mme |Mr\.? |Ms\.? )?|[\w.,& ]*? c/ ?(?:M\. |Mme )?"
     r"|(?:(?:股份)?有限公司|公司|集团)?(?:诉|訴|起诉|起訴)"
 )
+_VERSUS_MARKS = (" v", " c", "诉", "訴")  # one of these stands in each
 VERSUS_LIMIT = 32  # characters between two parties
 _NOWHERE: frozenset[int] = frozenset()
 
@@ -87,20 +87,21 @@ class Evidence:
 
     @cached_property
     def _cited(self) -> Cited:
-        return cited_in(self._numbers) if self.furniture else self.page.cited
-
-    @cached_property
-    def _numbers(self) -> tuple[str, ...]:
-        return tuple(map(numbers_of, self.told)) if self.furniture else self.page.numbers
+        return cited_in(self.told) if self.furniture else self.page.cited
 
     @cached_property
     def captions(self) -> frozenset[tuple[str, str]]:
         """Pairs of names that are cited as parties, "A v. B", folded."""
         found = set()
-        kept = [one for one in self.mentions if self.page.sentence_at(one.field, one.start) not in self.furniture]
+        kept = self.mentions
+        if self.furniture:
+            kept = [one for one in kept if self.page.sentence_at(one.field, one.start) not in self.furniture]
         for one, two in pairwise(kept):
-            near = one.field == two.field and two.start - one.end <= VERSUS_LIMIT
-            if near and _VERSUS.fullmatch(self.page.string(one.field), one.end, two.start):
+            if two.start - one.end > VERSUS_LIMIT or one.field != two.field:
+                continue
+            text = self.page.string(one.field)
+            between = text[one.end : two.start]
+            if any(mark in between for mark in _VERSUS_MARKS) and _VERSUS.fullmatch(text, one.end, two.start):
                 found.add((fold(one.text).text, fold(two.text).text))
         return frozenset(found)
 
@@ -112,7 +113,7 @@ class Evidence:
     @cached_property
     def years(self) -> set[int]:
         """Years that are named."""
-        return set().union(*map(years_in, self._numbers))
+        return set().union(*map(years_in, self.told))
 
     def sentences_of(self, entity: str) -> Set[int]:
         """Numbers of the sentences that name an entity."""
@@ -133,12 +134,12 @@ class Evidence:
             places = self._strangers[sentence] = self._strangers_in(sentence)
         if not leaving or not places:
             return bool(places)
-        one = self.page.sentences[sentence]
+        one = self.page.sentence(sentence)
         text = self.page.string(one.field)
         return not all(is_bystander(text[one.start : start], text[end : one.end]) for start, end in places)
 
     def _strangers_in(self, sentence: int) -> list[tuple[int, int]]:
-        one = self.page.sentences[sentence]
+        one = self.page.sentence(sentence)
         taken = [
             (mention.start, mention.end)
             for mention in self.mentions

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from linking.automaton import Automaton
+from linking.dockets import may_hold_year
 from linking.fold import fold
 from linking.tables import table
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-_ROC_YEAR = re.compile(r"(?<!\d)(?:民国 ?)?(1[01]\d|9\d) ?年")
+_ROC_YEAR = re.compile(r"(1[01]\d|9\d) ?年")
 
 
 @lru_cache(maxsize=1)
@@ -31,10 +32,14 @@ def places_in(folded: str) -> set[str]:
 
 
 def years_in(folded: str) -> set[int]:
-    """Years of four digits in a folded text, and those that Taiwan counts from 1912; `linking.dockets.numbers_of` the
-    text will do."""
-    hits = _YEAR.finditer(folded)
-    found = {int(hit.group()) for hit in hits if not folded[max(0, hit.start() - 1) : hit.start()].isdecimal()}
+    """Years of four digits in a folded text, and those that Taiwan counts from 1912."""
+    found = set()
+    if may_hold_year(folded):
+        found = {int(hit.group()) for hit in _YEAR.finditer(folded) if not _behind_digit(folded, hit)}
     if "年" in folded:
-        found |= {int(year) + 1911 for year in _ROC_YEAR.findall(folded)}
+        found |= {int(hit.group(1)) + 1911 for hit in _ROC_YEAR.finditer(folded) if not _behind_digit(folded, hit)}
     return found
+
+
+def _behind_digit(text: str, hit: re.Match[str]) -> bool:
+    return text[max(0, hit.start() - 1) : hit.start()].isdecimal()

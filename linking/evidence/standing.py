@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import combinations
 
-from linking.evidence.card import CardFacts
+from linking.evidence.card import facts_of
 from linking.evidence.document import Evidence
 from linking.forms import CaseCard
 
@@ -21,7 +21,7 @@ class Standing:
 
     def __init__(self, among: Candidates, place: int) -> None:
         self.card = among.cards[place]
-        self.facts = CardFacts(self.card)
+        self.facts = facts_of(self.card)
         self._among, self._place, self._evidence = among, place, among.evidence
         where, strong = among.evidence.where, among.evidence.strong
         self.movers = [one for one in self.facts.movers if one in where and strong(one)]
@@ -75,10 +75,10 @@ class Standing:
         page = self._evidence.page
         own = self.mover_sentences | self.pair or self._sentences((*self.former, *self.new, *self.others))
         if not own:
-            return set(range(len(page.sentences)))
+            return set(range(page.size))
         first = page.first_of_text
         near = {one for number in own for one in (number - 1, number, number + 1) if (one < first) == (number < first)}
-        return {number for number in near if 0 <= number < len(page.sentences)}
+        return {number for number in near if 0 <= number < page.size}
 
     def _sentences(self, entities: Iterable[str]) -> set[int]:
         found: set[int] = set()

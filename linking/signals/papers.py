@@ -49,6 +49,8 @@ def forum_named(look: Look) -> Finding:
 def place_agrees(look: Look) -> Finding:
     """Is the jurisdiction named, by a court or a place of it?"""
     code = look.standing.card.jurisdiction
+    if not code:
+        return NOTHING
     if code in look.evidence.places:
         return Finding(1.0, reason("forum_agrees", forum=code))
     return Finding(0.5) if code.split("-")[0] in {place.split("-")[0] for place in look.evidence.places} else NOTHING

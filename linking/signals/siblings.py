@@ -95,7 +95,7 @@ def _own_marks(evidence: Evidence, standing: Standing) -> set[str]:
     caption = caption_of(evidence, standing)
     marks = {f"caption {caption}"} if caption else set()
     marks |= {f"docket {docket}" for docket in facts.dockets if docket in evidence.dockets}
-    if code in evidence.places:
+    if code and code in evidence.places:
         marks.add(f"place {code}")
     marks |= {f"forum {word}" for word in facts.forum_words if any(word in text for text in evidence.told)}
     kind = kind_of_forum(standing)
@@ -111,7 +111,7 @@ def place_of_sibling(look: Look) -> Finding:
         return NOTHING
     for rival in look.standing.rivals:
         theirs = rival.card.jurisdiction
-        if theirs in look.evidence.places and theirs != mine and rival.present:
+        if theirs != mine and theirs in look.evidence.places and rival.present:
             return Finding(1.0, reason("sibling_fits_better", case=rival.card.case))
     return NOTHING
 

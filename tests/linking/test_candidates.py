@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linking.candidates import CaseIndex, keys_of_case, keys_of_mentions, pair_key
-from linking.dockets import days_in, dockets_in, normal_docket, numbers_of
+from linking.dockets import cites, days_in, dockets_in, normal_docket, numbers_of
 from linking.evidence import years_in
 from linking.fold import fold
 from linking.forms import CaseCard, CaseRole, Document, NameEntry
@@ -106,3 +106,4 @@ def test_what_stands_round_digits_holds_all_that_is_cited(parts: list[str], betw
     assert list(dockets_in(digits)) == list(dockets_in(text))
     assert list(days_in(digits)) == list(days_in(text))
     assert years_in(digits) == years_in(text)
+    assert cites(text) or not (dockets_in(text) or days_in(text))
