@@ -5,8 +5,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact, IsNull
 
 from cases import choices
 from facts.choices import CONTRADICTED, PublicationState, Verification
@@ -87,15 +85,15 @@ class CaseQuerySet(PublishableQuerySet[M]):
 class ProceedingQuerySet(models.QuerySet[M, M]):
     def in_conflict(self) -> Any:
         """With a decision cited under two numbers, or on record beside another tribunal where the same action began."""
-        rows = self.model._default_manager.filter(tribunal__isnull=False, stage__in=choices.BEGINNINGS).order_by()
-        elsewhere = (
-            rows.filter(case=OuterRef("case"), stage=OuterRef("stage"), forum_type=OuterRef("forum_type"))
-            .exclude(tribunal=OuterRef("tribunal"))
-            .exclude(pk=Coalesce(OuterRef("predecessor"), OuterRef("pk")))
-            .exclude(predecessor=OuterRef("pk"))
-        )
-        numbered = self.model._default_manager.filter(citation_conflict=True).order_by()
-        return self.filter(pk__in=numbered.values("pk").union(rows.filter(Exists(elsewhere)).values("pk")))
+        rows: Any = self.model._default_manager.order_by()
+        numbered = rows.filter(citation_conflict=True)
+        return self.filter(pk__in=numbered.values("pk").union(_told_otherwise(self.model)))
+
+
+def _told_otherwise(model: type[models.Model]) -> Any:
+    """Keys of rows that others of their case tell otherwise (``cases.conflicts``)."""
+    conflicts: Any = model._meta.apps.get_model("cases", "Conflict")
+    return conflicts.objects.filter(table=model._meta.model_name).values("record")
 
 
 class EventQuerySet(PublishableQuerySet[M]):
@@ -126,34 +124,11 @@ class EventQuerySet(PublishableQuerySet[M]):
         told = self.filter(verification=Verification.SINGLE_SOURCE, publication_state__in=_OFFERED)
         return told.exclude(kind__in=choices.WITHOUT_ACCUSATION).filter(Exists(movers))
 
-    def told_otherwise(self) -> Any:
-        """Entries beside which another of the same case tells the same step with other days or another amount.
-
-        The same step: of one decision; or of a kind that happens once, and of one employment, or of one proceeding as
-        far as both name one. Other days: none is possible for both. Another amount: in the same currency.
-        """
-        every: Any = self.model._default_manager
-        rows = every.filter(kind__in=choices.HAPPENS_ONCE).standing().order_by()
-        same = Q(decision=OuterRef("decision"), kind__in=choices.DECIDING)
-        same |= Q(employment=OuterRef("employment"), kind__in=choices.ONCE_IN_AN_EMPLOYMENT)
-        other_says = IsNull(OuterRef("proceeding"), rhs=False)
-        of_one = Q(proceeding=None) | Q(proceeding=OuterRef("proceeding")) | ~Q(other_says)
-        same |= Q(kind__in=choices.ONCE_IN_A_PROCEEDING) & of_one
-        # The day of a report is not the day of the step.
-        happened = Q(Exact(OuterRef("date_role"), choices.DateRole.HAPPENED), date_role=choices.DateRole.HAPPENED)
-        apart = Q(occurred_lo__gt=OuterRef("occurred_hi")) | Q(occurred_hi__lt=OuterRef("occurred_lo"))
-        differs = happened & apart
-        differs |= Q(currency=OuterRef("currency")) & (
-            Q(amount__lt=OuterRef("amount")) | Q(amount__gt=OuterRef("amount"))
-        )
-        others = rows.filter(same, differs, case=OuterRef("case"), kind=OuterRef("kind"))
-        return self.filter(pk__in=rows.filter(Exists(others)).values("pk"))
-
     def in_conflict(self) -> Any:
         """A source contradicts or retracts them, or another entry tells the same step otherwise."""
         rows: Any = self.model._default_manager.order_by()
         contradicted = rows.filter(verification__in=CONTRADICTED).standing()
-        return self.filter(pk__in=contradicted.values("pk").union(rows.told_otherwise().values("pk")))
+        return self.filter(pk__in=contradicted.values("pk").union(_told_otherwise(self.model)))
 
 
 class DecisionQuerySet(models.QuerySet[M]):

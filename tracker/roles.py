@@ -35,7 +35,14 @@ RECORDS = (
 NEWS = ("articles.source", "articles.article")
 # Looked at with records and news; each is written by a verb or by the machinery.
 KEPT = (
-    *("cases.casenote", "articles.suggestion", "articles.relinkjob", "articles.ownstory", "articles.mention"),
+    *(
+        "cases.casenote",
+        "cases.conflict",
+        "articles.suggestion",
+        "articles.relinkjob",
+        "articles.ownstory",
+        "articles.mention",
+    ),
     *("articles.articleaddress", "articles.articleevidence"),
     *("facts.merge", "facts.mergedrow", "facts.distinction"),
     *("facts.historyblock", "facts.historyshape", "facts.sealedrow", "facts.historyerasure"),

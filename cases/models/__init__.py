@@ -4,6 +4,7 @@ claimant-side action with its appeals.
 
 from cases.models.agreement import Agreement, AgreementCitation, Covenant, CovenantCitation
 from cases.models.case import Case, CaseCitation, CaseRelation, Participant, ParticipantCitation
+from cases.models.conflict import Conflict
 from cases.models.event import Event, EventActor, EventCitation
 from cases.models.note import CaseNote
 from cases.models.proceeding import Party, PartyCitation, Proceeding, ProceedingCitation, Tribunal
@@ -18,6 +19,7 @@ __all__ = [
     "CaseNote",
     "CaseRelation",
     "Claim",
+    "Conflict",
     "Covenant",
     "CovenantCitation",
     "Decision",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from cases import accusing, choices, revision, standing
+from cases import accusing, choices, conflicts, revision, standing
 from cases.models.agreement import Covenant
 from cases.models.case import Case
 from cases.models.proceeding import Proceeding
@@ -61,6 +61,7 @@ class Event(Record, Publishable, Supported, dates.Dated):
             support.derived("cases_event"),
             standing.FOUND_NEEDS_IT,
             revision.below(revision.OF_CASE),
+            conflicts.OF_ENTRIES,
         ]
         constraints: ClassVar = [
             dates.ordered("event", "occurred"),
@@ -98,23 +99,6 @@ class Event(Record, Publishable, Supported, dates.Dated):
                 name="event_single_source",
             ),
             models.Index(fields=["id"], condition=Q(occurred_text=""), name="event_undated"),
-            models.Index(
-                fields=["case", "kind"],
-                include=[
-                    "id",
-                    "occurred_lo",
-                    "occurred_hi",
-                    "date_role",
-                    "amount",
-                    "currency",
-                    "proceeding",
-                    "employment",
-                    "decision",
-                    "publication_state",
-                ],
-                condition=Q(kind__in=choices.HAPPENS_ONCE),
-                name="event_happens_once",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from cases import choices, revision
+from cases import choices, conflicts, revision
 from cases.models.case import Case
 from cases.querysets import ProceedingQuerySet
 from facts import dates, history
@@ -78,17 +78,11 @@ class Proceeding(Record, dates.Dated):
     objects = ProceedingQuerySet.as_manager()
 
     class Meta:
-        triggers: ClassVar = [revision.below(revision.OF_CASE)]
+        triggers: ClassVar = [revision.below(revision.OF_CASE), conflicts.OF_PROCEEDINGS]
         ordering: ClassVar = [F("filed_lo").asc(nulls_last=True), "pk"]
         indexes: ClassVar = [
             GinIndex(fields=["docket_tokens"], name="proceeding_docket_gin"),
             models.Index(fields=["id"], condition=Q(citation_conflict=True), name="proceeding_citation_conflict"),
-            models.Index(
-                fields=["case", "stage", "forum_type"],
-                include=["id", "tribunal", "predecessor"],
-                condition=Q(tribunal__isnull=False, stage__in=choices.BEGINNINGS),
-                name="proceeding_beginning",
-            ),
         ]
         constraints: ClassVar = [
             dates.ordered("proceeding", "filed"),

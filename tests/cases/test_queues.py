@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cases.choices import WITHOUT_ACCUSATION
-from cases.models import Case, Event, JurisdictionRule, Proceeding, RuleVersion
+from cases.models import Case, Conflict, Event, JurisdictionRule, Proceeding, RuleVersion
+from cases.services import save_event
 from facts.services import link
 from people.models import Employment
 from tests import records
+from tests.cases.test_support import somebody_waits
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
@@ -116,6 +120,55 @@ def test_only_what_happens_once_is_one_step() -> None:
     assert len(differing()) == 6
     Event.objects.filter(pk__in=[event.pk for event in again]).update(publication_state="withdrawn")
     assert differing() == set()
+
+
+def test_a_conflict_ends_with_what_made_it() -> None:
+    case, other = records.a_case(), records.a_case()
+
+    def a_pair() -> tuple[Event, Event]:
+        return told(case, occurred_text="2024-01"), told(case, occurred_text="2024-02")
+
+    for end in (
+        lambda event: event.delete(),
+        lambda event: Event.objects.filter(pk=event.pk).update(case=other),
+        lambda event: Event.objects.filter(pk=event.pk).update(kind="hearing"),
+        lambda event: save_event(event=changed(event, occurred_text="2024-01")),
+    ):
+        pair = a_pair()
+        assert differing() == set(pair)
+
+        end(pair[1])
+
+        assert differing() == set()
+        Event.objects.all().delete()
+    assert not Conflict.objects.exists()
+
+
+def changed(event: Event, **given: Any) -> Event:
+    for name, value in given.items():
+        setattr(event, name, value)
+    return event
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_entries_that_come_at_once_both_are_in_conflict() -> None:
+    case = records.a_case()
+
+    def add_second() -> None:
+        try:
+            told(case, occurred_text="2024-02")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            told(case, occurred_text="2024-01")
+            other = pool.submit(add_second)
+            while not somebody_waits():
+                assert not other.done()
+        other.result()
+
+    assert len(differing()) == 2
 
 
 def test_a_step_without_its_proceeding_is_that_of_any() -> None:
