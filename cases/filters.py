@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Exists, OuterRef
 
 from cases import choices
 from cases.models import Agreement, Case, JurisdictionRule, Participant
 from facts.filters import Day, Key, OneOf, RecordFilter, Words, standing
+from people.groups import group_of
 from people.models import Employer, Person
+
+
+class GroupForm(forms.Form):
+    """A day of a group needs the group."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("group_on") and not cleaned.get("group_of"):
+            self.add_error("group_on", "It goes with “group_of”: whose group, by id or slug.")
+        return cleaned
 
 
 class CaseFilter(RecordFilter):
@@ -24,11 +36,18 @@ class CaseFilter(RecordFilter):
     employer = Key(method="of_employer", label="Id or slug of an employer that takes part, in any role.")
     former_employer = Key(method="of_employer", label="Id or slug of the employer that was left.")
     new_employer = Key(method="of_employer", label="Id or slug of the employer that was joined.")
+    group_of = Key(
+        method="of_group",
+        label="Id or slug of an employer: with anyone of its group in a role of an employer, as the group was when the "
+        "case was opened (on every day that can mean), or on `group_on`.",
+    )
+    group_on = Day(method="on_day", label="With `group_of`: the group as it was on this day.")
     opened_from = Day(field_name="opened_hi", lookup_expr="gte", label="Can have been opened on this day or later.")
     opened_to = Day(field_name="opened_lo", lookup_expr="lte", label="Can have been opened on this day or earlier.")
 
     class Meta:
         model = Case
+        form = GroupForm
         fields: list[str] = []
 
     def about(self, queryset: Any, name: str, value: str) -> Any:
@@ -49,6 +68,17 @@ class CaseFilter(RecordFilter):
         employers = standing(Employer.objects, value, self.viewer)
         role = {} if name == "employer" else {"role": name}
         return self._with(queryset, employer__in=employers, **role)
+
+    def of_group(self, queryset: Any, name: str, value: str) -> Any:
+        """Cases of whoever belonged to the group of an employer that the viewer may see."""
+        employer = standing(Employer.objects, value, self.viewer).values_list("pk", flat=True).first()
+        if employer is None:
+            return queryset.none()
+        return queryset.of_group(group_of(employer, self.viewer), on=self.form.cleaned_data.get("group_on"))
+
+    def on_day(self, queryset: Any, name: str, value: Any) -> Any:
+        """Read by ``of_group``."""
+        return queryset
 
     def _with(self, queryset: Any, **condition: Any) -> Any:
         return queryset.filter(Exists(Participant.objects.filter(case=OuterRef("pk"), **condition)))

@@ -1,7 +1,10 @@
 """Words for reading disputes. What hangs below a hidden record is hidden with it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,6 +13,7 @@ from cases import choices
 from facts.choices import CONTRADICTED, PublicationState, Verification
 from facts.querysets import M, PublishableQuerySet, related_to, rows_of
 from people import spelling
+from people.groups import Period
 from people.models import Employer, Name, Person
 
 SHOWN = PublicationState.PUBLISHED
@@ -20,6 +24,13 @@ LOOKED_AT_EVERY = timedelta(days=730)
 # Statutes and thresholds move on 1 January and 1 July.
 VERIFIED_EVERY = timedelta(days=180)
 CHANGES_AHEAD = timedelta(days=90)
+
+
+def _can_lie_in(period: Period) -> Q:
+    """Can a case have been opened in a period?"""
+    from_ = Q() if period.lo == date.min else Q(opened_hi=None) | Q(opened_hi__gte=period.lo)
+    to = Q() if period.hi == date.max else Q(opened_lo=None) | Q(opened_lo__lte=period.hi)
+    return from_ & to
 
 
 class CaseQuerySet(PublishableQuerySet[M]):
@@ -59,6 +70,23 @@ class CaseQuerySet(PublishableQuerySet[M]):
         )
         numbered = proceedings.filter(case=OuterRef("pk"), docket_tokens__contains=tokens)
         return self.filter(Q(tokens__contains=tokens) | Exists(named) | Exists(numbered))
+
+    def of_group(self, members: Mapping[UUID, Iterable[Period]], *, on: date | None = None) -> Any:
+        """Cases with a participant among ``members`` in a period in which the case can have been opened, or on a day.
+
+        A case of which nothing says when it was opened is found with any member: no day can be excluded.
+        """
+        participants = rows_of(self.model, "participants").filter(case=OuterRef("pk"))
+        together: dict[Period, list[UUID]] = defaultdict(list)
+        for employer, periods in members.items():
+            for period in periods:
+                if on is None or period.lo <= on <= period.hi:
+                    together[period].append(employer)
+        found = Q(pk__in=[])
+        for period, employers in together.items():
+            opened = Q() if on is not None else _can_lie_in(period)
+            found |= Q(Exists(participants.filter(employer__in=employers))) & opened
+        return self.filter(found)
 
     def newest_first(self) -> Any:
         return self.order_by(F("opened_lo").desc(nulls_last=True), "-pk")

@@ -3,6 +3,7 @@
 Only what the viewer may see goes in: a day of leaving that is not published is not told by way of a window.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
@@ -14,8 +15,8 @@ from cases.models import Agreement, Covenant, RuleVersion
 from cases.windows import GardenLeave, Window
 from facts.dates import UNKNOWN
 from facts.visibility import Viewer
-from people.choices import EndState
 from people.models import Employment
+from people.moves import groups_of, last_of_service
 
 # These alone restrain from working for others after the employment.
 RESTRAINING = (CovenantKind.NON_COMPETE, CovenantKind.NON_SOLICIT_CUSTOMER, CovenantKind.NON_DEALING)
@@ -24,7 +25,8 @@ RESTRAINING = (CovenantKind.NON_COMPETE, CovenantKind.NON_SOLICIT_CUSTOMER, Cove
 def windows_of(agreements: Iterable[Agreement], viewer: Viewer) -> dict[UUID, Window]:
     """Windows by covenant, of those that run from the end of employment. The covenants are prefetched.
 
-    Two queries, however many agreements; none where there are none.
+    Who went on within the employer's group did not stop: no restraint runs from that. Three queries, however many
+    agreements; none where there are none.
     """
     listed = [agreement for agreement in agreements if any(map(_counts, agreement.covenants.all()))]
     if not listed:
@@ -50,13 +52,15 @@ def _law(agreement: Agreement, covenant: Covenant) -> str:
 
 
 def _last_employments(agreements: Iterable[Agreement], viewer: Viewer) -> Mapping[tuple[UUID, UUID], Employment]:
-    """By person and employer: the employment that ended last, as far as its end is on record."""
-    people, employers = zip(*((one.person_id, one.employer_id) for one in agreements), strict=True)
-    ended = Employment.objects.visible_to(viewer).filter(
-        person__in=people, employer__in=employers, end_state=EndState.ENDED
-    )
-    rows = ended.exclude(end_text="").order_by("end_hi")
-    return {(row.person_id, row.employer_id): row for row in rows}
+    """By person and employer: the employment with which the work there ended, as far as its end is on record."""
+    pairs = {(one.person_id, one.employer_id) for one in agreements}
+    rows = list(Employment.objects.visible_to(viewer).filter(person__in={person for person, _ in pairs}))
+    groups = groups_of(rows, viewer)
+    of: dict[UUID, list[Employment]] = defaultdict(list)
+    for row in rows:
+        of[row.person_id].append(row)
+    found = {pair: last_of_service(of[pair[0]], pair[1], groups) for pair in pairs}
+    return {pair: last for pair, last in found.items() if last is not None}
 
 
 def _window(

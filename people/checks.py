@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from facts.outcomes import Notice
-from people import spelling
-from people.choices import EmployerKind, EndState, RelationKind
+from facts.visibility import Viewer
+from people import moves, spelling
+from people.choices import UNITS, EndState, RelationKind
 from people.models import Employer, EmployerRelation, Employment, Name, Person, RightsRequest
 from people.models.rights import LONGEST_EXTENSION, due_date
 
@@ -101,12 +102,29 @@ def check_employment(employment: Employment) -> tuple[Notice, ...]:
         raise ValidationError({"notice_given_text": ["Notice cannot be given wholly after the employment ended."]})
     _check_garden_leave(employment)
     if employment.unit is not None:
-        if employment.unit.kind not in (EmployerKind.UNIT, EmployerKind.LAB, EmployerKind.BRAND):
+        if employment.unit.kind not in UNITS:
             raise ValidationError({"unit": ["A unit is of the kind unit, lab or brand."]})
         if not EmployerRelation.objects.filter(source=employment.unit, target=employment.employer).exists():
             message = f"{employment.unit} is not on record as a part of {employment.employer}."
             notices.append(Notice("unit_elsewhere", "unit", message))
-    return (*notices, *_overlaps(employment))
+    return (*notices, *_overlaps(employment), *_role_changes(employment))
+
+
+def _role_changes(employment: Employment) -> list[Notice]:
+    """A change within a group of companies is pointed out: it is no departure, and opens no restraint by itself."""
+    others = Employment.objects.filter(person=employment.person_id).exclude(pk=employment.pk).select_related("employer")
+    rows = moves.in_time([*others, employment])
+    groups = moves.groups_of(rows, Viewer(sees_unpublished=True))
+    return [
+        Notice(
+            "within_group",
+            "employer",
+            f"{earlier.employer} and {later.employer} can have belonged to one group then: that is a change of role, "
+            "not a departure, and opens no restraint by itself.",
+        )
+        for earlier, later in pairwise(rows)
+        if employment.pk in (earlier.pk, later.pk) and moves.within(earlier, later, groups) is not None
+    ]
 
 
 def _check_garden_leave(employment: Employment) -> None:

@@ -13,6 +13,10 @@ class EmployerKind(models.TextChoices):
     GROUP = "group", "Group"
 
 
+# Parts of a company that people work in, and that cannot stand before a tribunal.
+UNITS = (EmployerKind.UNIT, EmployerKind.LAB, EmployerKind.BRAND)
+
+
 class RelationKind(models.TextChoices):
     """Read as: source RELATION target, e.g. lab UNIT_OF company."""
 

@@ -11,7 +11,10 @@ LONGEST_QUERY = 200
 
 
 class SearchForm(forms.Form):
-    """`q` words, `in` one kind of record or all, `page` from 1. Every message names the field and what is accepted."""
+    """`q` words, `in` one kind of record or all, `page` from 1; `group_of` an employer by slug or id, `group_on` a day.
+
+    Every message names the field and what is accepted.
+    """
 
     q = forms.CharField(
         required=False,
@@ -25,6 +28,17 @@ class SearchForm(forms.Form):
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value"), f"page: a whole number from 1 to {LAST_PAGE}."
         ),
+    )
+
+    group_of = forms.CharField(
+        required=False,
+        max_length=LONGEST_QUERY,
+        error_messages={"max_length": f"group_of: at most {LONGEST_QUERY} characters."},
+    )
+    group_on = forms.DateField(
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "group_on: a day as YYYY-MM-DD, e.g. 2024-07-18."},
     )
 
     def __init__(self, data: dict[str, str]) -> None:
@@ -42,6 +56,17 @@ class SearchForm(forms.Form):
         if query and not spelling.query_tokens(query):
             raise forms.ValidationError("q: at least one letter, digit or Chinese, Japanese or Korean character.")
         return query
+
+    def clean(self) -> dict[str, object] | None:
+        """A group is looked for among disputes, and a day goes with a group."""
+        cleaned = super().clean() or {}
+        if cleaned.get("group_on") and not cleaned.get("group_of"):
+            self.add_error("group_on", "group_on: goes with group_of, the slug or id of an employer.")
+        if cleaned.get("group_of"):
+            if cleaned.get("in") not in ("", "disputes"):
+                self.add_error("in", "in: disputes, or nothing, with group_of.")
+            cleaned["in"] = "disputes"
+        return cleaned
 
     @property
     def messages(self) -> list[str]:

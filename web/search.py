@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
 
+from cases.filters import CaseFilter
 from cases.models import Case, Participant
 from facts.visibility import Viewer
 from people import spelling
@@ -63,9 +65,15 @@ def overview(query: str, *, viewer: Viewer) -> list[Hits]:
     return [_hits(kind, query, viewer=viewer, page=1, per_page=FIRST) for kind in KINDS]
 
 
-def one_kind(kind: str, query: str, *, viewer: Viewer, page: int) -> Hits:
-    """One page of one kind."""
-    return _hits(kind, query, viewer=viewer, page=page, per_page=PER_PAGE)
+def one_kind(
+    kind: str, query: str, *, viewer: Viewer, page: int, group_of: str = "", group_on: date | None = None
+) -> Hits:
+    """One page of one kind; of disputes also those of an employer's group alone (``CaseFilter``)."""
+    if not group_of:
+        return _hits(kind, query, viewer=viewer, page=page, per_page=PER_PAGE)
+    asked = {"group_of": group_of, "group_on": group_on}
+    rows = CaseFilter(asked, queryset=_disputes(query, viewer), viewer=viewer).qs
+    return _page_of("disputes", rows, page, PER_PAGE)
 
 
 def nearly(query: str, *, viewer: Viewer) -> list[Person | Employer]:
@@ -83,6 +91,10 @@ def looser(query: str) -> list[str]:
 
 def _hits(kind: str, query: str, *, viewer: Viewer, page: int, per_page: int) -> Hits:
     rows = {"disputes": _disputes, "people": _people, "employers": _employers}[kind](query, viewer)
+    return _page_of(kind, rows, page, per_page)
+
+
+def _page_of(kind: str, rows: Any, page: int, per_page: int) -> Hits:
     start = (page - 1) * per_page
     return Hits(kind, rows.count(), list(rows[start : start + per_page]), page, per_page)
 

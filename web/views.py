@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -18,6 +20,7 @@ from web import search as searching
 from web.forms import SearchForm
 from web.pages.case import case_page
 from web.pages.employer import employer_page
+from web.pages.group import group_page
 from web.pages.person import person_page
 
 
@@ -35,8 +38,11 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "web/search.html", {"problems": form.messages}, status=400)
     query, kind, page = form.cleaned_data["q"], form.cleaned_data["in"], form.cleaned_data["page"] or 1
+    group_of, group_on = form.cleaned_data["group_of"], form.cleaned_data["group_on"]
+    group = group_page(group_of, on=group_on, viewer=PUBLIC) if group_of else None
     if kind:
-        parts = [searching.one_kind(kind, query, viewer=PUBLIC, page=page)]
+        of_group = {"group_of": group_of, "group_on": group_on}
+        parts = [searching.one_kind(kind, query, viewer=PUBLIC, page=page, **of_group)]
         if page > parts[0].pages:
             raise Http404
     else:
@@ -50,8 +56,17 @@ def search(request: HttpRequest) -> HttpResponse:
         "nothing": nothing,
         "near": searching.nearly(query, viewer=PUBLIC) if nothing and query else [],
         "looser": searching.looser(query) if nothing else [],
+        "group_of": group_of,
+        "group": group,
+        "narrowed": f"&{urlencode(asked)}" if (asked := _asked(group_of, group_on)) else "",
     }
     return render(request, "web/search.html", context)
+
+
+def _asked(group_of: str, group_on: date | None) -> dict[str, str]:
+    """What keeps further pages to the group."""
+    of = {"group_of": group_of} if group_of else {}
+    return of | ({"group_on": group_on.isoformat()} if group_on else {})
 
 
 @require_safe

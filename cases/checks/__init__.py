@@ -2,7 +2,7 @@
 
 from cases.checks.contract import check_agreement, check_covenant
 from cases.checks.dispute import check_case, check_participant
-from cases.checks.happening import check_event
+from cases.checks.happening import check_event, check_move
 from cases.checks.law import check_rule_version, check_tribunal
 from cases.checks.note import check_note
 from cases.checks.procedure import (
@@ -22,6 +22,7 @@ __all__ = [
     "check_decision",
     "check_decision_citation",
     "check_event",
+    "check_move",
     "check_note",
     "check_participant",
     "check_party",

@@ -6,9 +6,9 @@ from django.utils import timezone
 from cases import rules
 from cases.choices import HELD, CapFlag
 from cases.models import Agreement, Covenant
-from facts.dates import UNKNOWN, PartialDate
+from facts.dates import PartialDate
 from facts.outcomes import Notice
-from people.models import Employment
+from people.moves import end_of_service
 
 
 def check_agreement(agreement: Agreement) -> tuple[Notice, ...]:
@@ -21,10 +21,11 @@ def check_agreement(agreement: Agreement) -> tuple[Notice, ...]:
 
 
 def last_end(agreement: Agreement) -> PartialDate:
-    """The end of the person's latest employment at the agreement's employer, as far as it is on record."""
-    ended = Employment.objects.filter(person=agreement.person_id, employer=agreement.employer_id, end_state="ended")
-    last = ended.exclude(end_text="").order_by("-end_hi").first()
-    return last.partial("end") if last is not None else UNKNOWN
+    """When the person's work for the agreement's employer ended, from which a restraint runs.
+
+    As far as it is on record, and not where the person went on within the employer's group.
+    """
+    return end_of_service(agreement.person, agreement.employer)
 
 
 def check_covenant(covenant: Covenant) -> tuple[Notice, ...]:

@@ -3,10 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.choices import DECIDING, SCHEDULABLE, Disposition, EventKind, ReliefKind
-from cases.models import Event
+from cases.choices import DECIDING, LEAVING, SCHEDULABLE, Disposition, EventKind, EventRole, ReliefKind
+from cases.models import Event, EventActor
 from facts.choices import Assertion, PublicationState
 from facts.outcomes import Notice
+from facts.visibility import Viewer
+from people.groups import Groups, Period
 
 # What each kind cannot be told without (domain rule). Court steps may be reported before the proceeding is on record.
 _NEEDS = {
@@ -47,6 +49,32 @@ def check_event(event: Event) -> tuple[Notice, ...]:
     if not event.occurred_text:
         notices.append(Notice("undated", "occurred_text", "No date is on record."))
     return tuple(notices)
+
+
+def check_move(event: Event) -> tuple[Notice, ...]:
+    """A move between two employers of one group is a change of role. For an event whose actors are saved."""
+    if event.kind not in LEAVING:
+        return ()
+    actors = EventActor.objects.filter(event=event, employer__isnull=False).select_related("employer")
+    ends = {actor.employer for actor in actors if actor.employer and actor.role == EventRole.DESTINATION}
+    starts = {actor.employer for actor in actors if actor.employer} - ends
+    if event.employment is not None:
+        starts |= {event.employment.unit or event.employment.employer} - ends
+    if not starts or not ends:
+        return ()
+    groups = Groups.around([employer.pk for employer in (*starts, *ends)], Viewer(sees_unpublished=True))
+    when = Period.of(event.partial("occurred"))
+    return tuple(
+        Notice(
+            "within_group",
+            "kind",
+            f"{start} and {end} can have belonged to one group then: that is a role change, not “{kind}”.",
+        )
+        for kind in [EventKind(event.kind).label.lower()]
+        for start in sorted(starts, key=str)
+        for end in sorted(ends, key=str)
+        if groups.common(start.pk, end.pk, when) is not None
+    )
 
 
 def _check_settled(event: Event) -> None:

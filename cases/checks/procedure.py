@@ -9,6 +9,7 @@ from facts.dates import PartialDate
 from facts.outcomes import Notice
 from people import spelling
 from people.choices import EmployerKind
+from people.groups import Period, legal_entity
 
 CLAIMANT_ROLES = (
     PartyRole.CLAIMANT,
@@ -114,8 +115,8 @@ def check_party(party: Party) -> tuple[Notice, ...]:
     party.full_clean()
     notices = _check_unnamed(party)
     if party.employer is not None and party.employer.kind != EmployerKind.COMPANY:
-        owner = party.employer.relations.select_related("target").first()
-        hint = f" Is {owner.target} meant?" if owner is not None else ""
+        owner = legal_entity(party.employer, Period.of(party.proceeding.partial("filed")))
+        hint = f" Is {owner} meant?" if owner is not None else ""
         raise ValidationError(
             {
                 "employer": [

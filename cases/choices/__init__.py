@@ -16,6 +16,7 @@ from cases.choices.dispute import CLOSED, CaseRelationKind, CaseStatus, Particip
 from cases.choices.happening import (
     DECIDING,
     HAPPENS_ONCE,
+    LEAVING,
     ONCE_IN_A_PROCEEDING,
     ONCE_IN_AN_EMPLOYMENT,
     SCHEDULABLE,
@@ -49,6 +50,7 @@ __all__ = [
     "DECIDING",
     "HAPPENS_ONCE",
     "HELD",
+    "LEAVING",
     "ONCE_IN_AN_EMPLOYMENT",
     "ONCE_IN_A_PROCEEDING",
     "SCHEDULABLE",

@@ -64,6 +64,10 @@ SCHEDULABLE = (EventKind.HEARING, EventKind.MEDIATION, EventKind.LAW_CHANGE)
 DECIDING = (EventKind.AWARD, EventKind.RULING, EventKind.VERDICT, EventKind.APPEAL_DECIDED, EventKind.SENTENCE)
 
 
+# Somebody leaves one employer for another.
+LEAVING = (EventKind.DEPARTURE, EventKind.DEPARTURE_ANNOUNCED, EventKind.JOINS)
+
+
 # Told twice in one proceeding, these are one step: an action begins once and ends once.
 ONCE_IN_A_PROCEEDING = (
     EventKind.ARBITRATION_APPLIED,

@@ -27,4 +27,5 @@ def save_event(
     saved = save(event, check=checks.check_event, citations=citations, editor=editor)
     for actor in actors:
         EventActor.objects.get_or_create(event=event, person=actor.person, employer=actor.employer, role=actor.role)
-    return Saved(event, saved.created, (*saved.warnings, *back_to_review(record=event, editor=editor)))
+    notices = (*checks.check_move(event), *back_to_review(record=event, editor=editor))
+    return Saved(event, saved.created, (*saved.warnings, *notices))

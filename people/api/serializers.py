@@ -11,6 +11,7 @@ from facts.api.codes import name_vocabularies
 from facts.api.fields import AddressField, PartialDateField, RecordSerializer, represent, sources
 from people import choices
 from people.models import Employer, EmployerRelation, Employment, Name, Person
+from people.moves import changed_within
 
 name_vocabularies(choices)
 
@@ -61,6 +62,13 @@ class EmploymentSerializer(RecordSerializer):
     notice_given = PartialDateField()
     garden_leave_from = PartialDateField()
     garden_leave_to = PartialDateField()
+    role_change_within_id = serializers.UUIDField(
+        source="within.pk",
+        allow_null=True,
+        help_text="The group within which they came here from the employment before: a change of role, no departure.",
+    )
+    role_change_within_url = AddressField("employers", source="within", allow_null=True)
+    role_change_within_name = serializers.CharField(source="within.display_name", allow_null=True)
     sources = sources()
 
     class Meta:
@@ -83,6 +91,9 @@ class EmploymentSerializer(RecordSerializer):
             "garden_leave_to",
             "exit_kind",
             "work_jurisdictions",
+            "role_change_within_id",
+            "role_change_within_url",
+            "role_change_within_name",
             "sources",
         ]
 
@@ -95,6 +106,14 @@ class PersonDetailSerializer(PersonSerializer):
 
     class Meta(PersonSerializer.Meta):
         fields = [*PersonSerializer.Meta.fields, "employments", "sources"]
+
+    def to_representation(self, person: Person) -> Any:
+        """Changes within a group of companies are told of the employments together."""
+        employments: list[Any] = list(person.employments.all())
+        named = changed_within(employments, self.context["viewer"])
+        for employment in employments:
+            employment.within = named.get(employment.pk)
+        return super().to_representation(person)
 
 
 class EmployerSerializer(RecordSerializer):

@@ -16,9 +16,10 @@ from articles.services import Changes
 from cases.models import CaseCitation, Event
 from facts.models import Citation
 from facts.services import link, publish
-from people.models import Employment, Person
+from people.models import EmployerRelation, Employment, Person
+from people.services import relate_employers
 from tests.articles.world import World, a_world, linked
-from tests.records import a_citation, a_person
+from tests.records import a_citation, a_person, an_employer
 from tests.users import a_senior
 from tracker.roles import SENIOR, give_role
 
@@ -136,6 +137,39 @@ def test_moves_of_a_person_without_a_dispute_become_one_draft(world: World, arti
     assert one.publication_state == "draft"
     assert one.citation_links.count() == 2
     assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_move_within_a_group_is_a_role_change_of_an_employment_that_goes_on(
+    world: World, article: Article, editor: User, known: bool
+) -> None:
+    """From the academy to the lab of one firm: the service with the firm neither began nor ended."""
+    academy, lab = an_employer("Fictive Academy", kind="lab"), an_employer("Fictive Lab", kind="unit")
+    for unit in (academy, lab):
+        relate_employers(relation=EmployerRelation(source=unit, target=world.old, kind="unit_of"))
+    if known:
+        job = Employment(person=world.mover, employer=world.old, unit=academy, start_text="2015", end_state="unknown")
+        job.save()
+    row = article.suggestions.get(kind="move", payload__kind="joined", payload__person__id=str(world.mover.pk))
+    refs = {"from": {"id": str(academy.pk), "name": "Academy"}, "to": {"id": str(lab.pk), "name": "Lab"}}
+    Suggestion.objects.filter(pk=row.pk).update(payload=row.payload | refs)
+
+    decided = services.accept_suggestion(
+        suggestion=Suggestion.objects.get(pk=row.pk), editor=editor, changes=Changes(case=world.case)
+    )
+
+    assert "within_group" in {notice.code for notice in decided.warnings}
+    employment = Employment.objects.get(person=world.mover)
+    assert (employment.employer, employment.unit) == (world.old, academy if known else lab)
+    assert (employment.start_text, employment.end_text, employment.end_state) == (
+        "2015" if known else "",
+        "",
+        "unknown",
+    )
+    assert employment.citation_links.count() == 1
+    event = Event.objects.get(case=world.case)
+    assert (event.kind, event.employment) == ("role_change", employment)
+    assert event.title == "Role change: Ferdinand Sampleton – Fictive Academy – Fictive Lab"
 
 
 def test_a_move_of_a_case_is_an_entry_too(world: World, article: Article, editor: User) -> None:

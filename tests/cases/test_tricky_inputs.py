@@ -14,28 +14,33 @@ from django.utils import timezone
 
 from cases import dockets, rules
 from cases.checks import check_party
+from cases.checks.contract import last_end
+from cases.filters import CaseFilter
 from cases.models import (
     Agreement,
+    Case,
     Claim,
     Covenant,
     Decision,
     DecisionCitation,
     Event,
+    EventActor,
     JurisdictionRule,
     Party,
     Relief,
     RuleVersion,
 )
 from cases.restraints import windows_of
-from cases.services import cite_decision, save_decision, save_party, save_rule_version
+from cases.services import cite_decision, save_decision, save_event, save_party, save_rule_version
 from cases.timeline import timeline_of
 from cases.windows import Length
 from facts import dates
-from facts.dates import parse
+from facts.dates import UNKNOWN, parse
 from facts.services import link, publish, quote
 from facts.visibility import PUBLIC, Viewer
 from linking.dates import find_dates
-from people.models import Employment, Person
+from people.models import Employer, EmployerRelation, Employment, Person
+from people.services import relate_employers
 from tests import records
 from tests.users import a_senior
 
@@ -479,8 +484,60 @@ def no_ruling_follows_a_settlement_of_the_same_claim() -> None:
     assert told("ruling", "2025-02-03", relief=other).created
 
 
+# --- groups --------------------------------------------------------------------------------------------------------
+
+
+def related(source: Employer, target: Employer, kind: str = "unit_of", **given: Any) -> None:
+    relate_employers(relation=EmployerRelation(source=source, target=target, kind=kind, **given))
+
+
+@row(40)
+def units_brands_and_companies_of_a_group() -> None:
+    firm = records.an_employer("Synthetic Cloud", "Synthetic Cloud Technology", "Former Synthetic Technology")
+    lab, unit = records.an_employer("Synthetic Academy", kind="lab"), records.an_employer("Synthetic Lab", kind="unit")
+    brand, bought = records.an_employer("Synth", kind="brand"), records.an_employer("Bought Networks")
+    related(lab, firm)
+    related(unit, lab, since_text="2020")
+    related(brand, firm, "brand_of")
+    related(bought, firm, since_text="2021-03")
+
+    # A unit cannot be a party: its legal entity is suggested.
+    proceeding = records.a_proceeding(filed_text="2024").record
+    for part in (lab, unit, brand):
+        party = Party(proceeding=proceeding, employer=part, role="claimant")
+        assert "Is Synthetic Cloud meant?" in refused(partial(save_party, party=party))["employer"][0], part
+    save_party(party=Party(proceeding=proceeding, employer=firm, role="claimant"))
+
+    # The search for a group expands as of the event.
+    early, late = records.a_case(opened_text="2019", old=bought), records.a_case(opened_text="2022", old=bought)
+    of_lab, undated = records.a_case(opened_text="2015", old=lab), records.a_case(old=bought)
+    found = CaseFilter({"group_of": firm.slug}, Case.objects.all(), viewer=Viewer(sees_unpublished=True))
+    assert set(found.qs) == {late, of_lab, undated}
+    on = CaseFilter(found.data | {"group_on": "2020-01-01"}, Case.objects.all(), viewer=Viewer(sees_unpublished=True))
+    assert set(on.qs) == {of_lab}
+    assert early not in found.qs
+
+    # From one part to another is a change of role.
+    person = records.a_person()
+    records.an_employment(person, firm, unit=lab, start_text="2015", end_text="2022", end_state="ended")
+    agreement = records.an_agreement(person, firm, governing_law="CN", signed_text="2016")
+    covenant = records.a_covenant(agreement, duration_value=12, duration_unit="month").record
+    agreements, editors = Agreement.objects.prefetch_related("covenants"), Viewer(sees_unpublished=True)
+    assert last_end(agreement) == parse("2022")
+    assert windows_of(agreements, editors)[covenant.pk].basis == "agreement"
+    saved = records.an_employment(person, bought, start_text="2023-01", end_state="ongoing")
+    assert "not a departure" in {notice.code: notice.message for notice in saved.warnings}["within_group"]
+    assert last_end(agreement) == UNKNOWN
+    assert windows_of(agreements, editors)[covenant.pk].basis == "unknown"
+    actors = [EventActor(employer=lab, role="subject"), EventActor(employer=unit, role="destination")]
+    for kind, told in (("departure", True), ("joins", True), ("role_change", False)):
+        values = {"kind": kind, "assertion": "reported", "title": "Moved.", "occurred_text": "2021"}
+        event = save_event(event=Event(case=of_lab, **values), actors=actors)
+        assert ("within_group" in codes(event)) == told, kind
+
+
 def test_the_table_is_whole() -> None:
-    expected = {*range(1, 22), 23, *range(26, 40)}
+    expected = {*range(1, 22), 23, *range(26, 41)}
 
     assert set(TABLE) == expected
 

@@ -55,6 +55,23 @@ def test_an_employer_is_shown_with_relations_disputes_and_people(client: Client)
     assert "Unit of Example Motors" in text_of(client.get(lab.get_absolute_url()).content)
 
 
+def test_a_move_within_a_group_is_shown_as_a_role_change(client: Client) -> None:
+    mover, company = make.person("Ada Sample"), make.employer("Example Motors")
+    academy, lab = make.employer("Example Academy", kind="lab"), make.employer("Example Lab", kind="unit")
+    for unit in (academy, lab):
+        services.relate_employers(relation=EmployerRelation(source=unit, target=company, kind="unit_of"))
+    make.employment(mover, company, unit=academy, start_text="2015", end_text="2022")
+    make.employment(mover, company, unit=lab, start_text="2022", end_text="2025-02")
+    make.employment(mover, make.employer("Sample Rockets"), start_text="2025-02", end_text="", end_state="unknown")
+
+    words = text_of(client.get(mover.get_absolute_url()).content)
+
+    assert words.count("Role change within") == 1
+    assert (
+        "2022 – February 2025 Example Motors , Example Lab Role change within Example Motors , not a departure" in words
+    )
+
+
 @pytest.mark.parametrize("more", [0, 4])
 def test_the_number_of_queries_does_not_grow(
     client: Client, more: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -72,7 +89,7 @@ def test_the_number_of_queries_does_not_grow(
             )
             assert made.is_published
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(mover.get_absolute_url())
     with django_assert_num_queries(16):
         client.get(company.get_absolute_url())

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from people.models import EmployerRelation
+from people.services import relate_employers
 from tests.web import make
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,61 @@ def test_people_and_employers_are_found_too(client: Client, records: None) -> No
     assert 'href="/people/ada-sample"' in body
     assert 'href="/employers/sample-rockets"' in body
     assert "3 results for" in text_of(body.encode())
+
+
+def test_a_group_is_searched_as_it_was_when_a_dispute_began(client: Client) -> None:
+    parent, late = make.employer("Example Motors"), make.employer("Late Wheels")
+    relation = EmployerRelation(source=late, target=parent, kind="unit_of", since_text="2021-03")
+    relate_employers(relation=relation)
+    for opened in ("2020", "2022"):
+        make.case(f"Late Wheels v. Person {opened}", former=late, opened_text=opened)
+    for number in range(20):
+        make.case(f"Example Motors v. Person {number}", former=parent, opened_text=f"20{number:02}-01")
+
+    page = client.get(parent.get_absolute_url()).content.decode()
+    assert 'href="/search?group_of=example-motors"' in page
+    body = client.get("/search?group_of=example-motors").content.decode()
+    words = text_of(body.encode())
+    assert "Disputes of the group of Example Motors" in words
+    assert "Late Wheels company, from 1 March 2021" in words
+    assert "21 results among disputes" in words
+    assert "Late Wheels v. Person 2022" in words
+    assert "Late Wheels v. Person 2020" not in words
+    following = re.search(r'rel="next" href="([^"]*)"', body)
+    assert following is not None
+    assert following[1] == "/search?in=disputes&amp;group_of=example-motors&amp;page=2"
+
+    on_a_day = text_of(client.get("/search?group_of=late-wheels&group_on=2019-12-31&q=person").content)
+    assert "The group as it was on 31 December 2019 ." in on_a_day
+    assert "2 results for" in on_a_day
+    assert "Late Wheels v. Person 2020" in on_a_day
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("group_on=2020-01-01", "group_on: goes with group_of"),
+        ("group_of=a&group_on=January", "group_on: a day as YYYY-MM-DD"),
+        ("group_of=a&in=people", "in: disputes, or nothing, with group_of."),
+        (f"group_of={'a' * 201}", "group_of: at most 200 characters."),
+    ],
+)
+def test_a_group_that_cannot_be_looked_for(client: Client, query: str, told: str) -> None:
+    answer = client.get(f"/search?{query}")
+
+    assert answer.status_code == 400
+    assert told in text_of(answer.content)
+
+
+def test_a_hidden_employer_has_no_group(client: Client) -> None:
+    hidden = make.employer("Quiet Motors", shown=False)
+    make.case("Quiet dispute", former=hidden)
+
+    for key in (hidden.slug, "never-was"):
+        body = client.get(f"/search?group_of={key}").content.decode()
+
+        assert f"No published employer is called “{key}”" in body
+        assert "Quiet dispute" not in body
 
 
 def test_the_first_page_shows_the_newest(client: Client) -> None:

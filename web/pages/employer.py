@@ -11,6 +11,7 @@ from cases.choices import ParticipantRole
 from cases.models import Case, Participant
 from facts.sources import Source, source_of
 from facts.visibility import Viewer
+from people.groups import BELOW
 from people.models import Employer, EmployerCitation, EmployerRelation, Employment, EmploymentCitation, Name
 from web.names import NAME_ORDER
 from web.pages.sources import cited, sources_of
@@ -36,7 +37,9 @@ class Listed:
 
 @dataclass(frozen=True)
 class EmployerPage:
-    """`relations_to` are those in which this employer is the target, e.g. its labs and brands."""
+    """`relations_to` are those in which this employer is the target, e.g. its labs and brands; `in_a_group`: something
+    stands above or below it.
+    """
 
     employer: Employer
     names: list[Name]
@@ -45,6 +48,10 @@ class EmployerPage:
     disputes: list[Listed]
     employments: Listed
     sources: list[Source]
+
+    @property
+    def in_a_group(self) -> bool:
+        return any(relation.kind in BELOW for relation in (*self.relations, *self.relations_to))
 
 
 def employer_page(employer: Employer, *, viewer: Viewer) -> EmployerPage:

@@ -11,6 +11,7 @@ from cases.models import Agreement, AgreementCitation, Case, Covenant, CovenantC
 from facts.sources import Source, source_of
 from facts.visibility import Viewer
 from people.models import Employer, Employment, EmploymentCitation, Name, Person, PersonCitation
+from people.moves import changed_within
 from web.names import NAME_ORDER
 from web.pages.sources import cited, sources_of
 from web.pages.terms import Terms, terms_of
@@ -18,11 +19,13 @@ from web.pages.terms import Terms, terms_of
 
 @dataclass(frozen=True)
 class PersonPage:
-    """Employments stand in the order of their earliest start, each with its sources."""
+    """Employments stand in the order of their earliest start, each with its sources and, where somebody came to it by a
+    change of role within a group of companies, that group.
+    """
 
     person: Person
     names: list[Name]
-    employments: list[tuple[Employment, list[Source]]]
+    employments: list[tuple[Employment, list[Source], Employer | None]]
     agreements: list[Terms]
     participations: list[Participant]
     sources: list[Source]
@@ -31,7 +34,7 @@ class PersonPage:
 def person_page(person: Person, *, viewer: Viewer) -> PersonPage:
     """Read it; the number of queries is fixed."""
     employers = Employer.objects.visible_to(viewer)
-    employments = (
+    employments = list(
         Employment.objects.visible_to(viewer)
         .filter(person=person)
         # One whose start is not known stands where its end does, not behind all others.
@@ -40,6 +43,7 @@ def person_page(person: Person, *, viewer: Viewer) -> PersonPage:
         .prefetch_related(Prefetch("unit", employers), cited(EmploymentCitation))
     )
     covenants = Covenant.objects.prefetch_related(cited(CovenantCitation)).order_by("kind", "pk")
+    groups = changed_within(employments, viewer)
     agreements = (
         Agreement.objects.visible_to(viewer)
         .filter(person=person)
@@ -56,7 +60,7 @@ def person_page(person: Person, *, viewer: Viewer) -> PersonPage:
     return PersonPage(
         person=person,
         names=list(person.names.order_by(*NAME_ORDER)),
-        employments=[(employment, sources_of(employment)) for employment in employments],
+        employments=[(employment, sources_of(employment), groups.get(employment.pk)) for employment in employments],
         agreements=terms_of(agreements, viewer),
         participations=list(participations),
         sources=[source_of(link.citation) for link in links],

@@ -65,6 +65,8 @@ class Cast:
             parts = [shown["person"], shown["to"]]
         elif kind == EventKind.DEPARTURE:
             parts = [shown["person"], shown["from"]]
+        elif kind == EventKind.ROLE_CHANGE:
+            parts = [shown["person"], shown["from"], shown["to"]]
         else:
             parts = [shown["from"], shown["person"] or shown["to"]]
         told = " – ".join(part for part in parts if part)

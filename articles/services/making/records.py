@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from articles.models import Suggestion
 from articles.services.making.cast import Cast
@@ -18,7 +19,9 @@ from facts.choices import Assertion, PublicationState
 from facts.models import Citation
 from facts.outcomes import Notice
 from facts.services import link
-from people.choices import EndState
+from facts.visibility import Viewer
+from people.choices import UNITS, EndState
+from people.groups import ALWAYS, Groups, Period, legal_entity
 from people.models import Employer, Employment, Person
 from people.services import save_employer, save_employment, save_person
 
@@ -121,11 +124,15 @@ def move(suggestion: Suggestion, citation: Citation, editor: "User", changes: Ch
     joined = payload["kind"] == "joined"
     person_, employer_ = cast.needed_person(), cast.needed_employer("to" if joined else "from")
     text, not_after = _when(payload, changes)
-    made, notices = _employment(person_, employer_, joined, text, not_after, citation, editor, changes)
+    within = _in_one_group(cast, dates.parse(text, not_after))
+    if within:
+        made, notices = _service(person_, *within, citation, editor, changes)
+    else:
+        made, notices = _employment(person_, employer_, joined, text, not_after, citation, editor, changes)
     case = _case(suggestion, changes)
     if case is None:
         return (made,), notices
-    kind = _EVENT_OF_MOVE[payload["kind"]]
+    kind = EventKind.ROLE_CHANGE if within else _EVENT_OF_MOVE[payload["kind"]]
     if changes.event is not None:
         link(fact=changes.event, citations=[citation])
         return (made, changes.event), notices
@@ -173,6 +180,37 @@ def _employment(
         one.end_state = EndState.ENDED
     saved = save_employment(employment=one, citations=[citation], editor=editor)
     return saved.record, saved.warnings
+
+
+def _in_one_group(cast: Cast, told: dates.PartialDate) -> tuple[Employer, Employer] | None:
+    """Where somebody was and is, if both can have belonged to one group then: nobody was left."""
+    before, after = cast.employers["from"], cast.employers["to"]
+    if before is None or after is None:
+        return None
+    groups = Groups.around([before.pk, after.pk], Viewer(sees_unpublished=True))
+    shared = groups.common(before.pk, after.pk, Period.of(told))
+    return None if shared is None else (before, after)
+
+
+def _service(
+    who: Person, before: Employer, after: Employer, citation: Citation, editor: "User", changes: Changes
+) -> tuple[Employment, tuple[Notice, ...]]:
+    """The employment in which somebody changed their role, else a new draft; it neither begins nor ends by that."""
+    told = f"{before} and {after} can have belonged to one group then: taken as a change of role, not as a departure."
+    notice = Notice("within_group", "kind", told)
+    places = Employer.objects.filter(pk__in=[before.pk, after.pk])
+    above = [entity for place in places if (entity := legal_entity(place, ALWAYS)) is not None]
+    here = Q(employer__in=[before, after, *above]) | Q(unit__in=[before, after])
+    rows = Employment.objects.filter(here, person=who).exclude(publication_state=PublicationState.WITHDRAWN)
+    standing = changes.employment or rows.order_by("start_lo", "pk").last()
+    if standing is not None:
+        link(fact=standing, citations=[citation])
+        return standing, (notice,)
+    entity = legal_entity(after, ALWAYS)
+    unit = after if after.kind in UNITS else None
+    one = Employment(person=who, employer=entity or after, unit=unit if entity else None, end_state=EndState.UNKNOWN)
+    saved = save_employment(employment=one, citations=[citation], editor=editor)
+    return saved.record, (notice, *saved.warnings)
 
 
 def _standing(who: Person, where: Employer, name: str, told: dates.PartialDate) -> Employment | None:
