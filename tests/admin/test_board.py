@@ -21,7 +21,8 @@ from articles.models import Article, Source, Suggestion
 from cases.models import Case, JurisdictionRule, Participant, Proceeding, RuleVersion
 from facts import services as facts
 from facts.admin import board
-from people.models import Employment
+from people.models import Employment, RightsRequest
+from people.services import save_request
 from tests.admin import desk
 from tracker.templatetags.board import GROUPS
 
@@ -67,6 +68,9 @@ def waiting(number: int) -> None:
     Proceeding.objects.create(case=desk.case(f"G v. H {number}"), forum_type="court", citation_conflict=True)
     job = Employment.objects.create(person=ada, employer=desk.employer(f"Motors {number}"), end_state="unknown")
     facts.link(fact=job, citations=[contradicting()])
+    for received in (timezone.localdate() - timedelta(days=60), timezone.localdate() - timedelta(days=27)):
+        request = RightsRequest(kind="access", received_on=received, channel="email", requester="A. Requester")
+        save_request(request=request)
     rule = JurisdictionRule.objects.create(jurisdiction=f"X{number}", name=f"Exampleland {number}")
     values = {"selected_by": "agreement_date", "enforceability": "restricted", "duration_rule": "none"}
     soon = (timezone.localdate() + timedelta(days=30)).isoformat()

@@ -10,10 +10,11 @@ from django.contrib import admin
 from articles.admin import board as articles
 from cases.admin import board as cases
 from facts.admin.board import shown
+from people.admin import board as people
 
 register = template.Library()
 
-GROUPS = (*cases.GROUPS, *articles.GROUPS)
+GROUPS = (*people.GROUPS, *cases.GROUPS, *articles.GROUPS)
 
 
 @register.inclusion_tag("admin/board.html", takes_context=True)
