@@ -18,7 +18,7 @@ from facts import services
 from facts.admin.base import RecordAdmin
 from facts.admin.exchange.soon import work_soon
 from facts.exchange import commas, workbooks
-from facts.exchange.sheets import Sheet
+from facts.exchange.sheets import VERSION, Sheet
 from facts.exchange.tables import MAX_BYTES, MAX_ROWS
 from facts.exchange.written import exportable, keys_of, written
 from facts.requests import request_id
@@ -114,7 +114,7 @@ class ExchangeAdmin(RecordAdmin):
         """Take a file in. It is read by the queue; its own page tells what is wrong and what would change."""
         if not may_import(request, self.sheet):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
+        form = UploadForm(request.POST or None, request.FILES or None, label_suffix="")
         if request.method == "POST" and form.is_valid():
             file, who = form.cleaned_data["file"], request.user
             if file.size > MAX_BYTES:
@@ -127,7 +127,7 @@ class ExchangeAdmin(RecordAdmin):
             "title": f"Import {self.opts.verbose_name_plural}",
             "form": form,
             "sheet": self.sheet,
-            "columns": [(one.name, one.accepted, one.required) for one in self.sheet.all_columns if one.read],
+            "columns": _described(self.sheet),
             "most_rows": MAX_ROWS,
             "days": services.KEPT_DAYS,
         }
@@ -154,6 +154,15 @@ class ExchangeAdmin(RecordAdmin):
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         given = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media, "subtitle": None}
         return TemplateResponse(request, template, {**given, **context})
+
+
+def _described(sheet: Sheet) -> list[tuple[str, str, str]]:
+    """The columns that are read: name, what is accepted, and what cannot be without it."""
+    rows = [(VERSION, "what an export says; blank for a new record", "")]
+    rows += [(one.name, one.accepted, "a new record" if one.required else "") for one in sheet.own]
+    for part in sheet.parts:
+        rows += [(one.name, one.accepted, f"each {part.name}" if one.required else "") for one in part.read]
+    return rows
 
 
 def may_import(request: HttpRequest, sheet: Sheet) -> bool:
