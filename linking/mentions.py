@@ -7,7 +7,7 @@ characters that sound like a person's name are a weak form of it. The work does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 from linking.bounds import HanWords, end_of_style, inside_longer_name, title_before, written_as_name
@@ -17,10 +17,16 @@ from linking.layers import Bearer, NameLayers
 from linking.nameindex import NameIndex
 from linking.names import Strength, romanised_surnames
 from linking.page import Page
-from linking.sounds import spelt_windows
+from linking.sounds import spellings_of, windows_of
 
 RARE_SURNAME = 7  # letters from which on a surname alone is taken for its only bearer's, weakly
 HITS_LIMIT = 20_000  # a field with more hits is a list of names or an attack; what is beyond is not read
+
+
+HEARD_LIMIT = 50_000  # windows of Han characters of which is kept whose names sound so
+
+# Of a window the people who are heard in it, by how many of its characters.
+_Heard = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 class _Hit(NamedTuple):
@@ -33,7 +39,7 @@ class _Hit(NamedTuple):
 
 
 class Scanner:
-    """All known names, ready to be found. Safe to share between threads: nothing changes."""
+    """All known names, ready to be found. Safe to share between threads: nothing changes that shows."""
 
     def __init__(self, names: Iterable[NameEntry] | NameIndex | NameLayers) -> None:
         """From entries in any order (equal sets make equal scanners), or from an index that is there already."""
@@ -41,6 +47,7 @@ class Scanner:
             self.index = names
         else:
             self.index = NameLayers.over(names if isinstance(names, NameIndex) else NameIndex.build(names))
+        self._heard: dict[str, _Heard] = {}
 
     def with_changes(self, names: Iterable[NameEntry], removed: Iterable[str] = ()) -> Scanner:
         """The scanner after a change, the same as one built anew but at the cost of the change.
@@ -152,16 +159,12 @@ class Scanner:
     def _with_heard(self, page: Page, field: Field, hits: list[_Hit]) -> list[_Hit]:
         """What was found, and Han names that only sound like a person's: weak, and never over what was found."""
         folded, original = page.folded[field], page.string(field)
-        windows = spelt_windows(folded.text)
-        if not windows:
-            return hits
-        heard = []
-        for spelt, places in self._spelt(windows).items():
-            bearers = self.index.bearers(places, capitals=False)
-            people = {name for strength, kind, name in bearers if kind == "person" and strength != Strength.SHORT}
-            for span in windows[spelt] if people else ():
-                first, last = folded.start(span[0]), folded.end(span[1])
-                heard.append(_Hit(first, last, span, Strength.WEAK, "person", tuple(sorted(people))))
+        windows = windows_of(folded.text)
+        heard, known = [], self._who_sounds_like({window for _, window in windows})
+        for start, window in windows:
+            for size, people in known[window]:
+                first, last = folded.start(start), folded.end(start + size)
+                heard.append(_Hit(first, last, (start, start + size), Strength.WEAK, "person", people))
         if not heard:
             return hits
         covered, words = bytearray(len(original)), HanWords(original)
@@ -173,6 +176,27 @@ class Scanner:
                 covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
                 kept.append(hit)
         return sorted(kept[:HITS_LIMIT], key=lambda hit: hit.start)
+
+    def _who_sounds_like(self, windows: Set[str]) -> Mapping[str, _Heard]:
+        """Of some windows the people whose names sound like them. Most windows of a text are words that others have as
+        well, so that what is found out is kept for the next document."""
+        known = self._heard
+        new = [window for window in windows if window not in known]
+        if new:
+            if len(known) + len(new) > HEARD_LIMIT:
+                self._heard = known = {window: known[window] for window in windows if window in known}
+            spelt = {window: spellings_of(window) for window in new}
+            places = self._spelt({one for spellings in spelt.values() for _, one in spellings})
+            people = {one: self._people(some) for one, some in places.items()}
+            for window, spellings in spelt.items():
+                known[window] = tuple((size, people[one]) for size, one in spellings if people.get(one))
+        return known
+
+    def _people(self, places: Iterable[int]) -> tuple[str, ...]:
+        """The people whose names, not surnames alone, are some patterns, sorted."""
+        bearers = self.index.bearers(places, capitals=False)
+        named = {name for strength, kind, name in bearers if kind == "person" and strength != Strength.SHORT}
+        return tuple(sorted(named))
 
     def _spelt(self, spellings: Iterable[str]) -> dict[str, list[int]]:
         """Which of some spellings are known patterns, with their places: one pass over all of them as lines."""

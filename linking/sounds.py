@@ -35,25 +35,29 @@ class _Readings(dict[str, str]):
 _family, _given = _Readings(reading_of_surname), _Readings(syllable)
 
 
-def spelt_windows(folded: str) -> dict[str, list[tuple[int, int]]]:
-    """Where a folded text has two to four Han characters that begin with a surname: "family given" -> (start, end)."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def windows_of(folded: str) -> list[tuple[int, str]]:
+    """Where a folded text has two to four Han characters that begin with a surname: (start, characters), both
+    characters of a given name with them."""
+    found: list[tuple[int, str]] = []
     if folded.isascii():
         return found
-    count = 0
     for hit in _WINDOW.finditer(folded):
         surname, given = hit.groups()
         if surname in _DOUBLE and len(given) > 1 and surname + given[0] in DOUBLE_SURNAMES:
-            surname, given = surname + given[0], given[1:]
-        elif surname not in _SINGLE:
-            continue
-        start = hit.start()
-        end = start + len(surname) + 1
-        spelt = f"{_family[surname]} {_given[given[0]]}"
-        found.setdefault(spelt, []).append((start, end))
-        if len(given) > 1:
-            found.setdefault(spelt + _given[given[1]], []).append((start, end + 1))
-        count += 1
-        if count == WINDOWS_LIMIT:
+            found.append((hit.start(), surname + given))
+        elif surname in _SINGLE:
+            found.append((hit.start(), surname + given[:2]))
+        if len(found) == WINDOWS_LIMIT:
             break
+    return found
+
+
+def spellings_of(window: str) -> list[tuple[int, str]]:
+    """How the names in a window's characters are spelt, "family given": of the first given name's character, and of
+    both; each with how many characters of the window it takes."""
+    size = 2 if len(window) > 2 and window[:2] in DOUBLE_SURNAMES else 1
+    spelt = f"{_family[window[:size]]} {_given[window[size]]}"
+    found = [(size + 1, spelt)]
+    if len(window) > size + 1:
+        found.append((size + 2, spelt + _given[window[size + 1]]))
     return found

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from linking.forms import NameEntry
+from linking.forms import Document, NameEntry
+from linking.mentions import Scanner
 from linking.names import Strength, variants
 from linking.romanised import readings_of_name, wade_giles
-from linking.sounds import WINDOWS_LIMIT, spelt_windows
+from linking.sounds import WINDOWS_LIMIT, spellings_of, windows_of
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,19 @@ def test_other_spellings_of_a_name_never_stand_alone() -> None:
 
 
 def test_few_windows_of_a_long_text_are_spelt() -> None:
-    windows = spelt_windows("范样本" * (2 * WINDOWS_LIMIT))
+    windows = windows_of("范样本" * (2 * WINDOWS_LIMIT))
 
-    assert set(windows) == {"fan yang", "fan yangben"}
-    assert len(windows["fan yangben"]) == WINDOWS_LIMIT
+    assert {window for _, window in windows} == {"范样本"}
+    assert len(windows) == WINDOWS_LIMIT
+    assert spellings_of("范样本") == [(2, "fan yang"), (3, "fan yangben")]
+
+
+def test_what_was_heard_before_is_heard_again() -> None:
+    scanner = Scanner([NameEntry("p", "person", "Fan Yangben"), NameEntry("f", "employer", "虚拟科技")])
+    document = Document("范样本离开虚拟科技，欧阳样本留下。")
+
+    first = scanner.scan(document)
+
+    assert [one.text for one in first] == ["范样本", "虚拟科技"]
+    assert scanner.scan(document) == first
+    assert scanner.with_changes([], removed=["p"]).scan(document) == first[1:]
