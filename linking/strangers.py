@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import rjieba
 
@@ -86,6 +87,7 @@ def is_bystander(before: str, after: str) -> bool:
     return any(_BYSTANDER.search(fold(one).text) for one in near)
 
 
+@lru_cache(maxsize=8192)
 def _no_person(word: str) -> bool:
     return fold(word).text.strip(".'") in _NO_PERSON
 

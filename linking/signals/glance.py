@@ -26,6 +26,7 @@ from linking.signals.firms import (
     pair_in_title,
     told_without_names,
 )
+from linking.signals.hope import MOST
 from linking.signals.papers import caption_cited, decision_cited, docket_cited
 from linking.signals.people import (
     LEAVING,
@@ -56,7 +57,7 @@ SEVERAL, TWO_FIRMS = MOVED << 14, FIRM << 14  # more than one of them is named
 # Marks of the document: what is cited in it, and whether words of any dispute, and of any step, are there.
 DOCKETS, DAYS, CAPTIONS, SAID, DONE = (1 << number for number in range(24, 29))
 
-# The most that signals for a case can be worth; signals without an entry: 1.
+# The most that signals for a case can be worth; signals without an entry: that of `MOST`, or 1.
 AT_MOST: Mapping[Signal, Callable[[int], float]] = {
     docket_cited: lambda marks: bool(marks & DOCKETS),
     decision_cited: lambda marks: bool(marks & DAYS),
@@ -68,7 +69,7 @@ AT_MOST: Mapping[Signal, Callable[[int], float]] = {
     mover_with_employer: lambda marks: bool(marks & MOVED and marks & FIRM),
     mover_against_employer: lambda marks: bool(marks & MOVERS and marks & FIRM and marks & DONE),
     several_movers: lambda marks: bool(marks & SEVERAL),
-    other_person: lambda marks: 1.5 if marks & OTHER else 0.0,
+    other_person: lambda marks: MOST[other_person] if marks & OTHER else 0.0,
     former_named: lambda marks: bool(marks & FORMER),
     new_named: lambda marks: bool(marks & NEW),
     both_named: lambda marks: bool(marks & TWO_FIRMS),
@@ -205,18 +206,12 @@ class _Bounds(dict[int, float]):
         best = self._model.bias
         for signal in SIGNALS:
             weight = self._model.weights.get(signal.__name__, 0.0)
-            bound = AT_MOST.get(signal, _one) if weight > 0 else AT_LEAST.get(signal, _nothing)
-            best += weight * bound(marks)
+            if weight > 0:
+                best += weight * (AT_MOST[signal](marks) if signal in AT_MOST else MOST.get(signal, 1.0))
+            elif signal in AT_LEAST:
+                best += weight * AT_LEAST[signal](marks)
         self[marks] = best
         return best
-
-
-def _one(_: int) -> float:
-    return 1.0
-
-
-def _nothing(_: int) -> float:
-    return 0.0
 
 
 @lru_cache(maxsize=8)
