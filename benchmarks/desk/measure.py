@@ -100,7 +100,7 @@ def _addresses() -> dict[str, tuple[str, dict[str, str]]]:
         "case list, one status": (cases, {"status__exact": "alleged"}),
         "case list, one jurisdiction": (cases, {"jurisdiction": "US-CA"}),
         "case list, not merged": (cases, {"merged": "no"}),
-        "case list, one year": (cases, {"opened_lo__year": str(case.opened_lo.year if case.opened_lo else 2020)}),
+        "case list, one year": (cases, {"year": str(case.opened_lo.year if case.opened_lo else 2020)}),
         "case list, all filters": (
             cases,
             {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
 
 from cases import services
@@ -23,7 +23,7 @@ from facts.admin.publication import PublishableAdmin
 from facts.choices import WordingLevel
 from facts.outcomes import Saved
 from people.admin.entities import MergedFilter
-from people.admin.search import NamedAdmin, choosable
+from people.admin.search import NamedAdmin, owners
 from people.models import Name
 
 
@@ -80,14 +80,46 @@ class CaseForm(RecordForm):
     )
 
 
+class JurisdictionFilter(admin.SimpleListFilter):
+    """The jurisdictions of the cases on record."""
+
+    title = "jurisdiction"
+    parameter_name = "jurisdiction"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name or "not said") for name in Case.objects.jurisdictions()]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        return queryset if self.value() is None else queryset.filter(jurisdiction=self.value())
+
+
+class OpenedFilter(admin.SimpleListFilter):
+    """The years between the first case and the last. A hierarchy of dates would read every case for them."""
+
+    title = "year"
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        span = Case.objects.aggregate(first=Min("opened_lo"), last=Max("opened_lo"))
+        if span["first"] is None:
+            return []
+        return [(str(year), str(year)) for year in range(span["last"].year, span["first"].year - 1, -1)]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        known = {key for key, _ in self.lookup_choices}
+        return queryset.filter(opened_lo__year=self.value()) if self.value() in known else queryset
+
+
 @admin.register(Case)
 class CaseAdmin(NamedAdmin, MergingAdmin, ExchangeAdmin, PublishableAdmin):
     sheet = CASES
     form = CaseForm
     list_display = ("title", "status", "jurisdiction", "opened_text", "publication_state", "updated_at")
-    list_filter = (CaseQueues, "publication_state", "status", "verification", "jurisdiction", MergedFilter)
+    list_filter = (
+        *(CaseQueues, "publication_state", "status", "verification"),
+        *(JurisdictionFilter, OpenedFilter, MergedFilter),
+    )
     search_fields = ("title", "slug")
-    date_hierarchy = "opened_lo"
     autocomplete_fields = ("covenants",)
     readonly_fields = ("wording", "verification", "revision", "merged_into")
     relations = ("merged_into",)
@@ -113,23 +145,14 @@ class CaseAdmin(NamedAdmin, MergingAdmin, ExchangeAdmin, PublishableAdmin):
         ("cases_casenote", "case", "Add correction or reply"),
     )
 
-    def bears(self, named: "QuerySet[Name]") -> Q:
-        of = Participant.objects.filter(case=OuterRef("pk")).filter(
-            Q(person__in=named.exclude(person=None).values("person"))
-            | Q(employer__in=named.exclude(employer=None).values("employer"))
-        )
-        return Q(Exists(of))
+    def bearing(self, named: "QuerySet[Name]") -> "list[QuerySet[Any]]":
+        of = Participant.objects
+        ways = (of.filter(person__in=owners(named, "person")), of.filter(employer__in=owners(named, "employer")))
+        return [Case.objects.filter(pk__in=way.values("case")) for way in ways]
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
-    ) -> "tuple[QuerySet[Any], bool]":
+    def found(self, term: str) -> "list[QuerySet[Any]]":
         """Also by words of the title in any order, and by docket numbers."""
-        found, repeats = super().get_search_results(request, queryset, search_term)
-        if not search_term.strip() or len(search_term) > 200 or "\x00" in search_term:
-            return found, repeats
-        about = Case.objects.about(search_term, published_only=False).order_by()
-        either = Q(pk__in=found.order_by().values("pk")) | Q(pk__in=about.values("pk"))
-        return choosable(request, queryset).filter(either), repeats
+        return [Case.objects.about(term, published_only=False)]
 
     def write(self, record: Case, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
         return services.save_case(case=record, editor=editor, **parts)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from cases import services
 from cases.admin.queues import EventQueues
@@ -11,7 +11,7 @@ from cases.models import Event, EventActor, EventCitation
 from facts.admin.inlines import Rows, cited_for
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
-from people.admin.search import NamedAdmin
+from people.admin.search import NamedAdmin, owners
 from people.models import Name
 
 
@@ -59,12 +59,10 @@ class EventAdmin(NamedAdmin, PublishableAdmin):
     below = ("actors", "notes", "citation_links")
     add_below = (("cases_casenote", "event", "Add correction or reply"),)
 
-    def bears(self, named: "QuerySet[Name]") -> Q:
-        of = EventActor.objects.filter(event=OuterRef("pk")).filter(
-            Q(person__in=named.exclude(person=None).values("person"))
-            | Q(employer__in=named.exclude(employer=None).values("employer"))
-        )
-        return Q(Exists(of))
+    def bearing(self, named: "QuerySet[Name]") -> "list[QuerySet[Any]]":
+        of = EventActor.objects
+        ways = (of.filter(person__in=owners(named, "person")), of.filter(employer__in=owners(named, "employer")))
+        return [Event.objects.filter(pk__in=way.values("event")) for way in ways]
 
     def write(self, record: Event, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
         return services.save_event(event=record, editor=editor, **parts)

@@ -3,9 +3,10 @@
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from cases import accusing, choices, revision
@@ -88,6 +89,14 @@ class Case(Record, Publishable, Mergeable, Supported, dates.Dated):
                 fields=["reviewed_on", "published_at"],
                 condition=Q(publication_state=PublicationState.PUBLISHED, status__in=choices.CLOSED, merged_into=None),
                 name="case_closed",
+            ),
+            # The order of lists.
+            models.Index(F("opened_lo").desc(nulls_last=True), "id", name="case_newest"),
+            models.Index(fields=["jurisdiction"], name="case_jurisdiction"),
+            # What the desk's search compares, by parts of words.
+            GinIndex(
+                *(OpClass(Upper(column), "gin_trgm_ops") for column in ("title", "slug")),
+                name="case_words",
             ),
         ]
 
