@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
 from django.db.models.expressions import RawSQL
 
 from articles.choices import JUDGED, SuggestionKind, SuggestionState
@@ -21,6 +20,7 @@ from people.models import Employment
 MOST_CANDIDATES = 5
 LAST_ENTRIES = 3
 # The columns that the screen shows.
+_OF_ARTICLES = ("title", "text", "url", "language", "published_on", "sample", "source__name")
 _OF_MENTIONS = (
     *("field", "start", "end", "text", "kind", "person", "employer", "article"),
     *("person__display_name", "person__disambiguator", "employer__display_name"),
@@ -29,10 +29,17 @@ _OF_SUGGESTIONS = (
     *("article", "kind", "case", "probability", "automatic", "reasons", "contradictions", "spans", "payload"),
     *("engine", "state", "version", "case__title", "case__status", "case__jurisdiction", "case__publication_state"),
 )
+_OF_JOBS = (
+    *("person__display_name", "person__disambiguator", "employer__display_name"),
+    *("start_text", "start_lo", "end_text", "end_lo", "publication_state"),
+)
 _OF_EVENTS = ("case", "kind", "occurred_text", "occurred_lo", "occurred_hi", "title", "publication_state", "sequence")
 # A count over a join would group by every column, the text included.
 _COPIES = RawSQL("(SELECT count(*) FROM articles_article copy WHERE copy.root_id = articles_article.id)", ())
 _CITED = RawSQL("(SELECT count(*) FROM cases_eventcitation cited WHERE cited.fact_id = cases_event.id)", ())
+_JOB_CITED = RawSQL(
+    "(SELECT count(*) FROM people_employmentcitation cited WHERE cited.fact_id = people_employment.id)", ()
+)
 _NAMED = RawSQL(
     "ARRAY(SELECT coalesce(person_id, employer_id) FROM cases_eventactor actor WHERE actor.event_id = cases_event.id)",
     (),
@@ -108,7 +115,8 @@ class Item:
 
 def item_of(article: UUID, language: str = "en") -> Item:
     """Read an article for review. ``Article.DoesNotExist`` where it is gone."""
-    found: Any = Article.objects.select_related("source").annotate(others=_COPIES).get(pk=article)
+    articles = Article.objects.select_related("source").annotate(others=_COPIES).only(*_OF_ARTICLES)
+    found: Any = articles.get(pk=article)
     mentions = list(Mention.objects.filter(article=article).select_related("person", "employer").only(*_OF_MENTIONS))
     rows = list(
         Suggestion.objects.filter(article=article)
@@ -156,8 +164,8 @@ def _jobs(rows: Iterable[Suggestion]) -> list[Employment]:
     }
     if not people:
         return []
-    found = Employment.objects.filter(person__in=[key for key in people if key])
-    return list(found.select_related("person", "employer").annotate(cited=Count("citation_links")).in_order())
+    found = Employment.objects.filter(person__in=[key for key in people if key]).select_related("person", "employer")
+    return list(found.annotate(cited=_JOB_CITED).only(*_OF_JOBS).in_order())
 
 
 def _earlier(rows: Iterable[Suggestion]) -> dict[UUID, list[Judgement]]:

@@ -1,5 +1,6 @@
 """How the queue stands, for the bar above an item. One query, and no more work however much is open."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,8 @@ _STANDING = """
             WHERE editor_id = %(editor)s AND undone_at IS NULL AND created_at >= %(since)s),
         (SELECT ARRAY[id::text, created_at::text] FROM articles_deed
             WHERE editor_id = %(editor)s AND undone_at IS NULL AND created_at >= %(undone_from)s
-            ORDER BY created_at DESC, id DESC LIMIT 1)
+            ORDER BY created_at DESC, id DESC LIMIT 1),
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(id, name) ORDER BY name, id), '[]') FROM articles_source)
     FROM (
         SELECT count(*) AS suggestions FROM articles_suggestion WHERE state = 'open'
         GROUP BY article_id ORDER BY article_id LIMIT %(most)s
@@ -32,6 +34,7 @@ _STANDING = """
 class Standing:
     """``articles`` wait with ``suggestions``, or, where there are ``more``, at least so many; the oldest since
     ``oldest``. ``decided``: deeds of this editor since they logged in; ``last``: the one that can be taken back.
+    ``sources``: key and name of what the queue can be narrowed to.
     """
 
     articles: int
@@ -40,6 +43,7 @@ class Standing:
     oldest: datetime | None
     decided: int
     last: Deed | None
+    sources: tuple[tuple[str, str], ...]
 
 
 def standing_of(editor: "User", *, undone_from: datetime) -> Standing:
@@ -48,7 +52,8 @@ def standing_of(editor: "User", *, undone_from: datetime) -> Standing:
     given: dict[str, Any] = {"editor": editor.pk, "since": since, "undone_from": undone_from, "most": MOST_COUNTED + 1}
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, given)
-        articles, suggestions, oldest, decided, last = cursor.fetchone()
+        articles, suggestions, oldest, decided, last, sources = cursor.fetchone()
     more = articles > MOST_COUNTED
     deed = Deed(pk=last[0], created_at=datetime.fromisoformat(last[1])) if last else None
-    return Standing(articles - more, suggestions - more, more, oldest, decided, deed)
+    named = tuple((key, name) for key, name in json.loads(sources))
+    return Standing(articles - more, suggestions - more, more, oldest, decided, deed, named)

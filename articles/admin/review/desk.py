@@ -245,8 +245,8 @@ class Desk:
     ) -> HttpResponse:
         site = self.admin.admin_site
         now = timezone.now()
-        self.filter.offer_sources()
         standing = standing_of(self.editor, undone_from=now - UNDO)
+        self.filter.offer(standing.sources)
         context: dict[str, Any] = {
             # What the site's frame needs; its side bar of all pages would be half the time of this one.
             "site_title": site.site_title,

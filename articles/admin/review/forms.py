@@ -1,5 +1,6 @@
 """What an editor may put right of a proposed entry on the review screen, and what is to be looked at."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.choices import SuggestionKind
-from articles.models import Source, Suggestion
+from articles.models import Suggestion
 from articles.reviews import Item, Proposed
 from articles.services import Changes, Wanted
 from cases.choices import EventKind
@@ -31,10 +32,8 @@ class WantedForm(forms.Form):
     source = forms.ChoiceField(required=False, widget=PlainSelect)
     automatic = forms.BooleanField(required=False, label="Above the automatic threshold only")
 
-    def offer_sources(self) -> None:
-        """One query."""
-        sources = Source.objects.order_by("name", "pk").values_list("pk", "name")
-        self.fields["source"].choices = [("", "any source"), *((str(pk), name) for pk, name in sources)]  # type: ignore[attr-defined]
+    def offer(self, sources: Sequence[tuple[str, str]]) -> None:
+        self.fields["source"].choices = [("", "any source"), *sources]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
         """Without looking a source up."""

@@ -37,6 +37,12 @@ Verb = Literal["accept", "reject", "unsure"]
 # Said of a link that an editor made without the engine.
 BY_HAND = "editor"
 _LONGEST_QUOTE = 300
+# What deciding reads of a suggestion and its case.
+_DECIDING = (
+    *("article", "found_in", "kind", "key", "case", "spans", "payload", "state", "version", "citation", "decided_by"),
+    *("decided_at", "note", "made_event", "made_employment"),
+    *("case__title", "case__merged_into", "case__publication_state"),
+)
 _WITHOUT_TRACE = {"reject": SuggestionState.REJECTED, "unsure": SuggestionState.UNSURE}
 
 
@@ -123,7 +129,7 @@ def decide_item(
 def _locked(article: Article, keys: Iterable[UUID]) -> dict[UUID, Suggestion]:
     """What is asked for, and what else is open of the article or cites it, locked in the order of their keys."""
     wanted = Q(pk__in=keys) | Q(state=SuggestionState.OPEN) | Q(citation__isnull=False)
-    rows = Suggestion.objects.filter(wanted, article=article).select_related("case").order_by("pk")
+    rows = Suggestion.objects.filter(wanted, article=article).select_related("case").only(*_DECIDING).order_by("pk")
     found = {row.pk: row for row in rows.select_for_update(of=("self",))}
     for row in found.values():
         row.article = article
