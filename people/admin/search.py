@@ -17,7 +17,7 @@ _SHORTEST = 3
 
 
 # So many choices of each way of finding them are looked at while somebody types: whoever sees more types on.
-_MOST_CHOICES = 200
+MOST_CHOICES = 200
 
 
 def names_like(query: str) -> "list[QuerySet[Name]]":
@@ -57,7 +57,7 @@ class NamedAdmin(RecordAdmin):
         ways = [plain, *self.found(search_term)]
         for named in names_like(search_term):
             ways += self.bearing(named)
-        most = _MOST_CHOICES if choosing(request) else None
+        most = MOST_CHOICES if choosing(request) else None
         # Each way is answered by an index. Conditions joined by "or" over several tables would be asked of every row.
         first, *others = (choosable(request, way).order_by().values("pk")[:most] for way in ways)
         return queryset.filter(pk__in=first.union(*others)), False

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Participant
+from cases.models import Case, Participant
+from cases.services import save_case
+from people.admin import search
 from people.models import Employer
 from tests.admin import desk
 from tests.admin.forms import page
@@ -46,6 +48,45 @@ def test_what_was_merged_away_is_not_offered(at_desk: Client) -> None:
     Employer.objects.filter(pk=gone.pk).update(merged_into=live)
 
     assert offered(at_desk, "people.employment", "employer", "example") == ["Example Motors"]
+
+
+def test_a_list_finds_all_of_what_is_looked_at_in_part_while_one_types(
+    at_desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = {desk.employer(f"Example Motors {number}") for number in range(5)}
+    monkeypatch.setattr(search, "MOST_CHOICES", 1)
+
+    found = at_desk.get(page(next(iter(made)), "changelist"), {"q": "motors"}).context["cl"].queryset
+    while_typing = offered(at_desk, "people.employment", "employer", "motors")
+
+    assert set(found) == made
+    # One of each way of finding: by the name that is shown, by words, by pieces.
+    assert 1 <= len(while_typing) <= 3
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ({"jurisdiction": "US-CA"}, {"A v. B"}),
+        ({"jurisdiction": ""}, {"C v. D", "E v. F"}),
+        ({"year": "2021"}, {"C v. D"}),
+        ({"year": "1999"}, {"A v. B", "C v. D", "E v. F"}),
+        ({"year": "x"}, {"A v. B", "C v. D", "E v. F"}),
+    ],
+)
+def test_cases_are_listed_by_jurisdiction_and_year(at_desk: Client, query: dict[str, str], titles: set[str]) -> None:
+    first = desk.case("A v. B", jurisdiction="US-CA")
+    for title, opened in (("C v. D", "2021-05"), ("E v. F", "")):
+        save_case(case=Case(title=title, opened_text=opened))
+
+    answer = at_desk.get(page(first, "changelist"), query)
+
+    assert {case.title for case in answer.context["cl"].queryset} == titles
+    assert Case.objects.jurisdictions() == ["", "US-CA"]
+    offered_years = answer.context["cl"].filter_specs
+    assert ["2024", "2023", "2022", "2021"] in [
+        [key for key, _ in spec.lookup_choices] for spec in offered_years if getattr(spec, "lookup_choices", None)
+    ]
 
 
 @pytest.mark.parametrize("query", ["艾达", "sample ada", "non-compete", "01234", "motors v."])
