@@ -17,7 +17,7 @@ _SHORTEST = 3
 
 
 # So many choices of each way of finding them are looked at while somebody types: whoever sees more types on.
-MOST_CHOICES = 200
+MOST_CHOICES = 100
 
 
 def names_like(query: str) -> "list[QuerySet[Name]]":
