@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 
 from facts import services
 
@@ -13,7 +14,11 @@ def seal_history() -> None:
     services.seal_history()
 
 
-@shared_task
+# What is one transaction cannot be divided: it may take as long as a message is kept from other workers.
+_LONGEST = max(settings.CELERY_TASK_TIME_LIMIT, settings.CELERY_VISIBILITY_TIMEOUT - 60)
+
+
+@shared_task(time_limit=_LONGEST, soft_time_limit=max(1, _LONGEST - 30))
 def work_on_import(import_id: str) -> None:
     """Check or save a file of records."""
     services.work_on_import(import_id=UUID(import_id))

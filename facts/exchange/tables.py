@@ -10,7 +10,8 @@ from facts.exchange.cells import plain
 from facts.exchange.sheets import Sheet
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_ROWS = 5_000
+# What is saved in one transaction, on a busy machine, before its worker is taken for dead.
+MAX_ROWS = 2_000
 # As much as a cell of a spreadsheet can hold.
 MAX_CELL = 32_767
 # What of a cell is repeated in a report.

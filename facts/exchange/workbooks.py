@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from facts.exchange.cells import safe, writable
 from facts.exchange.tables import MAX_CELL, MAX_ROWS, BadCell, UnreadableFileError
 
-# Unpacked, all parts together. Five thousand rows of forty full columns have less than this.
+# Unpacked, all parts together. Two thousand rows of sixty full columns have less than this.
 MAX_UNPACKED = 48 * 1024 * 1024
 MAX_PARTS = 200
 MAX_COLUMNS = 300

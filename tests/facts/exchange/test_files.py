@@ -161,7 +161,7 @@ def test_too_many_rows() -> None:
     rows = [["slug"], *([f"s{number}"] for number in range(tables.MAX_ROWS + 1))]
 
     assert len(table_of(PEOPLE, rows[:-1]).lines) == tables.MAX_ROWS
-    with pytest.raises(UnreadableFileError, match="More than 5,000 rows"):
+    with pytest.raises(UnreadableFileError, match=f"More than {tables.MAX_ROWS:,} rows"):
         table_of(PEOPLE, rows)
 
 
