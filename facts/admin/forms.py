@@ -77,7 +77,7 @@ class RecordForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] | None = super().clean()
-        meanwhile = Meanwhile.of(self.instance, self.data.get(SEEN)) if self.refusal is None else None
+        meanwhile = Meanwhile.of(self.instance, self.data.get(SEEN))
         if meanwhile is not None and cleaned is not None:
             for name, message in meanwhile.settle(self, cleaned).items():
                 self.add_error(name, message)

@@ -61,10 +61,16 @@ class Meanwhile:
             typed = form[name].data
             if not field.has_changed(at_opening, typed):
                 cleaned[name] = getattr(form.instance, name)
+                # Should the form be shown again, it is with theirs: the next press would undo it without a word.
+                field.bound_data = _as_it_is_now  # type: ignore[assignment, method-assign]
             elif field.has_changed(at_opening, _as_typed(field, now)):
                 theirs = _in_words(form.instance, column, now)
                 said[name] = f"Changed meanwhile to “{theirs}”. Yours is kept here: save again to put it in its place."
         return said
+
+
+def _as_it_is_now(_: Any, initial: Any) -> Any:
+    return initial
 
 
 def _column(record: models.Model, name: str) -> Any:

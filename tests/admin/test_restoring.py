@@ -174,6 +174,31 @@ def test_fields_that_only_one_side_changed_are_kept_from_that_side(at_desk: Clie
     assert (ada.disambiguator, ada.public_role, ada.rights_note) == ("of the other desk", "public_figure", "was asked")
 
 
+def test_what_only_the_other_side_changed_outlasts_a_second_press(at_desk: Client) -> None:
+    ada: Any = desk.person()
+    form = opened(at_desk, ada)
+    Person.objects.filter(pk=ada.pk).update(disambiguator="of the other desk", public_role="public_figure")
+    asked = at_desk.post(page(ada), form | {"disambiguator": "speech researcher"})
+    refused = at_desk.post(page(ada), fields_of(asked.content.decode()) | {"slug": "not a slug"})
+
+    at_desk.post(page(ada), fields_of(refused.content.decode()) | {"slug": ada.slug})
+
+    ada.refresh_from_db()
+    assert (ada.disambiguator, ada.public_role) == ("speech researcher", "public_figure")
+
+
+def test_what_only_the_other_side_changed_outlasts_a_refusal(at_desk: Client) -> None:
+    ada: Any = desk.person()
+    form = opened(at_desk, ada)
+    Person.objects.filter(pk=ada.pk).update(public_role="public_figure")
+    refused = at_desk.post(page(ada), form | {"names-0-text": " "})
+
+    at_desk.post(page(ada), fields_of(refused.content.decode()) | {"names-0-text": "Ada Sample"})
+
+    ada.refresh_from_db()
+    assert ada.public_role == "public_figure"
+
+
 def test_the_same_change_on_both_sides_is_no_conflict(at_desk: Client) -> None:
     ada: Any = desk.person()
     form = opened(at_desk, ada)
