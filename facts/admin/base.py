@@ -50,6 +50,7 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["facts/desk.css"]}
+        js = ["facts/desk.js"]
 
     # --- who ---
 

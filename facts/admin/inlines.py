@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
@@ -13,6 +14,18 @@ from facts.models import Citation
 from facts.services import save
 
 
+class NamedFields(forms.models.BaseInlineFormSet):
+    """Each field says what it is: a heading above its column is not read out with it."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        row = "new row" if index is None else f"row {index + 1}"
+        for name, field in form.fields.items():
+            if not field.widget.is_hidden:
+                said = field.label or name.replace("_", " ").lower()
+                field.widget.attrs.setdefault("aria-label", f"{said.capitalize()}, {row}")
+
+
 class Rows(Autocompleting, admin.TabularInline):
     """Editable rows.
 
@@ -21,6 +34,7 @@ class Rows(Autocompleting, admin.TabularInline):
     """
 
     form = RecordForm
+    formset = NamedFields
     extra = 0
     part = ""
     relations: tuple[str, ...] = ()

@@ -66,6 +66,7 @@ def restore_page(admin: Any, request: HttpRequest, object_id: str, number: int) 
         "title": f"Restore an older version: {record}",
         "subtitle": None,
         "opts": admin.opts,
+        "module_name": str(admin.opts.verbose_name_plural).capitalize(),
         "object": record,
         "version": version.row,
         "seen": newest_row(record),

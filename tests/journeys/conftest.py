@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 # Everything that would ask another host is off; a sandbox needs rights that containers do not give to root.
@@ -27,6 +27,7 @@ ARGUMENTS = [
 ]
 # Machines that run everything at once are slow; what is awaited is a condition, never a time.
 PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 Sit = Callable[..., Page]
 

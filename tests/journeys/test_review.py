@@ -18,7 +18,7 @@ from articles.models import Article, ReviewLease, Suggestion
 from cases.models import Case
 from tests.admin import desk, review
 from tests.articles.world import a_world, linked
-from tests.journeys.accessible import LOOKS, sideways, violations
+from tests.journeys.accessible import LOOKS, complaints, sideways, violations
 from tests.journeys.conftest import Sit
 
 REVIEW = "/admin/articles/suggestion/review/"
@@ -277,6 +277,26 @@ def test_20_hostile_text_and_axe(sit: Sit, chief: User, look: Any) -> None:
     page.get_by_role("button", name="Accept the chosen case").click()
     says(page, "Accepted")
     assert violations(page) == []
+
+
+def test_the_new_case_and_the_page_that_asks_are_accessible(sit: Sit, chief: User) -> None:
+    world = review.world()
+    found, _ = review.item(1, cases=3)
+    review.mention(found, world["ada"], "Ada Sample")
+    review.mention(found, world["motors"], "Example Motors")
+    page = at_review(sit, chief)
+
+    page.keyboard.press("c")
+    expect(page.get_by_role("heading", name="New case")).to_be_visible()
+    assert complaints(page) == []
+
+    page.goto("/admin/articles/suggestion/")
+    assert complaints(page) == []
+    page.locator("input.action-select").first.check()
+    page.get_by_label("Action:").select_option("reject")
+    page.get_by_role("button", name="Go").click()
+    expect(page.get_by_role("heading", name="Reject 1 suggestion?")).to_be_visible()
+    assert complaints(page) == []
 
 
 def test_help_and_arrows(sit: Sit, chief: User) -> None:
