@@ -2,7 +2,7 @@
 
 Every table is read, so that no room is forgotten. A model may have a say, without anything on this floor knowing it:
 
-- ``take_names_out(mask)``: changes the row's own columns; without it each text loses the names (``take_out``);
+- ``take_names_out(mask)``: changes the row's own columns; what it leaves loses the names text by text;
 - ``goes_with_names``: True where a row says nothing but the name: it is deleted with it;
 - ``naming(bearers)``, a class method: keys of rows that name one of the bearers otherwise than by a spelling.
 """
@@ -185,14 +185,16 @@ def _keys(model: type[models.Model], likes: list[str]) -> list[Any]:
     columns = sql.SQL(", ").join(
         sql.SQL("{}::text").format(sql.Identifier(str(field.column))) for field in text_columns(model)
     )
+    keys = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in model._meta.pk_fields)
     query = sql.SQL("SELECT {} FROM {} WHERE concat_ws(' ', {}) ILIKE ANY(%s)").format(
-        sql.Identifier(str(model._meta.pk.column)), sql.Identifier(model._meta.db_table), columns
+        keys, sql.Identifier(model._meta.db_table), columns
     )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         # As text: whoever adds a context to statements reads them.
         cursor.execute(query.as_string(), [likes])
-        return [key for (key,) in cursor.fetchall()]
+        # A key of several columns is a tuple.
+        return [key[0] if len(key) == 1 else key for key in cursor.fetchall()]
 
 
 def _value(row: Any, field: Any) -> Any:
@@ -222,7 +224,10 @@ def _excerpt(row: Any, columns: tuple[str, ...], mask: Mask) -> str:
 
 
 def take_out(row: Any, mask: Mask) -> None:
-    """Take the names out of a row's columns; it is not saved."""
+    """Take the names out of a row's columns, as its model says and then from every text; it is not saved."""
+    own = getattr(row, "take_names_out", None)
+    if own is not None:
+        own(mask)
     for field in text_columns(type(row)):
         value = _value(row, field)
         if not mask.finds(value):

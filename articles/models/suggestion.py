@@ -11,6 +11,7 @@ from articles.models.article import Article
 from articles.querysets import SuggestionQuerySet
 from cases.models import Case, Event
 from facts import history
+from facts.erasing import Mask
 from facts.models import Citation, Record
 from people.models import Employment
 
@@ -126,6 +127,11 @@ class Suggestion(Record):
         refs = (self.payload.get(name) for name in ("person", "from", "to"))
         named = self.payload.get("text") or " – ".join(ref["name"] for ref in refs if ref)
         return f"{self.get_kind_display()}: {self.case or named or self.key}"
+
+    def take_names_out(self, mask: Mask) -> None:
+        """Two proposals of one article may hold two spellings of one name: their keys stay apart."""
+        if mask.finds(self.key):
+            self.key = f"removed:{self.pk}"
 
     def merge_rank(self) -> int:
         """Of two links of one article to cases that are one, what an editor decided stands."""

@@ -85,9 +85,6 @@ def erasing() -> Iterator[None]:
 
 
 def _change(row: Any, mask: Mask) -> None:
-    own = getattr(row, "take_names_out", None)
-    if own is not None:
-        own(mask)
     take_out(row, mask)
     row.save()
 

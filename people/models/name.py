@@ -21,8 +21,6 @@ class Name(Record):
     ``folded``, ``romanised`` and ``tokens`` are derived by ``people.spelling`` and are what queries meet.
     """
 
-    goes_with_names = True
-
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
     employer = models.ForeignKey(Employer, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)
@@ -55,6 +53,11 @@ class Name(Record):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def goes_with_names(self) -> bool:
+        """A person's; a firm that is called after somebody keeps the rest of its name."""
+        return self.person_id is not None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()

@@ -220,6 +220,20 @@ def test_what_is_not_the_name_stays(world: World, client: Client) -> None:
     assert asked.outcome.startswith("Erased:")
 
 
+def test_two_spellings_in_one_article_and_a_firm_of_that_name(world: World) -> None:
+    firm = an_employer(f"{NAME} Motors")
+    for spelling in (NAME.lower(), NAME.upper()):
+        row = {"kind": "new_person", "key": f"person:{spelling}", "engine": "test", "payload": {"text": spelling}}
+        Suggestion.objects.create(article=world.article, **row)
+
+    world.erase()
+
+    assert traces() == []
+    firm.refresh_from_db()
+    assert (firm.display_name, firm.names.get().text) == ("[name removed] Motors",) * 2
+    assert Suggestion.objects.filter(article=world.article, key__startswith="removed:").count() == 3
+
+
 def test_unmerging_afterwards_brings_no_name_back(world: World) -> None:
     world.erase()
 
