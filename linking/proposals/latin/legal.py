@@ -102,6 +102,10 @@ _SOME_FIRM = re.compile(
 )
 
 
+# What a law or a contract asks for is no step.
+_LAW = re.compile(r"\b(?:article|code|loi|law|statute|act|clause|contrat|contract|rule|guide|guidelines?)\b")
+
+
 def _somebody_else(actor: Slot) -> bool:
     """Whether a subject is told in words that mean no firm told of before: "Disney sued too"."""
     return not actor.items and bool(actor.words) and not _SOME_FIRM.search(actor.words)
@@ -120,7 +124,10 @@ def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         if not target.said:
             target = target_of(scene, hit, grammar, direct=False)
         return step(scene, hit, agent_of(scene, hit, grammar), target)
-    return step(scene, hit, subject(scene.marked, hit.verb, grammar), target_of(scene, hit, grammar, direct=False))
+    actor = subject(scene.marked, hit.verb, grammar)
+    if _LAW.search(actor.words):
+        return []
+    return step(scene, hit, actor, target_of(scene, hit, grammar, direct=False))
 
 
 def _answer(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
