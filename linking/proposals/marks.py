@@ -33,6 +33,7 @@ class Scene:
     items: list[Item]
     topic: int | None
     officials: set[int] = field(default_factory=set)
+    bystanders: set[int] = field(default_factory=set)  # officials only because linked cases call them no movers
     lead: int | None = None  # whom a pronoun means that stands before all names
 
     def ref(self, number: int | None) -> EntityRef | None:

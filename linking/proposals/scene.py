@@ -107,6 +107,7 @@ class Scenes:
             for hit in re.finditer(r"<[PU](\d+)>", scene.marked)
             if _OFFICIAL.search(scene.marked[: hit.start()]) or self._bystander(scene.items[int(hit.group(1))])
         }
+        scene.bystanders = {one for one in scene.officials if not _titled(scene.marked, one)}
         topic = self._topic(number)
         if self.evidence.page.language == "zh" and topic is not None and self._somebody(number, topic):
             topic = None  # whoever nobody knows is the one that is spoken of
@@ -192,6 +193,11 @@ class Scenes:
             return True
         scene = self.scene(number)
         return scene is None or _others(scene)
+
+
+def _titled(marked: str, number: int) -> bool:
+    """Whether a title before a mark says that its bearer judges, pleads or comments."""
+    return any(_OFFICIAL.search(marked[: hit.start()]) for hit in re.finditer(rf"<[PU]{number}>", marked))
 
 
 def _bare_surnames(evidence: Evidence, movers: Sequence[EntityRef]) -> dict[str, EntityRef]:

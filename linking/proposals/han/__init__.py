@@ -8,6 +8,7 @@ relative clauses before a name (挖走的前处长...). A place that two reading
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from linking.proposals.drafts import MOVES, Draft
 from linking.proposals.han import legal, moves
@@ -38,4 +39,6 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
         return []
     if only_if(re.split(r"[;。]", marked[: hit.verb])[-1][-40:]):
         return []
+    if hit.row.kind in MOVES and scene.bystanders:  # whoever moves, moves
+        scene = replace(scene, officials=scene.officials - scene.bystanders)
     return _FRAMES[hit.row.frame](scene, hit)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from linking.proposals.drafts import Draft
+from linking.proposals.drafts import MOVES, Draft
 from linking.proposals.latin import leavings, legal, moves, outcomes, posts, suits
 from linking.proposals.latin.clauses import bounds_of, grammar_of
 from linking.proposals.marks import Scene
@@ -27,5 +28,7 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
         return []
     if hit.row.frame != "noun" and only_if(scene.marked[start : hit.verb]):
         return []
+    if hit.row.kind in MOVES and scene.bystanders:  # whoever moves, moves
+        scene = replace(scene, officials=scene.officials - scene.bystanders)
     reader = _FRAMES[hit.row.frame]
     return reader(scene, hit, grammar)
