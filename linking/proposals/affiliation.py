@@ -22,6 +22,10 @@ def affiliation(scene: Scene, who: int | None, goal: int | None) -> EntityRef | 
     before = re.search(
         rf"\b{_FORMER} (?:\w+ ){{0,3}}?<E(\d+)>(?:'s)? (?:[\w&]+ ){{1,6}},? ?<[PU]{who}>", marked
     ) or re.search(rf"<E(\d+)>(?:'s)? (?:ex|former) (?:[\w&]+ ){{1,6}},? ?<[PU]{who}>", marked)
+    before = before or re.search(
+        rf"\b(?:patron(?:ne)?|directeur|directrice|president|presidente|head|chief|boss|director|executive|officer)(?: \w+){{0,3}} (?:de|of|at|chez|d') ?<E(\d+)>, <[PU]{who}>",
+        marked,
+    )
     post = r"(?:副总|总裁|经理|主管|工程师|处长|总监|负责人|高管|员工|科学家|执行长|研发长|技术长|财务长|营运长|首席\w{2,4}|经理人)"
     han = re.search(rf"<E(\d+)>(?:另有人事:)?[^<>,.;:]{{0,14}}{post}<P{who}>", marked)
     han = (

@@ -53,7 +53,7 @@ def _join(scene: Scene, hit: Hit) -> list[Draft]:
             r"(?:到|至|去|赴|往|在|获)(?:了)?(?:对手|竞争对手)?<([EU])(\d+)>[^<>,;]{0,8}$", marked[start : hit.verb]
         )
         ahead = ahead or re.search(
-            r"<([EU])(\d+)>(?:正式|已|今天|昨天|<D\d+>)?(?:宣布|官宣|证实|确认|欢迎|透露|迎来)[^<>,;]{0,8}<P\d+>[^<>,;]{0,4}$",
+            r"<([EU])(\d+)>(?:创始人|创办人|董事长|总裁|掌门人)?(?:正式|已|今天|昨天|<D\d+>)?(?:宣布|官宣|证实|确认|欢迎|透露|迎来)[^<>,;]{0,8}<P\d+>[^<>,;]{0,4}$",
             marked[start : hit.verb],
         )
         if ahead is None:
@@ -88,7 +88,9 @@ def _hire(scene: Scene, hit: Hit) -> list[Draft]:
     if taken is not None:
         before = before[: taken.start()]
     active = re.search(r"<E(\d+)>(?:<D\d+>|[^<>.;]){0,14}$" if taken else r"<E(\d+)>(?:<D\d+>|[^<>,.;]){0,14}$", before)
-    object_ = re.compile(r"(?:了)?(?:[^<>,.;]{0,4}<E(\d+)>)?[^<>,.;]{0,20}<P(\d+)>").match(marked, hit.end)
+    object_ = re.compile(
+        r"(?:了)?(?![^<>]*(?:律师|控告|起诉|调查))(?:[^<>,.;]{0,4}<E(\d+)>)?[^<>,.;]{0,20}<P(\d+)>"
+    ).match(marked, hit.end)
     if active is None or object_ is None or int(object_.group(2)) in scene.officials:
         return []
     source = int(object_.group(1)) if object_.group(1) else (int(taken.group(1)) if taken else None)

@@ -72,6 +72,9 @@ def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     firm = firm_of(slot) if slot.kind == "E" else None
     if firm is not None:
         gain = _GAIN.search(scene.marked, hit.tail, end)
+        paid = re.compile(r"[^<>;]{0,60}\b(?:a|to|pay) <P(\d+)>").match(scene.marked, slot.end)
+        if paid is not None:
+            return [draft_of(hit, people=(int(paid.group(1)),), actor=firm, court=True)]
         return [draft_of(hit, against=firm, actor=int(gain.group(1)) if gain else None, court=True)]
     if not grammar.people.search(slot.words):
         return []

@@ -34,13 +34,13 @@ def _now_post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P, now a vice president at B": the person named last before, and the firm that the post is at."""
     start, end = bounds_of(scene.marked, hit.verb, grammar)
     firm = re.compile(
-        r" [^<>,;.]{0,60}?\b(?:at|of|with|for|chez|de|du|d'|pour) ?(?:the |rival |le |la |son concurrent |its rival )?<E(\d+)>"
+        r" (?:[^<>,;.]{0,60}?\b(?:at|of|with|for|chez|de|du|d'|pour) ?(?:the |rival |le |la |son concurrent |its rival )?<E(\d+)>|<E(\d+)>'s )"
     ).match(scene.marked, hit.tail, end)
     who = re.search(r"<P(\d+)>(?: ?\([^()]*\))?,? (?:(?:who|qui) )?(?:is |est |was )?$", scene.marked[start : hit.verb])
     people = (int(who.group(1)),) if who else people_of(scene, subject(scene.marked, hit.verb, grammar))
     if firm is None or not people or people[0] in scene.officials:
         return []
-    return [draft_of(hit, people=people, goal=int(firm.group(1)), end=firm.end(), post=True)]
+    return [draft_of(hit, people=people, goal=int(firm.group(1) or firm.group(2)), end=firm.end(), post=True)]
 
 
 def _title(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
