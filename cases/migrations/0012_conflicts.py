@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='Conflict',
             fields=[
                 ('pk', models.CompositePrimaryKey('table', 'record', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('table', models.CharField(help_text='event or proceeding', max_length=10)),
+                ('table', models.CharField(choices=[('event', 'Timeline entry'), ('proceeding', 'Proceeding')], max_length=10)),
                 ('record', models.UUIDField()),
             ],
         ),

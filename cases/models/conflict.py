@@ -10,7 +10,7 @@ class Conflict(models.Model):
     """
 
     pk = models.CompositePrimaryKey("table", "record")
-    table = models.CharField(max_length=10, help_text="event or proceeding")
+    table = models.CharField(max_length=10, choices=[("event", "Timeline entry"), ("proceeding", "Proceeding")])
     record = models.UUIDField()
 
     def __str__(self) -> str:
