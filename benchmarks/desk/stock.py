@@ -68,6 +68,8 @@ def stock(cases: int, world: int) -> str:
 def a_copy(name: str) -> Iterator[str]:
     """A database that starts as the stock ``name``, to be written to, and is gone afterwards."""
     copied = f"{name}_copy"
+    # One that a killed run left.
+    _drop(copied)
     _create(copied, name)
     try:
         yield copied
