@@ -94,6 +94,7 @@ def test_18_an_employer_among_20000(sit: Sit, chief: User) -> None:
     expect(found).to_have_text(["Quillworks of Sampleton"])
     assert complaints(page) == []
     page.keyboard.press("Enter")
+    page.locator("#id_end_state").select_option("unknown")
     save(page)
 
     expect(page.locator(".messagelist")).to_contain_text("was added successfully")
