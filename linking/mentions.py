@@ -15,11 +15,10 @@ from linking.fold import SPACELESS, is_spaceless
 from linking.forms import Document, EntityKind, Field, Form, Mention, NameEntry
 from linking.layers import Bearer, NameLayers
 from linking.nameindex import NameIndex
-from linking.names import Strength, romanised_surnames
+from linking.names import Strength
 from linking.page import Page
 from linking.sounds import spellings_of, windows_of
 
-RARE_SURNAME = 7  # letters from which on a surname alone is taken for its only bearer's, weakly
 HITS_LIMIT = 20_000  # a field with more hits is a list of names or an attack; what is beyond is not read
 
 
@@ -219,23 +218,13 @@ class Scanner:
                 return None
             if known:
                 form, entities = "short", known
-            elif hit.strength == Strength.SHORT and not (alone and _rare_surname(page, field, hit)):
+            elif hit.strength == Strength.SHORT:
                 return None
             else:
                 form = "weak"
             start -= len(title)
         only = entities[0] if len(entities) == 1 else None
         return Mention(start, end, original[start:end], hit.kind, only, entities, field, form)
-
-
-def _rare_surname(page: Page, field: Field, hit: _Hit) -> bool:
-    """Whether a Latin surname that nothing explains may be its only bearer's all the same: long, written as a name
-    where no sentence begins, and no surname that a Chinese name has in Latin letters."""
-    name = page.string(field)[hit.start : hit.end]
-    if len(name) < RARE_SURNAME or len(hit.entities) > 1 or not name[0].isupper() or " " in name:
-        return False
-    first = page.sentences[page.sentence_at(field, hit.start)].start
-    return first < hit.start and name.lower() not in romanised_surnames()
 
 
 def _strongest(bearers: list[Bearer], start: int, end: int, folded: tuple[int, int]) -> _Hit:

@@ -312,17 +312,6 @@ def test_somebody_unknown_beside_the_firms_counts_unless_only_a_bystander() -> N
     assert value(text.format("lawyer for the firm"), "stranger_beside") == 0.0
 
 
-def test_a_rare_surname_alone_beside_a_firm_supports_a_case() -> None:
-    text = "Velmorix walks away from its lawsuit. On Friday Placeholder posted a picture."
-    names = [*NAMES, NameEntry("s", "person", "Anna Placeholder")]
-
-    found = {one.text: one.form for one in Scanner(NAMES).scan(Document(text))}
-    shared = {one.text: one.form for one in Scanner(names).scan(Document(text))}
-
-    assert found == {"Velmorix": "full", "Placeholder": "weak"}
-    assert shared == {"Velmorix": "full"}
-
-
 def test_what_only_begins_like_a_word_of_a_dispute_is_none() -> None:
     assert value("Odette Specimen of Velmorix makes hearing aids at Trandelle.", "no_dispute") == 1.0
     assert value("Odette Specimen of Velmorix had a hearing about Trandelle.", "no_dispute") == 0.0
