@@ -154,6 +154,8 @@ def _decisions(name: str, count: int) -> dict[str, Any]:
             took[do].append(spent)
         with _counted() as counted:
             browser.post(f"/bare/{next(keys)}/", token)
+    if not floors:
+        raise ValueError(f"{name}: too few open articles for a decision that is measured; take more cases")
     floor, everything = median(floors), sorted(spent for times in took.values() for spent in times)
     return {
         "bare_ms": round(floor, 2),

@@ -11,17 +11,26 @@ NONE: frozenset[str] = frozenset()
 
 def strong_dispute(look: Look) -> Finding:
     """Do words that only disputes over leavers use (non-compete, trade secret, arrest) stand near the case's people and
-    firms? 1 for three or more."""
-    told = [word for word in look.evidence.words if word.topic in STRONG and word.sentence in look.standing.near]
+    firms? 1 for three or more. Where nobody of the case is named, words beside people of another case are theirs."""
+    told = [word for word in look.evidence.words if word.topic in STRONG and _own(look, word.sentence)]
     if not told:
         return NOTHING
     return Finding(min(1.0, len(told) / 3), reason("dispute_words", words=told_by(told)))
 
 
 def any_dispute(look: Look) -> Finding:
-    """Do words of any dispute stand near the case's people and firms? 1 for four or more."""
-    count = sum(word.topic in DISPUTE and word.sentence in look.standing.near for word in look.evidence.words)
+    """Do words of any dispute stand near the case's people and firms? 1 for four or more. Where nobody of the case is
+    named, words beside people of another case are theirs."""
+    count = sum(word.topic in DISPUTE and _own(look, word.sentence) for word in look.evidence.words)
     return Finding(min(1.0, count / 4))
+
+
+def _own(look: Look, sentence: int) -> bool:
+    """Whether what a sentence near the case tells may be told of it."""
+    standing = look.standing
+    if sentence not in standing.near:
+        return False
+    return bool(standing.movers or standing.shadows) or sentence not in standing.elsewhere
 
 
 def silent(look: Look) -> Finding:

@@ -17,7 +17,7 @@ from tests.servers import end_servers
 def test_a_run_of_a_small_size_counts_the_queries_and_loses_nothing(tmp_path: Path) -> None:
     try:
         subprocess.run(
-            [sys.executable, "-m", "benchmarks.desk", "--cases", "80", "240", "--world", "80", "--rounds", "1",
+            [sys.executable, "-m", "benchmarks.desk", "--cases", "200", "600", "--world", "200", "--rounds", "1",
              "--decisions", "4", "--items", "10", "--output", str(tmp_path), "--folder", str(tmp_path / "servers")],
             cwd=ROOT, env=base_environment(), check=True, capture_output=True,
         )  # fmt: skip
@@ -25,8 +25,8 @@ def test_a_run_of_a_small_size_counts_the_queries_and_loses_nothing(tmp_path: Pa
         end_servers(tmp_path / "servers")
     report = json.loads((tmp_path / "desk.json").read_text(encoding="utf-8"))
 
-    small, large = report["sizes"]["80"], report["sizes"]["240"]
-    assert (small["stored"]["articles"], large["stored"]["articles"]) == (400, 1200)
+    small, large = report["sizes"]["200"], report["sizes"]["600"]
+    assert (small["stored"]["articles"], large["stored"]["articles"]) == (1000, 3000)
     assert large["stored"]["people"] == 3 * small["stored"]["people"]
     queries = {page: figures["queries"] for page, figures in small["pages"].items()}
     assert queries == {page: figures["queries"] for page, figures in large["pages"].items()}
