@@ -34,6 +34,11 @@ class Look:
         """The name to show for an entity."""
         return self.names.get(entity, entity)
 
+    def firm_sentences(self) -> set[int]:
+        """Numbers of the sentences that name an employer of the case."""
+        firms = (*self.standing.former, *self.standing.new)
+        return {number for entity in firms for number in self.evidence.sentences_of(entity)}
+
 
 Signal = Callable[[Look], Finding]
 

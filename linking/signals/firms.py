@@ -101,11 +101,7 @@ def no_leaver(look: Look) -> Finding:
     if caption_of(look.evidence, look.standing) or docket_of(look):
         return NOTHING
     first = look.evidence.page.first_of_text
-    near = {number for number in look.standing.pair if number >= first} or {
-        number
-        for entity in (*look.standing.former, *look.standing.new)
-        for number in look.evidence.sentences_of(entity)
-    }
+    near = {number for number in look.standing.pair if number >= first} or look.firm_sentences()
     return NOTHING if any(_leaving(look, number) for number in near) else Finding(1.0, reason("no_leaver_words"))
 
 

@@ -55,10 +55,8 @@ def mover_apart(look: Look) -> Finding:
     person?"""
     if not look.standing.movers or any(look.evidence.disputed(one, 1) for one in look.standing.mover_sentences):
         return NOTHING
-    for entity in (*look.standing.former, *look.standing.new):
-        if any(look.evidence.disputed(number) for number in look.evidence.sentences_of(entity)):
-            return Finding(1.0, reason("no_dispute_words"))
-    return NOTHING
+    told = any(look.evidence.disputed(number) for number in look.firm_sentences())
+    return Finding(1.0, reason("no_dispute_words")) if told else NOTHING
 
 
 def mover_with_employer(look: Look) -> Finding:
@@ -167,11 +165,7 @@ def stranger_beside(look: Look) -> Finding:
     leaving or of a dispute? Somebody's lawyer, judge or spokesman does not count."""
     if look.standing.movers or look.standing.shadows or not look.standing.facts.movers:
         return NOTHING
-    firms = {
-        number
-        for entity in (*look.standing.former, *look.standing.new)
-        for number in look.evidence.sentences_of(entity)
-    }
+    firms = look.firm_sentences()
     if not firms:
         return NOTHING
     beside = {other for number in firms for other in (number - 1, number, number + 1) if _beside(look, number, other)}
@@ -198,11 +192,7 @@ def stranger_in_place(look: Look) -> Finding:
     told = reason("stranger_named")
     if any(look.evidence.strangers(number) for number in sorted(look.standing.pair)):
         return Finding(1.0, told)
-    firms = {
-        number
-        for entity in (*look.standing.former, *look.standing.new)
-        for number in look.evidence.sentences_of(entity)
-    }
+    firms = look.firm_sentences()
     if any(look.evidence.disputed(number) and look.evidence.strangers(number) for number in sorted(firms)):
         return Finding(0.6, told)
     return NOTHING
