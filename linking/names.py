@@ -57,6 +57,9 @@ _HAN_PLACE = re.compile(
     r"^(?:中国|台湾|香港|北京|上海|天津|重庆|深圳|广州|杭州|南京|苏州|无锡|宁波|合肥|武汉|成都|西安|长沙|厦门|青岛|济南|东莞|佛山|珠海|新竹|台北)"
 )
 
+# Words of a firm's name of which papers write now the one and now the other.
+_SAME_WORDS = (("&", "and", "et"), ("saint", "st", "st."), ("sainte", "ste", "ste."))
+
 # Han surnames in falling order of use, and the double ones: enough to tell a surname from a given name.
 HAN_SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
@@ -268,6 +271,23 @@ def _without_trade(tokens: list[str]) -> list[str]:
 
 
 def _employer(original: str, folded: str) -> Iterator[Variant]:
+    for variant in _employer_as_spelt(original, folded):
+        yield variant
+        for other in _spelt_otherwise(variant.text):
+            yield Variant(other, max(variant.strength, Strength.DERIVED))
+
+
+def _spelt_otherwise(text: str) -> set[str]:
+    """A folded name with its "and" and its "Saint" in the other ways of writing them."""
+    found = set()
+    for ways in _SAME_WORDS:
+        here = next((way for way in ways if f" {way} " in f" {text} "), None)
+        if here is not None:
+            found |= {f" {text} ".replace(f" {here} ", f" {way} ").strip() for way in ways if way != here}
+    return found
+
+
+def _employer_as_spelt(original: str, folded: str) -> Iterator[Variant]:
     yield Variant(folded, Strength.FULL, acronym=_is_acronym(original))
     if any(map(is_han, folded)):
         bare = folded

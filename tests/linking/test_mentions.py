@@ -165,3 +165,19 @@ def test_every_mention_folds_to_a_variant_of_the_name_it_claims(names: list[str]
         folded = fold(mention.text).text
         for entity in mention.entities:
             assert any(folded == known or folded.endswith(f" {known}") for known in claimed[entity])
+
+
+@pytest.mark.parametrize(
+    ("entered", "written"),
+    [
+        ("Sample & Specimen", "Sample and Specimen"),
+        ("Sample and Specimen", "Sample & Specimen"),
+        ("Exemple et Modèle", "Exemple & Modèle"),
+        ("Verrerie Saint-Modèle", "Verrerie St-Modèle"),
+        ("St. Sample Hospital", "Saint Sample Hospital"),
+    ],
+)
+def test_a_firm_is_known_with_its_and_or_saint_written_otherwise(entered: str, written: str) -> None:
+    (mention,) = Scanner([NameEntry("e", "employer", entered)]).scan(Document(f"We spoke to {written} today."))
+
+    assert (mention.text, mention.form) == (written, "full")
