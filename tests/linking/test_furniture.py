@@ -42,12 +42,22 @@ def furniture(page: Page) -> set[str]:
         (STORY[0], "Related articles (3)", *HEADLINES, STORY[1]),
         ("Accueil", "Actualités", *HEADLINES, *STORY),
         (*STORY, "Read also: " + HEADLINES[0]),
+        (*STORY, "FROM OUR MAY NUMBER: " + HEADLINES[0]),
+        (*STORY, "ET AUSSI", "~ " + HEADLINES[1], "~ " + HEADLINES[0]),
         (*STORY, "Comments", HEADLINES[0] + ". They never learn, and a court will say so again in the end."),
     ],
 )
 def test_a_case_in_furniture_is_not_what_a_page_is_about(lines: tuple[str, ...]) -> None:
-    assert HEADLINES[0] in {quote.rstrip(".").removeprefix("Read also: ") for quote in furniture(page_of(*lines))}
+    assert HEADLINES[0] in {
+        quote.rstrip(".").removeprefix("~ ").split(": ")[-1] for quote in furniture(page_of(*lines))
+    }
     assert ENGINE.read(Document("\n".join(lines), "A bridge", "en")).matches == ()
+
+
+def test_a_caption_in_a_list_is_no_sentence() -> None:
+    caption = "~ Velmorix v. Specimen and Trandelle: the appeal will be heard in the spring"
+
+    assert caption in furniture(page_of(*STORY, "See also", caption))
 
 
 def test_the_story_itself_is_never_furniture() -> None:
