@@ -15,6 +15,7 @@ from linking.signals import Finding, coverings, findings, findings_in_hope, wort
 from linking.vocabulary import DISPUTE, STRONG
 
 SPANS = 3  # quotations shown for a match
+HALF = 0.5  # from here on an article is too old for its case to be linked without an editor
 MARGIN = 0.1  # by which an automatic link must lead every sibling that rests on the same people
 
 
@@ -34,7 +35,7 @@ def weigh(
     """Every candidate with its probability, in the order of the cards."""
     model = model or default_model()
     standings = stand(evidence, cards)
-    return _judged(evidence, [(one, findings(evidence, one, names)) for one in standings], model)
+    return _judged(evidence, [(one, findings(evidence, one, names)) for one in standings], names, model)
 
 
 def judge(
@@ -64,26 +65,31 @@ def judge_evidence(
     answers = ((one, findings_in_hope(evidence, one, names, model)) for one in seen)
     hopeful = [(one, found) for one, found in answers if found is not None]
     # Who is ahead of a hopeful case is hopeful as well, so that nobody else has to be seen beside it.
-    judged = {one.standing.card.case: one for one in _judged(evidence, hopeful, model)}
+    judged = {one.standing.card.case: one for one in _judged(evidence, hopeful, names, model)}
     kept = [one for one in judged.values() if one.probability >= model.suggest_at]
     kept.sort(key=lambda one: (-one.probability, -one.score, one.standing.card.case))
 
     def chance(standing: Standing) -> float:
         known = judged.get(standing.card.case)
-        return (known or _judged(evidence, [(standing, findings(evidence, standing, names))], model)[0]).probability
+        if known is None:
+            (known,) = _judged(evidence, [(standing, findings(evidence, standing, names))], names, model)
+        return known.probability
 
     return tuple(_match(evidence, one, chance, model) for one in kept)
 
 
 def _judged(
-    evidence: Evidence, answered: Sequence[tuple[Standing, Mapping[str, Finding]]], model: Model
+    evidence: Evidence,
+    answered: Sequence[tuple[Standing, Mapping[str, Finding]]],
+    names: Mapping[str, str],
+    model: Model,
 ) -> list[Judgement]:
     """Every candidate by its own signals, then beside those that account for everybody who is named of it."""
     first = {
         standing.card.case: model.score({name: one.value for name, one in found.items() if one.value})
         for standing, found in answered
     }
-    covered = coverings(evidence, [standing for standing, _ in answered])
+    covered = coverings(evidence, [standing for standing, _ in answered], names)
     second = model.second(first, covered)
     judged = []
     for standing, found in answered:
@@ -129,20 +135,26 @@ def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Re
 
 
 def _automatic(one: Judgement, chance: Callable[[Standing], float], model: Model) -> bool:
-    """Both gates: sure enough with a person or a docket, and ahead of every sibling that rests on the same people.
-
-    A homonym, and an article older than the case, are for an editor to look at, however sure the rest is.
-    """
-    standing = one.standing
-    docket = one.found["docket_cited"].value > 0
-    if one.probability < model.automatic_at or not (standing.movers or docket):
+    """Both gates: sure enough with a person or a docket, and ahead of every sibling that rests on the same people."""
+    if one.probability < model.automatic_at or not anchored(one.standing, one.found):
         return False
-    elsewhere = one.found["stranger_instead"].value + one.found["no_leaver_beside"].value
-    if elsewhere or one.found["homonym"].value > 0 or one.found["before_case"].value >= 0.5:
-        return False
-    if docket:
+    if one.found["docket_cited"].value > 0:
         return True
-    return all(one.probability - chance(other) >= MARGIN for other in standing.same_movers())
+    return all(one.probability - chance(other) >= MARGIN for other in one.standing.same_movers())
+
+
+def anchored(standing: Standing, found: Mapping[str, Finding]) -> bool:
+    """Whether a case may be linked without an editor, if it is likely enough: a person who moved or a docket is named.
+
+    A homonym, a person named apart from any dispute or where a stranger stands in it, another quarrel without a word of
+    leaving, and an article older than the case are for an editor to look at, however sure the rest is.
+    """
+    if not standing.movers and not found["docket_cited"].value:
+        return False
+    if any(found[doubt].value for doubt in ("stranger_instead", "no_dispute", "homonym")):
+        return False
+    another = found["no_leaver_beside"].value and found["other_quarrel"].value
+    return not another and found["before_case"].value < HALF
 
 
 def spans_of(evidence: Evidence, standing: Standing) -> tuple[Span, ...]:

@@ -12,13 +12,14 @@ from linking.forms import CaseCard
 from linking.mentions import Scanner
 from linking.model import Model
 from linking.page import Page
+from linking.rank import anchored
 from linking.registry import LabelledArticle, Registry
 from linking.signals import Finding, coverings, findings
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate of one article. `anchored`: a person or a docket speaks for it. `covered`: candidates that account
+    """One candidate of one article. `anchored`: it may be linked without an editor. `covered`: candidates that account
     for everybody whom the article names of it."""
 
     article: str
@@ -51,7 +52,7 @@ def _rows(article: LabelledArticle, scanner: Scanner, index: CaseIndex) -> list[
     evidence = gather(page, mentions)
     made = []
     standings = stand(evidence, cards)
-    covered = coverings(evidence, standings)
+    covered = coverings(evidence, standings, names)
     for standing in standings:
         found: dict[str, Finding] = findings(evidence, standing, names)
         made.append(
@@ -60,7 +61,7 @@ def _rows(article: LabelledArticle, scanner: Scanner, index: CaseIndex) -> list[
                 standing.card.case,
                 {name: one.value for name, one in found.items()},
                 standing.card.case in article.gold,
-                bool(standing.movers) or found["docket_cited"].value > 0,
+                anchored(standing, found),
                 covered[standing.card.case],
             )
         )

@@ -6,6 +6,8 @@ from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
 from linking.vocabulary import SUBJECTS
 
+NONE: frozenset[str] = frozenset()
+
 
 def former_named(look: Look) -> Finding:
     """Is the former employer named?"""
@@ -44,6 +46,12 @@ def firms_in_dispute(look: Look) -> Finding:
     others = look.standing.elsewhere - look.standing.mover_sentences
     beside = any(look.evidence.disputed(number, 1, but_not=others) for number in look.standing.pair)
     return Finding(0.6 if beside else 0.2, told)
+
+
+def peace_made(look: Look) -> Finding:
+    """Do both employers stand in a sentence with words of a settlement or a withdrawal? It ends a dispute."""
+    told = any("settlement" in look.evidence.topics_in.get(number, NONE) for number in look.standing.pair)
+    return Finding(1.0) if told else NOTHING
 
 
 def pair_in_title(look: Look) -> Finding:

@@ -24,6 +24,7 @@ from linking.signals.firms import (
     new_named,
     only_case_of_pair,
     pair_in_title,
+    peace_made,
     told_without_names,
 )
 from linking.signals.hope import MOST
@@ -41,6 +42,7 @@ from linking.signals.people import (
     people_absent,
     several_movers,
 )
+from linking.signals.surnames import mover_by_surname
 from linking.signals.table import SIGNALS
 from linking.signals.wording import any_dispute, no_action, no_dispute, silent, strong_dispute
 from linking.vocabulary import ACTION, DISPUTE
@@ -65,6 +67,7 @@ AT_MOST: Mapping[Signal, Callable[[int], float]] = {
     mover_named: lambda marks: bool(marks & MOVERS),
     mover_in_title: lambda marks: bool(marks & MOVER_IN_TITLE),
     mover_by_shadow: lambda marks: bool(marks & MOVED and marks & FIRM),
+    mover_by_surname: lambda marks: bool(marks & HAS_MOVERS and marks & TWO_FIRMS and not marks & MOVED),
     mover_with_dispute: lambda marks: 1.0 if marks & MOVER_DISPUTED else 0.6 if marks & MOVER_BESIDE else 0.0,
     mover_with_employer: lambda marks: bool(marks & MOVED and marks & FIRM),
     mover_against_employer: lambda marks: bool(marks & MOVERS and marks & FIRM and marks & DONE),
@@ -74,6 +77,7 @@ AT_MOST: Mapping[Signal, Callable[[int], float]] = {
     new_named: lambda marks: bool(marks & NEW),
     both_named: lambda marks: bool(marks & TWO_FIRMS),
     firms_in_dispute: lambda marks: 0.0 if not marks & TWO_FIRMS else 1.0 if marks & OWN_BESIDE else 0.2,
+    peace_made: lambda marks: bool(marks & TWO_FIRMS),
     pair_in_title: lambda marks: bool(marks & TWO_FIRMS),
     told_without_names: lambda marks: bool(marks & TWO_FIRMS and marks & OWN_BESIDE and not marks & MOVED),
     only_case_of_pair: lambda marks: bool(marks & TWO_FIRMS and marks & (MOVED | OWN_BESIDE)),
@@ -86,7 +90,7 @@ AT_LEAST: Mapping[Signal, Callable[[int], float]] = {
     no_action: lambda marks: not marks & DONE,
     no_dispute: lambda marks: bool(marks & (MOVED | FIRM) and not marks & OWN_BESIDE),
     employers_absent: lambda marks: bool(marks & HAS_FIRMS and not marks & (FIRM | DOCKETS)),
-    people_absent: lambda marks: bool(marks & HAS_MOVERS and not marks & (MOVED | DOCKETS)),
+    people_absent: lambda marks: bool(marks & HAS_MOVERS and not marks & (MOVED | DOCKETS | TWO_FIRMS)),
     no_leaver_beside: lambda marks: bool(marks & MOVERS and not marks & (OWN_LEFT | CAPTIONS | DOCKETS)),
 }
 

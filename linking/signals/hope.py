@@ -23,6 +23,7 @@ from linking.signals.firms import (
     no_leaver,
     only_case_of_pair,
     pair_in_title,
+    peace_made,
     told_without_names,
 )
 from linking.signals.papers import decision_cited, docket_cited, forum_named, opening_year, place_agrees
@@ -54,6 +55,7 @@ from linking.signals.siblings import (
     rival_named,
     subject_of_sibling,
 )
+from linking.signals.surnames import mover_by_surname
 from linking.signals.table import SIGNALS
 from linking.signals.wording import any_dispute, no_dispute, silent, strong_dispute
 
@@ -73,6 +75,7 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     mover_against_employer: lambda there: there & MOVERS and there & FIRMS,
     homonym: lambda there: there & MOVERS,
     mover_by_shadow: lambda there: there & SHADOWS and there & FIRMS,
+    mover_by_surname: lambda there: there & HAS_MOVERS and there & FIRMS and not there & MOVED,
     mover_apart: lambda there: there & MOVERS and there & FIRMS,
     mover_with_dispute: lambda there: there & MOVED,
     mover_with_employer: lambda there: there & MOVED and there & FIRMS,
@@ -83,6 +86,7 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     employers_absent: lambda there: there & HAS_FIRMS and not there & FIRMS,
     only_case_of_pair: lambda there: there & FIRMS == FIRMS and not there & RIVALS,
     firms_in_dispute: lambda there: there & PAIR,
+    peace_made: lambda there: there & PAIR,
     pair_in_title: lambda there: there & PAIR,
     told_without_names: lambda there: there & PAIR and not there & MOVED,
     rival_named: lambda there: there & RIVALS and not there & MOVERS,

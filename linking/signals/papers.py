@@ -10,7 +10,7 @@ from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_o
 from linking.vocabulary import DISPUTE
 
 # A case is reported before it is opened, but hardly earlier than this: threatened suits, leaks, searches.
-_LEAD = timedelta(days=120)
+LEAD = timedelta(days=120)
 
 
 def docket_cited(look: Look) -> Finding:
@@ -83,7 +83,7 @@ def opening_year(look: Look) -> Finding:
 def before_case(look: Look) -> Finding:
     """Was the article published well before the case was opened? 1 for a year or more."""
     published, opened = look.evidence.page.document.published_on, look.standing.card.opened_lo
-    if published is None or opened is None or published >= opened - _LEAD:
+    if published is None or opened is None or published >= opened - LEAD:
         return NOTHING
     days = (opened - published).days
     told = reason("before_case", published=published.isoformat(), opened=opened.isoformat())

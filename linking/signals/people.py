@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
+from linking.signals.surnames import surnamed
 from linking.vocabulary import ACTION, DISPUTE, SUBJECTS
 
 LEAVING = SUBJECTS | {"move"}
@@ -125,8 +126,9 @@ def other_person(look: Look) -> Finding:
 
 
 def people_absent(look: Look) -> Finding:
-    """Are people known to have moved, and none of them there? A docket that is cited stands for them."""
-    known_here = look.standing.movers or look.standing.shadows or docket_of(look)
+    """Are people known to have moved, and none of them there, not even by a surname? A docket that is cited stands for
+    them."""
+    known_here = look.standing.movers or look.standing.shadows or docket_of(look) or surnamed(look)
     if not look.standing.facts.movers or known_here:
         return NOTHING
     known = ", ".join(look.name(entity) for entity in look.standing.facts.movers[:3])
@@ -166,7 +168,7 @@ def stranger_beside(look: Look) -> Finding:
     if look.standing.movers or look.standing.shadows or not look.standing.facts.movers:
         return NOTHING
     firms = look.firm_sentences()
-    if not firms:
+    if not firms or surnamed(look):
         return NOTHING
     beside = {other for number in firms for other in (number - 1, number, number + 1) if _beside(look, number, other)}
     for number in sorted(beside):
@@ -187,7 +189,7 @@ def no_leaver_beside(look: Look) -> Finding:
 
 def stranger_in_place(look: Look) -> Finding:
     """Nobody of the case is named: does somebody nobody knows stand where its firms do?"""
-    if look.standing.movers or look.standing.shadows or not look.standing.facts.movers:
+    if look.standing.movers or look.standing.shadows or not look.standing.facts.movers or surnamed(look):
         return NOTHING
     told = reason("stranger_named")
     if any(look.evidence.strangers(number) for number in sorted(look.standing.pair)):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from linking.evidence import Evidence, Standing
 from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
 from linking.signals.firms import told_without_names
+from linking.signals.papers import LEAD
+from linking.signals.surnames import surnamed
 from linking.vocabulary import SUBJECTS
 
 
 def rival_named(look: Look) -> Finding:
     """Nobody of this case is named: does a case of the same firms fit better because its people are?"""
-    if look.standing.movers:
+    if look.standing.movers or surnamed(look):
         return NOTHING
     better = [rival for rival in look.standing.rivals if rival.movers or (rival.shadows and not look.standing.shadows)]
     if not better:
@@ -23,20 +25,28 @@ def rival_named(look: Look) -> Finding:
 
 def dominated(look: Look) -> Finding:
     """Does a sibling account for everybody named here, and for others besides? 1 for two or more others."""
-    mine = look.standing.present
+    mine = _there(look, look.standing)
     best: Finding = NOTHING
     if told_without_names(look).value:
         return best
     for rival in look.standing.rivals:
-        more = rival.present - mine
-        if mine and mine < rival.present:
+        theirs = _there(look, rival)
+        more = theirs - mine
+        if mine and mine < theirs:
             value = min(1.0, 0.5 + 0.25 * len(more))
             if value > best.value:
                 best = Finding(value, reason("sibling_fits_better", case=rival.card.case))
     return best
 
 
-def coverings(evidence: Evidence, standings: Sequence[Standing]) -> dict[str, tuple[str, ...]]:
+def _there(look: Look, standing: Standing) -> set[str]:
+    """The movers and employers of a case that the document names, if by a surname."""
+    return {*standing.present, *surnamed(Look(look.evidence, standing, look.names))}
+
+
+def coverings(
+    evidence: Evidence, standings: Sequence[Standing], names: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
     """For each case those that account for everybody whom the document names of it, where nothing points to it alone:
     no docket, court, place or kind of forum of its own, and no dispute told without names."""
     marks: dict[str, set[str]] = {}
@@ -47,10 +57,13 @@ def coverings(evidence: Evidence, standings: Sequence[Standing]) -> dict[str, tu
             marks[case] = _own_marks(evidence, standing)
         return marks[case]
 
-    everybody = [{*one.present, *one.shadows, *one.others} for one in standings]
+    by_surname = [surnamed(Look(evidence, one, names)) for one in standings]
+    everybody = [
+        {*one.present, *one.shadows, *one.others, *some} for one, some in zip(standings, by_surname, strict=True)
+    ]
     found = {}
-    for standing in standings:
-        mine, look = {*standing.present, *standing.shadows}, Look(evidence, standing, {})
+    for standing, some in zip(standings, by_surname, strict=True):
+        mine, look = {*standing.present, *standing.shadows, *some}, Look(evidence, standing, names)
         more = [other for other, there in zip(standings, everybody, strict=True) if mine <= there]
         alone = not mine or len(more) < 2 or docket_of(look) or told_without_names(look).value
         found[standing.card.case] = (
@@ -76,15 +89,16 @@ def half_told(look: Look) -> Finding:
 def nothing_own(look: Look) -> Finding:
     """A sibling accounts for everybody named here: is there no court, place, docket or kind of forum of this case
     alone?"""
-    mine = look.standing.present
+    mine = _there(look, look.standing)
     if told_without_names(look).value:
         return NOTHING
     own = _own_marks(look.evidence, look.standing)
     for rival in look.standing.rivals:
-        if not mine or not mine <= rival.present:
+        there = _there(look, rival)
+        if not mine or not mine <= there:
             continue
         theirs = _own_marks(look.evidence, rival)
-        if not own - theirs and (mine < rival.present or theirs - own):
+        if not own - theirs and (mine < there or theirs - own):
             return Finding(1.0, reason("sibling_fits_better", case=rival.card.case))
     return NOTHING
 
@@ -117,7 +131,8 @@ def place_of_sibling(look: Look) -> Finding:
 
 
 def not_yet_open(look: Look) -> Finding:
-    """Was the article published before this case was opened, when a sibling that is named here was open already?"""
+    """Was the article published before this case was opened, when a sibling that is named here was open already? 2
+    where it is so long before that no threat or leak explains it."""
     published, opened = look.evidence.page.document.published_on, look.standing.card.opened_lo
     if published is None or opened is None or published >= opened:
         return NOTHING
@@ -125,7 +140,7 @@ def not_yet_open(look: Look) -> Finding:
         theirs = rival.card.opened_lo
         if rival.present and theirs is not None and theirs < opened and theirs <= published:
             told = reason("before_case", published=published.isoformat(), opened=opened.isoformat())
-            return Finding(1.0, told)
+            return Finding(1.0 if opened - published <= LEAD else 2.0, told)
     return NOTHING
 
 

@@ -17,6 +17,7 @@ from linking.signals.firms import (
     no_leaver,
     only_case_of_pair,
     pair_in_title,
+    peace_made,
     told_without_names,
 )
 from linking.signals.papers import (
@@ -57,6 +58,7 @@ from linking.signals.siblings import (
     rival_named,
     subject_of_sibling,
 )
+from linking.signals.surnames import mover_by_surname
 from linking.signals.wording import (
     any_dispute,
     business_news,
@@ -79,6 +81,7 @@ PRIORS: Mapping[Signal, float] = {
     mover_named: 2.0,
     mover_in_title: 0.5,
     mover_by_shadow: 1.0,
+    mover_by_surname: 1.5,
     several_movers: 1.0,
     mover_with_dispute: 1.5,
     mover_with_employer: 0.7,
@@ -89,6 +92,7 @@ PRIORS: Mapping[Signal, float] = {
     both_named: 0.7,
     firms_in_dispute: 1.0,
     pair_in_title: 0.3,
+    peace_made: 0.7,
     told_without_names: 1.5,
     only_case_of_pair: 0.7,
     strong_dispute: 0.7,
@@ -110,7 +114,7 @@ PRIORS: Mapping[Signal, float] = {
     nothing_own: -1.5,
     place_of_sibling: -1.5,
     forum_of_sibling: -1.0,
-    not_yet_open: -2.0,
+    not_yet_open: -2.5,
     subject_of_sibling: -1.0,
     other_case_named: -1.0,
     stranger_in_place: -2.0,

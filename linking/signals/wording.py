@@ -41,11 +41,15 @@ def silent(look: Look) -> Finding:
 
 
 def no_dispute(look: Look) -> Finding:
-    """Is there no word of a dispute in or beside the sentences that name the case's people and firms?"""
+    """Is there no word of a dispute in or beside the sentences that name the case's people and firms? .5 where there is
+    one beside a firm only, far from who moved and from both sides together."""
     mine = {*look.standing.movers, *look.standing.shadows, *look.standing.former, *look.standing.new}
     sentences = {number for entity in mine for number in look.evidence.sentences_of(entity)}
-    if not sentences or any(look.evidence.disputed(number, 1) for number in sentences):
+    if not sentences:
         return NOTHING
+    if any(look.evidence.disputed(number, 1) for number in sentences):
+        apart = not any(look.evidence.disputed(number) for number in look.standing.near)
+        return Finding(0.5, reason("no_dispute_words")) if apart else NOTHING
     return Finding(1.0, reason("no_dispute_words"))
 
 

@@ -17,7 +17,7 @@ CASES = [str(DATA / "cases_dev.jsonl"), str(DATA / "case_of_the_seed.jsonl")]
 FILES = ["--cases", *CASES, "--articles", str(DATA / "articles_dev.jsonl")]
 # What the weights that ship were learnt from.
 LEARNT = ["--cases", *CASES, *(str(DATA / made / "cases.jsonl") for made in ("made", "made2"))]
-READ = ("articles_dev.jsonl", "made/articles_train.jsonl", "made2/articles.jsonl")
+READ = ("articles_dev.jsonl", "made/articles_train.jsonl", "made/articles_test.jsonl", "made2/articles.jsonl")
 LEARNT += ["--articles", *(str(DATA / name) for name in READ)]
 
 

@@ -16,7 +16,7 @@ from linking.forms import CaseCard, CaseRole, Document, Match, NameEntry
 from linking.mentions import Scanner
 from linking.model import OUTSCORED, Model, default_model
 from linking.page import Page
-from linking.rank import Judgement, weigh
+from linking.rank import Judgement, anchored, weigh
 from linking.reasons import CATALOGUE, reason, sentence
 from linking.signals import PRIORS
 
@@ -327,3 +327,45 @@ def test_what_only_begins_like_a_word_of_a_dispute_is_none() -> None:
 )
 def test_a_prosecution_is_told_from_title_or_forum(title: str, forum: str) -> None:
     assert CardFacts(CaseCard("one", title, (), forum=forum)).criminal
+
+
+def test_firms_that_make_peace_had_a_dispute() -> None:
+    text = "Velmorix and Trandelle have settled their quarrel over Odette Specimen."
+
+    assert value(text, "peace_made") == 1.0
+    assert value(text.replace(" and Trandelle", ""), "peace_made") == 0.0
+
+
+def test_a_dispute_beside_a_firm_alone_is_far_from_the_person() -> None:
+    text = "Velmorix was sued over prices. It rained. The sun shone. Odette Specimen of Trandelle won a prize."
+
+    assert value(text, "no_dispute") == 0.5
+    assert value(text.replace("The sun shone", "A judge came"), "no_dispute") == 0.0
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2029, 1, 1), 2.0), (date(2029, 12, 1), 1.0), (date(2030, 2, 1), 0.0)])
+def test_of_two_siblings_the_one_that_was_open(day: date, told: float) -> None:
+    late = card("late", "p", opened_lo=date(2030, 1, 1), opened_hi=date(2030, 1, 31))
+    open_ = card("open", "p", opened_lo=date(2028, 1, 1), opened_hi=date(2028, 1, 31))
+    page = Page(Document(SUED, published_on=day))
+
+    judged = weigh(gather(page, Scanner(NAMES[:2] + NAMES[3:]).scan(page)), [late, open_], {})
+
+    assert [one.found["not_yet_open"].value for one in judged] == [told, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (SUED, True),
+        ("Velmorix has sued Odette Specimen, now at Trandelle. A court will hear the case.", True),
+        ("Velmorix has sued Odette Specimen and Trandelle over patents. A court will hear the case.", False),
+        ("Velmorix was sued over prices. It rained. The sun shone. Odette Specimen left for Trandelle.", False),
+        ("Velmorix and Trandelle are in court over a non-compete.", False),
+    ],
+)
+def test_what_may_be_linked_without_an_editor(text: str, alone: bool) -> None:
+    page = Page(Document(text, language="en"))
+    (judged,) = weigh(gather(page, Scanner(NAMES[:2] + NAMES[3:]).scan(page)), [FIRST], {})
+
+    assert anchored(judged.standing, judged.found) == alone
