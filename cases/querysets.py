@@ -117,12 +117,10 @@ class CaseQuerySet(PublishableQuerySet[M]):
         return self.live().filter(verification__in=CONTRADICTED).exclude(publication_state=PublicationState.WITHDRAWN)
 
     def single_source_accusations(self) -> Any:
-        """Published or in review, about a named person who moved, resting on one root source."""
-        movers = rows_of(self.model, "participants").filter(
-            case=OuterRef("pk"), role=choices.ParticipantRole.MOVER, person__isnull=False
-        )
+        """Published or in review, about a named person, resting on one root source."""
+        named = rows_of(self.model, "participants").filter(case=OuterRef("pk"), person__isnull=False)
         told = self.live().filter(verification=Verification.SINGLE_SOURCE, publication_state__in=_OFFERED)
-        return told.filter(Exists(movers))
+        return told.filter(Exists(named))
 
     def review_due(self, *, now: datetime) -> Any:
         """Published and closed, and not looked at since two years: last reviewed, else published, before that."""
@@ -167,11 +165,11 @@ class EventQuerySet(PublishableQuerySet[M]):
 
     def single_source_accusations(self) -> Any:
         """Published or in review, saying more of a named person than that they moved, resting on one root source."""
-        movers = rows_of(related_to(self.model, "case"), "participants").filter(
-            case=OuterRef("case"), role=choices.ParticipantRole.MOVER, person__isnull=False
+        named = rows_of(related_to(self.model, "case"), "participants").filter(
+            case=OuterRef("case"), person__isnull=False
         )
         told = self.filter(verification=Verification.SINGLE_SOURCE, publication_state__in=_OFFERED)
-        return told.exclude(kind__in=choices.WITHOUT_ACCUSATION).filter(Exists(movers))
+        return told.exclude(kind__in=choices.WITHOUT_ACCUSATION).filter(Exists(named))
 
     def in_conflict(self) -> Any:
         """A source contradicts or retracts them, or another entry tells the same step otherwise."""

@@ -91,7 +91,7 @@ RETURN NULL;
 _TAKE_BACK = """
 IF TG_OP <> '{missing}' THEN
     UPDATE {facts} fact SET publication_state = 'draft', drafted_by_id = NULL, updated_at = clock_timestamp()
-    WHERE fact.id = {row}.{column} AND fact.publication_state = 'published' AND ({accuses});
+    WHERE fact.id = {of} AND fact.publication_state = 'published' AND ({accuses});
 END IF;
 """
 
@@ -110,13 +110,14 @@ def second_editor(*, accuses: str, unsaid: tuple[str, ...] = ()) -> pgtrigger.Tr
     )
 
 
-def second_editor_below(facts: str, column: str, *, accuses: str) -> pgtrigger.Trigger:
-    """The same for a table whose rows are part of what a record of ``facts`` says; ``column`` names the record.
+def second_editor_below(facts: str, of: str, *, accuses: str) -> pgtrigger.Trigger:
+    """The same for a table whose rows are part of what a record of ``facts`` says.
 
-    ``accuses`` is SQL over ``fact`` (the record) and ``{row}`` (the changed row).
+    ``of`` is SQL over ``{row}`` (the changed row) for the key of the record; ``accuses`` is SQL over ``fact`` (the
+    record) and ``{row}``.
     """
     each = "".join(
-        _TAKE_BACK.format(missing=missing, facts=facts, row=row, column=column, accuses=accuses.format(row=row))
+        _TAKE_BACK.format(missing=missing, facts=facts, of=of.format(row=row), accuses=accuses.format(row=row))
         for row, missing in (("OLD", "INSERT"), ("NEW", "DELETE"))
     )
     return pgtrigger.Trigger(

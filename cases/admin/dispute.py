@@ -35,7 +35,7 @@ class ParticipantInline(Rows):
     relations = ("person", "employer")
 
     def write(self, row: Any, *, editor: Any) -> Saved[Any]:
-        return services.add_participant(participant=row)
+        return services.add_participant(participant=row, editor=editor)
 
 
 class ProceedingsBelow(Below):
@@ -177,7 +177,7 @@ class ParticipantAdmin(NamedAdmin):
     below = ("citation_links",)
 
     def write(self, record: Participant, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
-        return services.add_participant(participant=record, **parts)
+        return services.add_participant(participant=record, editor=editor, **parts)
 
 
 class CaseRelationForm(RecordForm):

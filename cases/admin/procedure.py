@@ -49,7 +49,7 @@ class PartyInline(Rows):
     relations = ("person", "employer")
 
     def write(self, row: Any, *, editor: Any) -> Saved[Any]:
-        return services.save_party(party=row)
+        return services.save_party(party=row, editor=editor)
 
 
 class ClaimInline(Rows):
@@ -140,7 +140,7 @@ class PartyAdmin(NamedAdmin):
     below = ("citation_links",)
 
     def write(self, record: Party, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
-        return services.save_party(party=record, **parts)
+        return services.save_party(party=record, editor=editor, **parts)
 
 
 @admin.register(Claim)

@@ -104,8 +104,10 @@ class Case(Record, Publishable, Mergeable, Supported, dates.Dated):
         return self.title
 
     def accuses_a_person(self) -> bool:
-        """A case about a named person says that they broke a duty, however it is worded."""
-        return self.participants.filter(person__isnull=False, role=choices.ParticipantRole.MOVER).exists()
+        """A case that names a person says that they broke a duty, or may be read so, however it is worded."""
+        if self.participants.filter(person__isnull=False).exists():
+            return True
+        return bool(self.proceedings.filter(parties__person__isnull=False).exists())
 
     def get_absolute_url(self) -> str:
         return reverse("case", args=[self.slug])
@@ -131,7 +133,7 @@ class Participant(Record):
 
     class Meta:
         triggers: ClassVar = [
-            publication.second_editor_below("cases_case", "case_id", accuses=accusing.CASE_BY_PARTICIPANT),
+            publication.second_editor_below("cases_case", "{row}.case_id", accuses=accusing.CASE_BY_PARTICIPANT),
             revision.below(revision.OF_CASE),
         ]
         constraints: ClassVar = [
@@ -155,6 +157,11 @@ class Participant(Record):
 
     def __str__(self) -> str:
         return f"{self.person or self.employer} ({self.get_role_display().lower()})"
+
+    @property
+    def part_of(self) -> Case:
+        """The case in which it is said (``facts.services.save``)."""
+        return self.case
 
     @classmethod
     def against_merging(cls, survivor: Any, absorbed: Any) -> list[str]:

@@ -111,8 +111,12 @@ class Event(Record, Publishable, Supported, dates.Dated):
         return ""
 
     def accuses_a_person(self) -> bool:
-        """A step of a dispute about a named person accuses them; a plain move does not."""
-        return self.case is not None and self.kind not in choices.WITHOUT_ACCUSATION and self.case.accuses_a_person()
+        """A step of a dispute that names a person accuses them; a plain move does not."""
+        if self.kind in choices.WITHOUT_ACCUSATION:
+            return False
+        if self.employment_id is not None or (self.case is not None and self.case.accuses_a_person()):
+            return True
+        return self.actors.filter(person__isnull=False).exists()
 
 
 @history.track()
@@ -126,7 +130,7 @@ class EventActor(Record):
 
     class Meta:
         triggers: ClassVar = [
-            publication.second_editor_below("cases_event", "event_id", accuses=accusing.EVENT_BY_ACTOR),
+            publication.second_editor_below("cases_event", "{row}.event_id", accuses=accusing.EVENT_BY_ACTOR),
             revision.below(revision.OF_EVENT),
         ]
         constraints: ClassVar = [
@@ -141,6 +145,11 @@ class EventActor(Record):
 
     def __str__(self) -> str:
         return f"{self.person or self.employer} ({self.role})"
+
+    @property
+    def part_of(self) -> Event:
+        """The entry in which it is said (``facts.services.save``)."""
+        return self.event
 
 
 @history.track()

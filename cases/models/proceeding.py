@@ -7,10 +7,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from cases import choices, conflicts, revision
+from cases import accusing, choices, conflicts, revision
 from cases.models.case import Case
 from cases.querysets import ProceedingQuerySet
-from facts import dates, history
+from facts import dates, history, publication
 from facts.models import CitationLink, Record
 from people.models import Employer, Person
 
@@ -168,7 +168,10 @@ class Party(Record, dates.Dated):
     until_not_after = dates.not_after_column()
 
     class Meta:
-        triggers: ClassVar = [revision.below(revision.OF_PROCEEDING)]
+        triggers: ClassVar = [
+            publication.second_editor_below("cases_case", accusing.CASE_OF_PARTY, accuses=accusing.CASE_BY_PARTY),
+            revision.below(revision.OF_PROCEEDING),
+        ]
         verbose_name_plural = "parties"
         constraints: ClassVar = [
             dates.ordered("party", "since"),
@@ -188,6 +191,11 @@ class Party(Record, dates.Dated):
 
     def __str__(self) -> str:
         return f"{self.person or self.employer or self.placeholder} ({self.get_role_display().lower()})"
+
+    @property
+    def part_of(self) -> Case:
+        """The case in which it is said (``facts.services.save``)."""
+        return self.proceeding.case
 
     @classmethod
     def against_merging(cls, survivor: Any, absorbed: Any) -> list[str]:

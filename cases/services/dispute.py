@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def add_participant(*, participant: Participant, citations: Iterable[Citation] = ()) -> Saved[Participant]:
+def add_participant(
+    *, participant: Participant, citations: Iterable[Citation] = (), editor: "User | None" = None
+) -> Saved[Participant]:
     """Add who a case is about. The same one in the same role is returned, not doubled."""
     standing = Participant.objects.filter(
         case=participant.case_id, person=participant.person_id, employer=participant.employer_id, role=participant.role
@@ -27,7 +29,7 @@ def add_participant(*, participant: Participant, citations: Iterable[Citation] =
     existing = standing.first()
     if existing is not None:
         return Saved(existing, created=False)
-    return save(participant, check=checks.check_participant, citations=citations)
+    return save(participant, check=checks.check_participant, citations=citations, editor=editor)
 
 
 @transaction.atomic
@@ -45,7 +47,8 @@ def save_case(
     notices: tuple[Notice, ...] = saved.warnings
     for participant in participants:
         participant.case = case
-        notices += add_participant(participant=participant).warnings
+        # What was published is taken back once, below.
+        notices += add_participant(participant=participant, editor=None if case.is_published else editor).warnings
     notices += back_to_review(record=case, editor=editor)
     return Saved(saved.record, saved.created, notices)
 

@@ -9,7 +9,7 @@ from cases import checks
 from cases.models import Event, EventActor
 from facts.models import Citation
 from facts.outcomes import Saved
-from facts.services import back_to_review, save
+from facts.services import back_to_review, part_changed, save
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,7 +25,11 @@ def save_event(
 ) -> Saved[Event]:
     """Save an event with who took part in it. A new one is a draft. Raises ``ValidationError`` per field."""
     saved = save(event, check=checks.check_event, citations=citations, editor=editor)
+    added = False
     for actor in actors:
-        EventActor.objects.get_or_create(event=event, person=actor.person, employer=actor.employer, role=actor.role)
-    notices = (*checks.check_move(event), *back_to_review(record=event, editor=editor))
+        added |= EventActor.objects.get_or_create(
+            event=event, person=actor.person, employer=actor.employer, role=actor.role
+        )[1]
+    after = part_changed(whole=event, editor=editor) if added else back_to_review(record=event, editor=editor)
+    notices = (*checks.check_move(event), *after)
     return Saved(event, saved.created, (*saved.warnings, *notices))

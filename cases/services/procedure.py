@@ -44,9 +44,12 @@ def save_proceeding(
 
 
 @transaction.atomic
-def save_party(*, party: Party, citations: Iterable[Citation] = ()) -> Saved[Party]:
-    """Save a party; without a side the role decides it. Raises ``ValidationError`` per field."""
-    return save(party, check=checks.check_party, citations=citations)
+def save_party(*, party: Party, citations: Iterable[Citation] = (), editor: "User | None" = None) -> Saved[Party]:
+    """Save a party; without a side the role decides it. Raises ``ValidationError`` per field.
+
+    A person whom the published case does not name yet is somebody accused: the case goes to review.
+    """
+    return save(party, check=checks.check_party, citations=citations, editor=editor)
 
 
 @transaction.atomic

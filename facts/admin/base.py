@@ -19,7 +19,7 @@ from facts.admin.history import history_page
 from facts.admin.restoring import restore_page
 from facts.choices import PublicationState
 from facts.outcomes import Notice, Saved
-from facts.services import save
+from facts.services import part_changed, save
 from facts.visibility import Viewer
 
 
@@ -186,6 +186,9 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
             setattr(row, formset.fk.name, formset.instance)
         for row in formset.deleted_objects:
             row.delete()
+            if getattr(row, "part_of", None) is not None:
+                editor: Any = request.user
+                notices += part_changed(whole=row.part_of, editor=editor)
         for row in rows:
             try:
                 saved = itself(row, inline.write(row, editor=request.user))

@@ -15,7 +15,7 @@ from facts.services.importing import (
 )
 from facts.services.merging import check_merge, lift_distinction, merge, tell_apart, unmerge
 from facts.services.publishing import PUBLISH, hold, publish, release, submit, withdraw
-from facts.services.saving import back_to_review, save
+from facts.services.saving import back_to_review, part_changed, save
 from facts.services.sealing import erase_history, seal_history
 from facts.services.tokens import issue_token, note_use, revoke_token
 from facts.services.undoing import take_back
@@ -38,6 +38,7 @@ __all__ = [
     "link",
     "merge",
     "note_use",
+    "part_changed",
     "publish",
     "quote",
     "release",

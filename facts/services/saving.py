@@ -34,9 +34,12 @@ def save(
 
     ``check`` validates across rows and raises ``ValidationError`` with messages per field; what it returns is worth a
     look but does not block. Whoever last changed a record that is not published counts as its author: publishing an
-    accusation takes another editor. A published accusation that comes to say something else goes to review.
+    accusation takes another editor. A published accusation that comes to say something else goes to review. A row
+    with ``part_of`` is part of what that record says: whoever writes it is that record's author.
     """
     created = record._state.adding  # noqa: SLF001 - Django documents this attribute
+    whole = getattr(record, "part_of", None) if editor is not None else None
+    says_more = whole is not None and (created or _changed(record))
     notices = check(record)
     _points_at_what_stands(record)
     if editor is not None and isinstance(record, Publishable) and not record.is_published and _changed(record):
@@ -45,7 +48,25 @@ def save(
     link_to = tuple(citations)
     if link_to:
         link(fact=record, citations=link_to)
-    return Saved(record, created, (*notices, *back_to_review(record=record, editor=editor)))
+    notices = (*notices, *back_to_review(record=record, editor=editor))
+    if whole is not None and says_more:
+        notices = (*notices, *part_changed(whole=whole, editor=editor))
+    return Saved(record, created, notices)
+
+
+@transaction.atomic
+def part_changed(*, whole: Publishable, editor: "User | None") -> tuple[Notice, ...]:
+    """A row that is part of what ``whole`` says was added, changed or removed.
+
+    Of a draft the editor counts as the author from now on, since publishing an accusation takes another one than
+    whoever wrote it. Of what was published see ``back_to_review``.
+    """
+    if whole.is_published:
+        return back_to_review(record=whole, editor=editor)
+    if editor is not None and whole.drafted_by_id != editor.pk:
+        whole.drafted_by = editor
+        whole.save(update_fields=["drafted_by"])
+    return ()
 
 
 @transaction.atomic

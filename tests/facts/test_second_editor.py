@@ -12,12 +12,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Case, Event, EventActor, Participant
-from cases.services import add_participant, save_case, save_event
+from cases.models import Case, Event, EventActor, Participant, Party
+from cases.services import add_participant, save_case, save_event, save_party
 from facts.services import link, merge, publish, submit, unmerge
 from tests.admin import desk
 from tests.admin.forms import page, send
-from tests.records import a_case, a_citation, a_person, an_event, shown
+from tests.records import a_case, a_citation, a_person, a_proceeding, an_employment, an_event, shown
 from tests.users import a_senior
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +233,115 @@ def test_a_draft_taken_back_is_submitted_and_published_by_another(case: Case, on
     submit(record=case, editor=one)
 
     assert publish(record=case, editor=two).is_published
+
+
+def drafted(one: User, **given: Any) -> Case:
+    """A draft of another editor's, cited, that names somebody beside the dispute."""
+    bystander = [Participant(person=a_person(), role="other")]
+    case = Case(title="Firm v. Somebody", **given)
+    return save_case(case=case, participants=bystander, citations=[a_citation()], editor=one).record
+
+
+def test_whoever_names_somebody_in_a_draft_is_its_author(client: Client, one: User, two: User) -> None:
+    case = drafted(one)
+    client.force_login(two)
+
+    send(client, page(case), **{"participants-0-role": "mover"})
+
+    assert state(case) == ("draft", "two")
+    with pytest.raises(ValidationError, match="other than its author"):
+        publish(record=case, editor=two)
+
+
+def test_whoever_removes_a_row_of_a_draft_is_its_author(client: Client, one: User) -> None:
+    case, chief = drafted(one), desk.chief()
+    client.force_login(chief)
+
+    send(client, page(case), **{"participants-0-DELETE": "on"})
+
+    assert state(case) == ("draft", "chief")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda case, two: add_participant(
+            participant=Participant(case=case, person=a_person(), role="mover"), editor=two
+        ),
+        lambda case, two: save_case(case=case, participants=[Participant(person=a_person(), role="mover")], editor=two),
+        lambda case, two: save_party(
+            party=Party(proceeding=a_proceeding(case).record, person=a_person(), role="defendant"), editor=two
+        ),
+    ],
+)
+def test_whoever_adds_a_name_to_a_draft_is_its_author(
+    one: User, two: User, change: Callable[[Case, User], Any]
+) -> None:
+    case = drafted(one)
+
+    change(case, two)
+
+    assert state(case) == ("draft", "two")
+
+
+def test_whoever_adds_an_actor_to_a_draft_is_its_author(one: User, two: User) -> None:
+    case = drafted(one)
+    event = save_event(event=an_event(case).record, citations=[a_citation()], editor=one).record
+
+    save_event(event=event, actors=[EventActor(person=a_person(), role="subject")], editor=two)
+
+    assert state(event) == ("draft", "two")
+
+
+def test_a_row_that_is_saved_as_it_was_has_no_new_author(one: User, two: User) -> None:
+    case = drafted(one)
+
+    add_participant(participant=case.participants.get(), editor=two)
+
+    assert state(case) == ("draft", "one")
+
+
+def test_somebody_named_in_any_role_takes_two(one: User) -> None:
+    case = drafted(one)
+
+    with pytest.raises(ValidationError, match="other than its author"):
+        publish(record=case, editor=one)
+
+
+def test_somebody_named_in_an_entry_alone_takes_two(one: User) -> None:
+    firms = shown(a_case())
+    accused = [EventActor(person=a_person(), role="subject")]
+    charge = Event(case=firms, kind="charges_filed", assertion="reported", title="Charges are reported.")
+    event = save_event(event=charge, actors=accused, citations=[a_citation()], editor=one).record
+
+    with pytest.raises(ValidationError, match="other than its author"):
+        publish(record=event, editor=one)
+
+
+def test_a_dispute_beside_a_working_life_takes_two(one: User) -> None:
+    job = shown(an_employment().record)
+    told = Event(employment=job, kind="complaint_filed", assertion="reported", title="A complaint is reported.")
+    event = save_event(event=told, citations=[a_citation()], editor=one).record
+
+    with pytest.raises(ValidationError, match="other than its author"):
+        publish(record=event, editor=one)
+
+
+def test_a_party_whom_the_published_case_does_not_name_goes_to_review(case: Case, one: User) -> None:
+    proceeding = a_proceeding(case).record
+
+    save_party(party=Party(proceeding=proceeding, person=case.participants.get().person, role="defendant"), editor=one)
+    before = state(case)
+    saved = save_party(party=Party(proceeding=proceeding, person=a_person(), role="defendant"), editor=one)
+
+    assert before[0] == "published"
+    assert state(case) == ("in_review", "one")
+    assert [notice.code for notice in saved.warnings] == ["second_editor"]
+
+
+def test_a_party_put_in_by_another_way_takes_the_case_back(case: Case) -> None:
+    proceeding = a_proceeding(case).record
+
+    Party.objects.create(proceeding=proceeding, person=a_person(), role="defendant", side="respondent")
+
+    assert state(case) == ("draft", None)

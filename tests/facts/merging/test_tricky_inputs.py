@@ -85,10 +85,11 @@ def test_an_unnamed_party_is_a_placeholder_and_naming_it_takes_a_reason() -> Non
 
 
 def test_readers_never_see_who_an_unnamed_party_is(client: Client) -> None:
-    case, who = seen(a_case("Shown matter")), seen(a_person("Ada Sample"))
+    case, who = a_case("Shown matter"), seen(a_person("Ada Sample"))
     action = a_proceeding(case, anonymised=True).record
     party = Party(proceeding=action, person=who, role="defendant", identified_because="Secret reason.")
     save_party(party=party)
+    seen(case)
 
     page = client.get(case.get_absolute_url()).content.decode()
     answer = client.get(f"/api/v1/cases/{case.slug}/").content.decode()
