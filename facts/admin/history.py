@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +16,9 @@ from django.template.response import TemplateResponse
 
 NEWEST = 300
 DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
-# Bookkeeping of the row itself, which says nothing of what an editor did.
-_SILENT = {"id", "created_at", "updated_at", "revision", "tokens", "folded", "romanised"}
+# Bookkeeping of the row itself, which says nothing of what an editor did. Verification follows from citations, whose
+# steps are shown; the row of a change may hold the one before it.
+_SILENT = {"id", "created_at", "updated_at", "revision", "tokens", "folded", "romanised", "verification"}
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ def words_of(field: Any, value: Any, labels: Labels) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(field, ArrayField):
+        return ", ".join(words_of(field.base_field, each, labels) for each in value)
     return str(value)
 
 

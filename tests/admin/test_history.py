@@ -69,6 +69,16 @@ def test_rows_below_are_part_of_it_and_keys_are_names(at_desk: Client) -> None:
     assert ("text", "Ada Sample", "") in [(change.field, change.before, change.after) for change in deleted.changes]
 
 
+def test_words_of_a_list_and_nothing_that_follows_from_sources(at_desk: Client) -> None:
+    dispute = desk.case()
+
+    made = next(step for step in steps(at_desk, dispute) if step.record == "case")
+
+    told = {change.field: change.after for change in made.changes}
+    assert told["claim kinds"] == "Breach of a non-compete"
+    assert "verification" not in told, "a source that comes later changes it without a step of the case"
+
+
 def test_values_are_escaped(at_desk: Client) -> None:
     dispute = desk.case()
 
