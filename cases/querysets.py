@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, models
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from cases import choices
@@ -24,17 +24,6 @@ LOOKED_AT_EVERY = timedelta(days=730)
 # Statutes and thresholds move on 1 January and 1 July.
 VERIFIED_EVERY = timedelta(days=180)
 CHANGES_AHEAD = timedelta(days=90)
-# PostgreSQL's DISTINCT reads every row.
-_JURISDICTIONS = """
-    WITH RECURSIVE found AS (
-        (SELECT jurisdiction FROM cases_case ORDER BY jurisdiction LIMIT 1)
-        UNION ALL
-        SELECT (
-            SELECT jurisdiction FROM cases_case WHERE jurisdiction > found.jurisdiction ORDER BY jurisdiction LIMIT 1
-        ) FROM found WHERE jurisdiction IS NOT NULL
-    )
-    SELECT jurisdiction FROM found WHERE jurisdiction IS NOT NULL
-"""
 
 
 def _can_lie_in(period: Period) -> Q:
@@ -85,12 +74,6 @@ class CaseQuerySet(PublishableQuerySet[M]):
         )
         first, *others = (way.order_by() for way in ways)
         return self.filter(pk__in=first.union(*others))
-
-    def jurisdictions(self) -> list[str]:
-        """Which there are, in their order: one look into the index for each, however many cases there are."""
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(_JURISDICTIONS)
-            return [row[0] for row in cursor.fetchall()]
 
     def of_group(self, members: Mapping[UUID, Iterable[Period]], *, on: date | None = None) -> Any:
         """Cases with a participant among ``members`` in a period in which the case can have been opened, or on a day.

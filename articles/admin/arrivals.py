@@ -19,6 +19,7 @@ from articles.outcomes import Outcome
 from facts.admin.base import LockedAdmin
 from facts.admin.forms import RecordForm
 from facts.admin.inlines import Below
+from facts.admin.narrowing import by_value, by_year
 from facts.admin.verbs import Verb, VerbsAdmin
 from people.admin.search import NamedAdmin
 
@@ -124,10 +125,9 @@ def _separate(article: Article, editor: Any, reason: str) -> None:
 class ArticleAdmin(VerbsAdmin):
     form = RecordForm
     list_display = ("__str__", "source", "language", "published_on", "state", "failure_code", "attempts", "created_at")
-    list_filter = ("state", "failure_code", RetryableFilter, "language", "sample")
+    list_filter = ("state", "failure_code", RetryableFilter, by_value("language"), "sample", by_year("published_on"))
     search_fields = ("title", "url", "addresses__canonical_url")
-    date_hierarchy = "published_on"
-    ordering = ("-created_at", "-pk")
+    ordering = ("-pk",)
     autocomplete_fields = ("source",)
     relations = ("source", "root")
     inlines = (SuggestionsBelow, CopiesBelow, AddressesBelow, MentionsBelow)
@@ -255,11 +255,11 @@ def _places(mentions: Any, field: str) -> list[Place]:
 @admin.register(Mention)
 class MentionAdmin(NamedAdmin, LockedAdmin):
     list_display = ("text", "kind", "person", "employer", "article", "field", "start", "end")
-    list_filter = ("kind", "field")
+    list_filter = (("person", admin.EmptyFieldListFilter), ("employer", admin.EmptyFieldListFilter), "field")
     search_fields = ("text",)
     people_at = ("person_id",)
     employers_at = ("employer_id",)
-    ordering = ("-created_at", "-pk")
+    ordering = ("-pk",)
     relations = ("person", "employer", "article")
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
@@ -270,7 +270,7 @@ class MentionAdmin(NamedAdmin, LockedAdmin):
 class ArticleAddressAdmin(LockedAdmin):
     list_display = ("canonical_url", "article", "source", "created_at")
     search_fields = ("canonical_url", "url")
-    ordering = ("-created_at", "-pk")
+    ordering = ("-pk",)
     relations = ("article", "source")
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
@@ -284,7 +284,7 @@ class ArticleEvidenceAdmin(LockedAdmin):
     list_display = ("article", "content_type", "fetched_at", "body_sha256")
     fields = ("article", "content_type", "fetched_at", "body_sha256", "headers")
     search_fields = ("article__title", "article__url", "=body_sha256")
-    ordering = ("-created_at", "-pk")
+    ordering = ("-pk",)
     relations = ("article",)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":

@@ -53,8 +53,7 @@ class RelinkMarkAdmin(LockedAdmin):
 @admin.register(Deed)
 class DeedAdmin(LockedAdmin):
     list_display = ("editor", "created_at", "undone_at")
-    list_filter = ("editor",)
-    date_hierarchy = "created_at"
+    list_filter = ("editor", ("created_at", admin.DateFieldListFilter))
     ordering = ("-created_at", "-pk")
     relations = ("editor",)
 

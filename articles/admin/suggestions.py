@@ -23,6 +23,7 @@ from articles.sentences import told
 from cases.models import Case
 from facts import dates
 from facts.admin.forms import RefusedError, reason_of
+from facts.admin.narrowing import by_value
 from facts.admin.verbs import Verb
 
 _OPEN = (SuggestionState.OPEN, SuggestionState.UNSURE)
@@ -86,9 +87,15 @@ REOPEN = Verb(
 class SuggestionAdmin(ReviewPages):
     form = DecisionForm
     list_display = ("__str__", "kind", "article", "case", "share", "words", "state", "created_at")
-    list_filter = (StateFilter, "kind", "automatic", ("decided_at", admin.DateFieldListFilter), "engine")
+    list_filter = (
+        StateFilter,
+        "kind",
+        "automatic",
+        ("created_at", admin.DateFieldListFilter),
+        ("decided_at", admin.DateFieldListFilter),
+        by_value("engine"),
+    )
     search_fields = ("article__title", "article__url", "case__title", "case__slug")
-    date_hierarchy = "created_at"
     ordering = ("created_at", "pk")
     relations = ("article__source", "found_in", "case", "decided_by", "made_event", "made_employment")
     verbs = (ACCEPT, REJECT, UNSURE, REOPEN)

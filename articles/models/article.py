@@ -86,6 +86,7 @@ class Article(Record):
                 name="article_waiting",
             ),
             models.Index(fields=["published_on", "id"], name="article_published"),
+            models.Index(fields=["language"], name="article_language"),
             models.Index(fields=["state", "created_at"], name="article_state"),
         ]
 

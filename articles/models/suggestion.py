@@ -121,6 +121,7 @@ class Suggestion(Record):
             models.Index(
                 fields=["decided_at", "state"], condition=Q(state__in=choices.JUDGED), name="suggestion_decided"
             ),
+            models.Index(fields=["engine"], name="suggestion_engine"),
         ]
 
     def __str__(self) -> str:

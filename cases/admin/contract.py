@@ -9,6 +9,7 @@ from cases.exchange import AGREEMENTS
 from cases.models import Agreement, AgreementCitation, Covenant, CovenantCitation
 from facts.admin.exchange import ExchangeAdmin
 from facts.admin.inlines import Below, cited_for
+from facts.admin.narrowing import by_year
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
 from people.admin.search import NamedAdmin
@@ -24,11 +25,17 @@ class CovenantsBelow(Below):
 class AgreementAdmin(NamedAdmin, ExchangeAdmin, PublishableAdmin):
     sheet = AGREEMENTS
     list_display = ("person", "employer", "instrument", "existence", "signed_text", "publication_state")
-    list_filter = ("publication_state", "instrument", "existence", "governing_law", "dispute_forum")
+    list_filter = (
+        "publication_state",
+        "instrument",
+        "existence",
+        "governing_law",
+        "dispute_forum",
+        by_year("signed_lo", "year of signing"),
+    )
     search_fields = ("slug",)
     people_at = ("person_id",)
     employers_at = ("employer_id",)
-    date_hierarchy = "signed_lo"
     autocomplete_fields = ("person", "employer")
     relations = ("person", "employer")
     fieldsets = (

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from cases import services
@@ -19,6 +19,7 @@ from facts.admin.exchange import ExchangeAdmin
 from facts.admin.forms import RecordForm
 from facts.admin.inlines import Below, Rows, cited_for
 from facts.admin.merging import MergingAdmin
+from facts.admin.narrowing import by_value, by_year
 from facts.admin.publication import PublishableAdmin
 from facts.choices import WordingLevel
 from facts.outcomes import Saved
@@ -80,36 +81,6 @@ class CaseForm(RecordForm):
     )
 
 
-class JurisdictionFilter(admin.SimpleListFilter):
-    """The jurisdictions of the cases on record."""
-
-    title = "jurisdiction"
-    parameter_name = "jurisdiction"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name or "not said") for name in Case.objects.jurisdictions()]
-
-    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        return queryset if self.value() is None else queryset.filter(jurisdiction=self.value())
-
-
-class OpenedFilter(admin.SimpleListFilter):
-    """The years between the first case and the last. A hierarchy of dates would read every case for them."""
-
-    title = "year"
-    parameter_name = "year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        span = Case.objects.aggregate(first=Min("opened_lo"), last=Max("opened_lo"))
-        if span["first"] is None:
-            return []
-        return [(str(year), str(year)) for year in range(span["last"].year, span["first"].year - 1, -1)]
-
-    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        known = {key for key, _ in self.lookup_choices}
-        return queryset.filter(opened_lo__year=self.value()) if self.value() in known else queryset
-
-
 @admin.register(Case)
 class CaseAdmin(NamedAdmin, MergingAdmin, ExchangeAdmin, PublishableAdmin):
     sheet = CASES
@@ -117,7 +88,7 @@ class CaseAdmin(NamedAdmin, MergingAdmin, ExchangeAdmin, PublishableAdmin):
     list_display = ("title", "status", "jurisdiction", "opened_text", "publication_state", "updated_at")
     list_filter = (
         *(CaseQueues, "publication_state", "status", "verification"),
-        *(JurisdictionFilter, OpenedFilter, MergedFilter),
+        *(by_value("jurisdiction"), by_year("opened_lo", "year of opening"), MergedFilter),
     )
     search_fields = ("title", "slug")
     autocomplete_fields = ("covenants",)

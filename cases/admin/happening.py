@@ -9,6 +9,7 @@ from cases import services
 from cases.admin.queues import EventQueues
 from cases.models import Event, EventActor, EventCitation
 from facts.admin.inlines import Rows, cited_for
+from facts.admin.narrowing import by_value, by_year
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
 from people.admin.search import NamedAdmin, owners
@@ -34,11 +35,11 @@ class EventAdmin(NamedAdmin, PublishableAdmin):
         "assertion",
         "date_role",
         "scheduled",
-        "language",
+        by_value("language"),
+        by_year("occurred_lo"),
     )
     search_fields = ("title", "description", "case__title")
-    date_hierarchy = "occurred_lo"
-    ordering = ("-created_at", "-pk")
+    ordering = ("-pk",)
     autocomplete_fields = ("case", "employment", "proceeding", "covenant", "decision", "relief")
     relations = (
         "case",

@@ -23,6 +23,7 @@ from cases.models import (
 from facts.admin.base import RecordAdmin
 from facts.admin.forms import RecordForm
 from facts.admin.inlines import Below, Rows, cited_for
+from facts.admin.narrowing import by_year
 from facts.outcomes import Saved
 from people.admin.search import NamedAdmin
 
@@ -86,11 +87,11 @@ class ProceedingAdmin(NamedAdmin):
         "docket_scheme",
         "citation_conflict",
         "anonymised",
+        by_year("filed_lo", "year of filing"),
     )
     search_fields = ("docket_raw", "docket_norm", "ecli", "case__title", "tribunal__name")
     people_at = ("parties__person_id",)
     employers_at = ("parties__employer_id",)
-    date_hierarchy = "filed_lo"
     autocomplete_fields = ("case", "tribunal", "predecessor")
     readonly_fields = ("docket_norm", "docket_scheme", "docket_parts", "citation_conflict")
     relations = ("case", "tribunal", "predecessor__tribunal")
@@ -199,9 +200,8 @@ class ConflictFilter(admin.SimpleListFilter):
 @admin.register(Decision)
 class DecisionAdmin(RecordAdmin):
     list_display = ("kind", "number", "disposition", "decided_text", "proceeding", "is_final", "overturned_by")
-    list_filter = ("kind", "disposition", ConflictFilter, "is_final", "precedential")
+    list_filter = ("kind", "disposition", ConflictFilter, "is_final", "precedential", by_year("decided_lo"))
     search_fields = ("summary", "citation_links__cited_as", "proceeding__docket_raw", "proceeding__case__title")
-    date_hierarchy = "decided_lo"
     autocomplete_fields = ("proceeding", "overturned_by")
     readonly_fields = ("number",)
     relations = ("proceeding__tribunal", "overturned_by")

@@ -36,6 +36,8 @@ class Agreement(Record, Publishable, dates.Dated):
     class Meta:
         triggers: ClassVar = [publication.citation_required("cases_agreement")]
         ordering: ClassVar = ["slug"]
+        # What lists are narrowed to (``facts.admin.narrowing``).
+        indexes: ClassVar = [models.Index(fields=["signed_lo"], name="agreement_year")]
         constraints: ClassVar = [dates.ordered("agreement", "signed")]
 
     def __str__(self) -> str:

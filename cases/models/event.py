@@ -99,6 +99,9 @@ class Event(Record, Publishable, Supported, dates.Dated):
                 name="event_single_source",
             ),
             models.Index(fields=["id"], condition=Q(occurred_text=""), name="event_undated"),
+            # What lists are narrowed to (``facts.admin.narrowing``).
+            models.Index(fields=["occurred_lo"], name="event_year"),
+            models.Index(fields=["language"], name="event_language"),
         ]
 
     def __str__(self) -> str:

@@ -83,6 +83,8 @@ class Proceeding(Record, dates.Dated):
         indexes: ClassVar = [
             GinIndex(fields=["docket_tokens"], name="proceeding_docket_gin"),
             models.Index(fields=["id"], condition=Q(citation_conflict=True), name="proceeding_citation_conflict"),
+            # What lists are narrowed to (``facts.admin.narrowing``).
+            models.Index(fields=["filed_lo"], name="proceeding_year"),
         ]
         constraints: ClassVar = [
             dates.ordered("proceeding", "filed"),

@@ -61,6 +61,8 @@ class Decision(Record, dates.Dated):
     class Meta:
         triggers: ClassVar = [revision.below(revision.OF_PROCEEDING)]
         ordering: ClassVar = [F("decided_lo").asc(nulls_last=True), "pk"]
+        # What lists are narrowed to (``facts.admin.narrowing``).
+        indexes: ClassVar = [models.Index(fields=["decided_lo"], name="decision_year")]
         constraints: ClassVar = [
             dates.ordered("decision", "decided"),
             models.CheckConstraint(name="decision_not_overturned_by_itself", condition=~Q(overturned_by=F("id"))),

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from facts import services
 from facts.admin.base import LockedAdmin, RecordAdmin
 from facts.admin.forms import RecordForm
+from facts.admin.narrowing import by_value, by_year
 from facts.choices import CitationForm
 from facts.models import Citation, CitationLink
 
@@ -83,10 +84,9 @@ def uses() -> list[tuple[str, type[models.Model]]]:
 @admin.register(Citation)
 class CitationAdmin(RecordAdmin):
     list_display = ("__str__", "form", "source_kind", "publisher", "published_text", "language", "stance", "sample")
-    list_filter = ("form", "source_kind", "stance", "sample", "language")
+    list_filter = ("form", "source_kind", "stance", "sample", by_value("language"), by_year("published_lo"))
     search_fields = ("publisher", "title", "url", "quote", "summary")
-    date_hierarchy = "published_lo"
-    ordering = ("-created_at", "-pk")
+    ordering = ("-pk",)
     autocomplete_fields = ("derived_from",)
     relations = ("derived_from",)
     makes = True

@@ -57,6 +57,11 @@ class Citation(Record, dates.Dated):
             ("see_unpublished", "Can see unpublished records"),
             ("publish", "Can publish, hold, release and withdraw records"),
         ]
+        # What lists are narrowed to (``facts.admin.narrowing``).
+        indexes: ClassVar = [
+            models.Index(fields=["published_lo"], name="citation_year"),
+            models.Index(fields=["language"], name="citation_language"),
+        ]
         constraints: ClassVar = [
             dates.ordered("citation", "published"),
             models.CheckConstraint(

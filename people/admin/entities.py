@@ -99,10 +99,9 @@ class MergedFilter(admin.SimpleListFilter):
 class PersonAdmin(NamedAdmin, DoublesAdmin, ExchangeAdmin, PublishableAdmin):
     sheet = PEOPLE
     list_display = ("display_name", "disambiguator", "slug", "public_role", "publication_state", "updated_at")
-    list_filter = ("publication_state", "public_role", MergedFilter)
+    list_filter = ("publication_state", "public_role", MergedFilter, ("created_at", admin.DateFieldListFilter))
     search_fields = ("display_name", "slug", "disambiguator", "=wikidata_id")
     people_at = ("pk",)
-    date_hierarchy = "created_at"
     readonly_fields = ("merged_into",)
     relations = ("merged_into",)
     fieldsets = (
@@ -125,10 +124,9 @@ class PersonAdmin(NamedAdmin, DoublesAdmin, ExchangeAdmin, PublishableAdmin):
 class EmployerAdmin(NamedAdmin, DoublesAdmin, ExchangeAdmin, PublishableAdmin):
     sheet = EMPLOYERS
     list_display = ("display_name", "kind", "jurisdiction", "slug", "publication_state", "updated_at")
-    list_filter = ("publication_state", "kind", "jurisdiction", MergedFilter)
+    list_filter = ("publication_state", "kind", "jurisdiction", MergedFilter, ("created_at", admin.DateFieldListFilter))
     search_fields = ("display_name", "slug", "=registration_id", "=wikidata_id")
     employers_at = ("pk",)
-    date_hierarchy = "created_at"
     readonly_fields = ("merged_into",)
     relations = ("merged_into",)
     fieldsets = (

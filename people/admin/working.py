@@ -7,6 +7,7 @@ from django.contrib import admin
 from facts.admin.base import RecordAdmin
 from facts.admin.citations import links_admin
 from facts.admin.inlines import cited_for
+from facts.admin.narrowing import by_year
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
 from people import services
@@ -27,11 +28,18 @@ from people.models import (
 @admin.register(Employment)
 class EmploymentAdmin(NamedAdmin, PublishableAdmin):
     list_display = ("person", "employer", "unit", "title", "start_text", "end_text", "end_state", "publication_state")
-    list_filter = (EmploymentQueues, "publication_state", "verification", "end_state", "role_class", "exit_kind")
+    list_filter = (
+        EmploymentQueues,
+        "publication_state",
+        "verification",
+        "end_state",
+        "role_class",
+        "exit_kind",
+        by_year("start_lo"),
+    )
     search_fields = ("title",)
     people_at = ("person_id",)
     employers_at = ("employer_id", "unit_id")
-    date_hierarchy = "start_lo"
     ordering = ("-created_at", "-pk")
     autocomplete_fields = ("person", "employer", "unit")
     relations = ("person", "employer", "unit")

@@ -87,6 +87,8 @@ class Employment(Record, Publishable, Supported, dates.Dated):
         indexes: ClassVar = [
             models.Index(fields=["employer", "start_lo"], name="employment_employer_start"),
             models.Index(fields=["id"], condition=Q(verification__in=CONTRADICTED), name="employment_contradicted"),
+            # What lists are narrowed to (``facts.admin.narrowing``).
+            models.Index(fields=["start_lo"], name="employment_year"),
         ]
 
     def __str__(self) -> str:
