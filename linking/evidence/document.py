@@ -44,6 +44,7 @@ class Evidence:
     employers: set[str] = field(default_factory=set)
     furniture: Set[int] = frozenset()  # sentences of the page that are not the article
     cards: Sequence[CaseCard] | None = None  # all candidates, once they are known
+    by_surname: dict[str, set[int]] = field(default_factory=dict)  # name -> sentences with its surname, once asked for
     _strong: set[str] = field(default_factory=set)
     _strangers: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _sentences: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))

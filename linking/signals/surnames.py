@@ -7,6 +7,7 @@ of them or beside words of a dispute. So it needs no place in the index of names
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from linking.bounds import inside_longer_name
@@ -59,20 +60,28 @@ def both_sides(standing: Standing) -> bool:
 def sentences_with_surname(evidence: Evidence, name: str) -> set[int]:
     """The sentences of the article in which a surname stands alone or behind a first name that may be a form of this
     one's ("Tad" and "Tadeusz", "J." and "John"). A surname that Chinese names have in Latin letters is too common."""
+    known = evidence.by_surname.get(name)
+    if known is None:
+        known = evidence.by_surname[name] = _sentences_with_surname(evidence, name)
+    return known
+
+
+def _sentences_with_surname(evidence: Evidence, name: str) -> set[int]:
     first, surnames = _parts(name)
     found: set[int] = set()
     page = evidence.page
-    taken = [(mention.field, mention.start, mention.end) for mention in evidence.mentions]
     for field in _FIELDS if surnames else ():
         folded, original = page.folded[field], page.string(field)
+        taken = sorted((mention.start, mention.end) for mention in evidence.mentions if mention.field == field)
         for surname in surnames:
             at = folded.text.find(surname)
             while at >= 0:
                 start, end = folded.start(at), folded.end(at + len(surname))
-                known = any(one == field and begin < end and start < stop for one, begin, stop in taken)
-                if not known and _is_the_name(original, start, end, first):
+                place = bisect_left(taken, (end, 0))
+                named = place and taken[place - 1][1] > start  # part of a name that is known
+                if not named and _is_the_name(original, start, end, first):
                     found.add(page.sentence_at(field, start))
-                at = folded.text.find(surname, at + 1)
+                at = folded.text.find(surname, at + len(surname))
     return found - evidence.furniture
 
 

@@ -105,7 +105,7 @@ PRIORS: Mapping[Signal, float] = {
     no_dispute: -1.5,
     subject_differs: -0.5,
     forum_differs: -0.7,
-    before_case: -1.5,
+    before_case: -3.0,
     people_absent: -1.0,
     employers_absent: -1.5,
     rival_named: -1.0,

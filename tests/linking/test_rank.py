@@ -273,9 +273,9 @@ def test_a_known_mover_beside_the_quarrel_of_others_is_no_link(text: str) -> Non
     assert not any(match.automatic for match in matches(text, FIRST))
 
 
-def value(text: str, signal: str, title: str = "") -> float:
+def value(text: str, signal: str, title: str = "", language: str = "en") -> float:
     """What a signal says of the first case."""
-    page = Page(Document(text, title, language="en"))
+    page = Page(Document(text, title, language=language))
     (judged,) = weigh(gather(page, Scanner(NAMES).scan(page)), [FIRST], {})
     return judged.found[signal].value
 
@@ -312,6 +312,13 @@ def test_somebody_unknown_beside_the_firms_counts_unless_only_a_bystander() -> N
     assert value(text.format("lawyer for the firm"), "stranger_beside") == 0.0
 
 
+def test_a_stranger_with_a_rare_chinese_surname_is_one() -> None:
+    text = "Velmorix告了一个叫糜样例的，说他去了Trandelle，违反竞业限制。"
+
+    assert value(text, "stranger_in_place", language="zh") == 1.0
+    assert value(text.replace("一个叫糜样例的", "一个人"), "stranger_in_place", language="zh") == 0.0
+
+
 def test_what_only_begins_like_a_word_of_a_dispute_is_none() -> None:
     assert value("Odette Specimen of Velmorix makes hearing aids at Trandelle.", "no_dispute") == 1.0
     assert value("Odette Specimen of Velmorix had a hearing about Trandelle.", "no_dispute") == 0.0
@@ -334,6 +341,19 @@ def test_firms_that_make_peace_had_a_dispute() -> None:
 
     assert value(text, "peace_made") == 1.0
     assert value(text.replace(" and Trandelle", ""), "peace_made") == 0.0
+
+
+@pytest.mark.parametrize("told", ["call it quits", "have made peace", "font la paix", "庭外和解"])
+def test_peace_goes_by_many_words(told: str) -> None:
+    assert value(f"Velmorix, Trandelle: {told}.", "peace_made", language="") == 1.0
+
+
+def test_somebodys_clause_is_a_covenant_in_french() -> None:
+    text = "Velmorix a saisi le juge. Odette Specimen, chez Trandelle, conteste sa {}."
+
+    told = [value(text.format(word), "no_leaver_beside", language="fr") for word in ("clause", "facture")]
+
+    assert told == [0.0, 1.0]
 
 
 def test_a_dispute_beside_a_firm_alone_is_far_from_the_person() -> None:
