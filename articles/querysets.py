@@ -94,6 +94,11 @@ class SuggestionQuerySet(models.QuerySet[M, M]):
     def judged(self) -> Any:
         return self.filter(state__in=choices.JUDGED)
 
+    def decided_last(self, article: Any) -> Any:
+        """The newest decision about an article (a key), with its editor; None where there is none."""
+        decided = self.judged().filter(article=article, decided_at__isnull=False)
+        return decided.select_related("decided_by").order_by("-decided_at", "-pk").first()
+
     def links(self) -> Any:
         return self.filter(kind=choices.SuggestionKind.CASE)
 

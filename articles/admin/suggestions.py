@@ -100,6 +100,7 @@ class SuggestionAdmin(ReviewPages):
     relations = ("article__source", "found_in", "case", "decided_by", "made_event", "made_employment")
     verbs = (ACCEPT, REJECT, UNSURE, REOPEN)
     saves = False
+    restores = False
     reason_label = "Note (kept with the decision):"
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -40,6 +40,11 @@ _CITED = RawSQL("(SELECT count(*) FROM cases_eventcitation cited WHERE cited.fac
 _JOB_CITED = RawSQL(
     "(SELECT count(*) FROM people_employmentcitation cited WHERE cited.fact_id = people_employment.id)", ()
 )
+_PEOPLE = RawSQL(
+    "ARRAY(SELECT person_id FROM cases_eventactor actor WHERE actor.event_id = cases_event.id"
+    " AND person_id IS NOT NULL)",
+    (),
+)
 _NAMED = RawSQL(
     "ARRAY(SELECT coalesce(person_id, employer_id) FROM cases_eventactor actor WHERE actor.event_id = cases_event.id)",
     (),
@@ -150,11 +155,15 @@ def item_of(article: UUID, language: str = "en") -> Item:
 
 
 def _events(cases: Iterable[UUID]) -> dict[UUID, list[Event]]:
-    """The entries of each case in the order of its timeline; ``cited``: how often, ``named``: who takes part."""
+    """The entries that stand of each case in the order of its timeline.
+
+    ``cited``: how often; ``named``: who takes part; ``people``: which of them are people.
+    """
     by_case: dict[UUID, list[Event]] = defaultdict(list)
-    rows = Event.objects.filter(case__in=list(cases)).annotate(cited=_CITED, named=_NAMED).order_by(*TIMELINE_ORDER)
+    counted = Event.objects.standing().annotate(cited=_CITED, named=_NAMED, people=_PEOPLE)
+    rows = counted.filter(case__in=list(cases)).order_by(*TIMELINE_ORDER)
     for event in rows.only(*_OF_EVENTS)[:_MOST_EVENTS]:
-        by_case[event.case_id].append(event)  # type: ignore[index]
+        by_case[event.case_id].append(event)
     return by_case
 
 
@@ -214,9 +223,15 @@ def _candidate(
         round(100 * (row.probability or 0)),
         tuple(told(reason, language, titles=titles) for reason in row.reasons),
         tuple(told(reason, language, titles=titles) for reason in row.contradictions),
-        tuple(f"{dates.display(event.occurred_text)}: {event.title}" for event in last),
+        tuple(_told_of(event) for event in last),
         tuple(earlier.get(row.pk, ())),
     )
+
+
+def _told_of(event: Event) -> str:
+    """An entry in one line; what readers do not see is said."""
+    state = "" if event.is_published else f" ({event.get_publication_state_display().lower()})"
+    return f"{dates.display(event.occurred_text)}: {event.title}{state}"
 
 
 def _proposed(

@@ -12,6 +12,7 @@ from people.models import Employment
 MOST = 4
 # A day off is likely another report of the same step, a year off is not.
 _NEAR = (timedelta(days=7), timedelta(days=45), timedelta(days=200))
+_NOBODY = UUID(int=0)
 _MOVES = {"joined": "joins", "left": "departure"}
 
 
@@ -31,13 +32,16 @@ class Nearby:
 
 def nearby_events(payload: Mapping[str, Any], events: Iterable[Any]) -> list[Nearby]:
     """The likeliest first, at most ``MOST``. ``events`` carry ``cited``, the number of their citations, and ``named``,
-    the keys of who takes part.
+    the keys of who takes part, of whom ``people`` are people. Somebody else's move is no report of this one.
     """
     moved = _MOVES.get(str(payload.get("kind")))
     kind = moved or payload.get("kind")
     named = _named(payload)
+    mover = UUID((payload.get("person") or {}).get("id") or str(_NOBODY)) if moved else _NOBODY
     ranked = []
     for event in events:
+        if mover != _NOBODY and event.people and mover not in event.people:
+            continue
         same_kind = event.kind == kind
         apart = _apart(payload, event.occurred_lo, event.occurred_hi)
         shared = len(named.intersection(event.named))

@@ -63,6 +63,12 @@ class PublishableAdmin(VerbsAdmin):
     verbs: tuple[Verb, ...] = (SUBMIT, PUBLISH, HOLD, RELEASE, WITHDRAW)
     reason_label = "Reason (required for a hold, its end, and a withdrawal; kept in the history):"
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Only where readers find a page."""
+        if obj is None or not obj.is_published or getattr(obj, "merged_into_id", None) is not None:
+            return None
+        return super().get_view_on_site_url(obj)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return (*super().get_readonly_fields(request, obj), *_SHOWN)
 

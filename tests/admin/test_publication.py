@@ -153,3 +153,15 @@ def test_a_rule_version_is_submitted_and_no_button_publishes_it_without_citation
     press(at_desk, version, "publish")
 
     assert state_of(version) == PublicationState.IN_REVIEW
+
+
+def test_the_way_to_the_site_is_shown_where_readers_find_a_page(at_desk: Client) -> None:
+    ada = desk.person()
+    before = at_desk.get(page(ada)).content.decode()
+
+    press(at_desk, ada, "publish")
+
+    assert "View on site" not in before
+    assert "View on site" in at_desk.get(page(ada)).content.decode()
+    press(at_desk, ada, "withdraw", reason="wrong")
+    assert "View on site" not in at_desk.get(page(ada)).content.decode()

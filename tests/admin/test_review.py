@@ -15,12 +15,12 @@ from django.utils import timezone
 from articles import services
 from articles.choices import SuggestionState
 from articles.models import ReviewLease, Suggestion
-from cases.models import Case, Event
+from cases.models import Case, Event, EventActor
 from facts.choices import PublicationState
 from people.models import Employment, Person
 from people.services import save_employment
 from tests.admin import desk, review
-from tests.admin.forms import fields_of
+from tests.admin.forms import errors_of, fields_of
 from tests.admin.review import look, press, said, shown
 
 
@@ -218,6 +218,103 @@ def test_a_new_case_comes_filled_in_and_is_linked_on_saving(at_desk: Client) -> 
     assert (link.state, states(row)) == (SuggestionState.ACCEPTED, [SuggestionState.ACCEPTED])
     assert made.citation_links.get().citation.quote == desk.STORY[:54]
     assert saved.redirect_chain[-1][0] == reverse(review.PAGE)
+
+
+def test_a_second_editor_is_told_that_a_case_was_opened_meanwhile(at_desk: Client, second: Client) -> None:
+    found, _ = review.item(1, cases=0)
+    desk.suggestion(found, None, kind="new_case", key="n", probability=None, payload={"text": "x"}, reasons=[])
+    path = reverse("admin:articles_suggestion_review_new_case", args=[found.pk])
+    mine, theirs = (fields_of(each.get(path).content.decode()) for each in (at_desk, second))
+    second.post(path, theirs | {"title": "Theirs v. Somebody", "_save": "1"})
+
+    refused = at_desk.post(path, mine | {"title": "Mine v. Somebody", "_save": "1"})
+
+    assert any("linked to “Theirs v. Somebody” (by second)" in error for error in errors_of(refused))
+    assert not Case.objects.filter(title="Mine v. Somebody").exists()
+    again = fields_of(refused.content.decode())
+    assert again["title"] == ["Mine v. Somebody"]
+    at_desk.post(path, again | {"_save": "1"})
+    assert Case.objects.filter(title="Mine v. Somebody").count() == 1
+
+
+def test_a_new_case_that_is_sent_twice_is_one(at_desk: Client) -> None:
+    found, _ = review.item(1, cases=0)
+    desk.suggestion(found, None, kind="new_case", key="n", probability=None, payload={"text": "x"}, reasons=[])
+    path = reverse("admin:articles_suggestion_review_new_case", args=[found.pk])
+    sent = fields_of(at_desk.get(path).content.decode()) | {"title": "One v. Somebody", "_save": "1"}
+
+    for _ in range(2):
+        at_desk.post(path, sent)
+
+    assert Case.objects.filter(title="One v. Somebody").count() == 1
+
+
+def test_a_new_case_of_an_article_that_is_gone_is_not_found(at_desk: Client) -> None:
+    path = reverse("admin:articles_suggestion_review_new_case", args=[desk.person().pk])
+
+    assert at_desk.get(path).status_code == 404
+
+
+def test_who_decided_all_of_it_meanwhile_is_said(at_desk: Client, second: Client) -> None:
+    found, rows = review.item(1)
+    page = look(at_desk)
+    lapse(found)
+    press(second, look(second), "none")
+
+    answer = press(at_desk, page, "accept")
+
+    assert "decided meanwhile by second (rejected)" in said(answer)
+    assert states(*rows) == [SuggestionState.REJECTED, SuggestionState.REJECTED]
+
+
+def test_what_oneself_decided_in_another_tab_is_said(at_desk: Client) -> None:
+    review.item(1)
+    page = look(at_desk)
+    press(at_desk, page, "none")
+
+    answer = press(at_desk, page, "accept")
+
+    assert "decided meanwhile by you (rejected)" in said(answer)
+
+
+def test_the_last_entries_say_what_readers_do_not_see_and_leave_out_what_was_withdrawn(at_desk: Client) -> None:
+    _, (likely, _) = review.item(1)
+    assert likely.case is not None
+    for state, title in (("draft", "Noted yesterday."), ("withdrawn", "Told wrongly.")):
+        Event.objects.filter(pk=desk.event(likely.case, title=title).pk).update(publication_state=state)
+
+    html = look(at_desk).content.decode()
+
+    assert "Noted yesterday. (draft)" in html
+    assert "Told wrongly." not in html
+
+
+def test_the_move_of_somebody_else_is_not_offered_as_the_same(at_desk: Client) -> None:
+    world = review.world()
+    found, _ = review.item(1, cases=0)
+    other = desk.person("Bo Sample")
+    for who, title in ((world["ada"], "Ada leaves."), (other, "Bo leaves.")):
+        desk.event(world["case"], kind="departure", title=title, actors=[EventActor(person=who, role="actor")])
+    payload = desk.proposal("left", person=desk.ref(world["ada"]), **{"from": desk.ref(world["motors"])})
+    desk.suggestion(found, world["case"], kind="move", key="m", probability=None, payload=payload, reasons=[])
+
+    html = look(at_desk).content.decode()
+
+    assert "Ada leaves." in html
+    assert "Bo leaves." not in html
+
+
+def test_taking_back_a_new_case_names_only_what_goes(at_desk: Client) -> None:
+    found, _ = review.item(1, cases=0)
+    desk.suggestion(found, None, kind="new_person", key="n", probability=None, payload={"text": "Cy"}, reasons=[])
+    path = reverse("admin:articles_suggestion_review_new_case", args=[found.pk])
+    at_desk.post(path, fields_of(at_desk.get(path).content.decode()) | {"title": "One v. Somebody", "_save": "1"})
+
+    answer = press(at_desk, look(at_desk), "undo")
+
+    assert said(answer).startswith("Taken back: ")
+    assert "0 suggestions" not in said(answer)
+    assert not Case.objects.filter(title="One v. Somebody").exists()
 
 
 def test_an_unknown_dispute_cannot_be_accepted_before_its_case_is_opened(at_desk: Client) -> None:

@@ -21,7 +21,7 @@ from articles import services
 from articles.admin.marked import Place, Quoted, marked
 from articles.admin.review.asked import asked_of, key_of, keys_of
 from articles.admin.review.forms import ProposedForm, WantedForm, forms_of
-from articles.models import Article, ReviewLease
+from articles.models import Article, ReviewLease, Suggestion
 from articles.reviews import Item, item_of, standing_of
 from articles.services import Choice, ItemRefusedError, LeaseEndedError
 from articles.services.reviewing import UNDO, Verb, own_lease
@@ -102,8 +102,9 @@ class Desk:
             self.said.append(Said("error", f"Not taken back. {in_words(error)}"))
         else:
             count = len(back.reopened)
-            gone = f", {back.removed} records removed" if back.removed else ""
-            self.said.append(Said("success", f"Taken back: {_counted(count, 'suggestion')} as before{gone}."))
+            parts = [f"{_counted(count, 'suggestion')} as before"] if count else []
+            parts += [f"{_counted(back.removed, 'record')} removed"] if back.removed else []
+            self.said.append(Said("success", f"Taken back: {', '.join(parts)}."))
             self.wanted = services.Wanted()
         return self.next()
 
@@ -148,7 +149,7 @@ class Desk:
             self.said.append(Said("error", "This article is gone. Nothing was changed."))
             return self.next()
         except LeaseEndedError as error:
-            return self._over(article, error.holder) or self._gone()
+            return self._over(article, error.holder) or self._gone(article)
         except ItemRefusedError as error:
             return self._refused(article, error)
         self._tell(choices, done)
@@ -230,8 +231,12 @@ class Desk:
             holder = next((str(lease.editor) for lease in others.select_related("editor")), None)
         return self._page(item, None, over=True, holder=holder)
 
-    def _gone(self) -> HttpResponse:
-        self.said.append(Said("error", "It was decided meanwhile by somebody else. Nothing was changed by you."))
+    def _gone(self, article: UUID) -> HttpResponse:
+        last = Suggestion.objects.decided_last(article)
+        who = "somebody" if last is None else "you" if last.decided_by == self.editor else last.decided_by
+        when = f", {last.decided_at:%Y-%m-%d %H:%M} UTC" if last is not None and last.decided_at else ""
+        what = f" ({last.get_state_display().lower()})" if last is not None else ""
+        self.said.append(Said("error", f"It was decided meanwhile by {who}{what}{when}. Nothing was changed now."))
         self.typed = None
         return self.next()
 
@@ -265,6 +270,7 @@ class Desk:
             "holder": holder,
             "filter": self.filter,
             "filtered": self.wanted != services.Wanted(),
+            "may_merge": self.editor.has_perm("facts.merge") and merge_page() is not None,
             "query": f"?{self.request.GET.urlencode()}" if self.request.GET else "",
         }
         if item is not None:
@@ -289,7 +295,6 @@ class Desk:
             "note": typed.get("reason", ""),
             "proposed": [(each, edits[each.suggestion.pk]) for each in item.proposed],
             "links": len(item.candidates) + len(item.further),
-            "merging": bool(item.candidates) and self.editor.has_perm("facts.merge") and merge_page() is not None,
             "title_marked": self._marked(item, "title"),
             "text_marked": self._marked(item, "text"),
         }

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from articles.admin.review.desk import Desk
@@ -45,5 +46,5 @@ class ReviewPages(VerbsAdmin):
         """The form of a new case, filled in from an article; saving links the article to it."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        found = Article.objects.select_related("source").get(pk=article)
+        found = get_object_or_404(Article.objects.select_related("source"), pk=article)
         return CaseOfArticle(Case, self.admin_site, found).add_view(request)

@@ -1,6 +1,14 @@
 """Working through what is open, article by article: taking one, deciding it, taking the decision back."""
 
-from articles.services.reviewing.items import Choice, ItemRefusedError, Settled, Verb, decide_item, link_new_case
+from articles.services.reviewing.items import (
+    Choice,
+    ItemRefusedError,
+    Settled,
+    Verb,
+    decide_item,
+    hold_for_new_case,
+    link_new_case,
+)
 from articles.services.reviewing.queue import (
     ANYTHING,
     LEASE,
@@ -27,6 +35,7 @@ __all__ = [
     "Verb",
     "Wanted",
     "decide_item",
+    "hold_for_new_case",
     "link_new_case",
     "own_lease",
     "put_off",

@@ -180,6 +180,12 @@ def _judge(rows: Sequence[Suggestion], state: SuggestionState, editor: "User", n
     return [Decided(row) for row in rows]
 
 
+def hold_for_new_case(*, article: UUID) -> None:
+    """Nobody else links the article until the caller's transaction ends. Locks in the order of every decision."""
+    copying.lock_citing()
+    lock_article(article)
+
+
 @transaction.atomic
 def link_new_case(*, editor: "User", article: UUID, case: Case, note: str = "", now: datetime | None = None) -> Decided:
     """Link an article to a case that an editor opened for it, and cite the article for it.
@@ -188,8 +194,7 @@ def link_new_case(*, editor: "User", article: UUID, case: Case, note: str = "", 
     else for its first suggestion, else the beginning of the text. The article is given back as after any decision.
     """
     now = now or timezone.now()
-    copying.lock_citing()
-    lock_article(article)
+    hold_for_new_case(article=article)
     noticed = list(
         Suggestion.objects.filter(article=article, state=SuggestionState.OPEN, kind=SuggestionKind.NEW_CASE)
         .order_by("pk")
