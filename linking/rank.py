@@ -75,7 +75,9 @@ def judge_evidence(
             (known,) = _judged(evidence, [(standing, findings(evidence, standing, names))], names, model)
         return known.probability
 
-    return tuple(_match(evidence, one, chance, model) for one in kept)
+    matches = tuple(_match(evidence, one, chance, model) for one in kept)
+    among.let_go()
+    return matches
 
 
 def _judged(

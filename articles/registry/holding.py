@@ -18,7 +18,7 @@ from articles.registry.changes import Changes, Mark, changes_since
 from articles.registry.reading import Read, read_all, read_changed
 from articles.registry.saved import Base
 from linking.candidates import CaseIndex
-from linking.engine import Engine
+from linking.engine import Engine, settle
 from linking.mentions import Scanner
 from linking.model import Model, read_model
 
@@ -109,7 +109,7 @@ def preload() -> None:
         logger.warning("names and cases are not loaded yet: %s", type(error).__name__)
     finally:
         connections.close_all()
-        gc.freeze()
+        settle()
         if collecting:
             gc.enable()
 

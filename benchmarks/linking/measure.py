@@ -21,7 +21,7 @@ from benchmarks.linking.fresh import fresh
 from benchmarks.linking.machine import resident_mb
 from benchmarks.linking.search import Search
 from linking.candidates import CaseIndex, keys_of_mentions
-from linking.engine import Engine
+from linking.engine import Engine, settle
 from linking.evidence import gather
 from linking.fold import fold
 from linking.forms import Document
@@ -59,7 +59,7 @@ def measure(cases: int, articles: int, repetitions: int, folder: Path) -> dict[s
     report["build_search_s"] = _since(begun)
     report["fresh_process"] = _fresh(folder)
     gc.collect()
-    gc.freeze()  # a worker does the same before it forks: what is loaded once is not looked through again and again
+    settle()  # as a worker does before it forks
     engine = Engine(scanner, index)
     documents = [one.document for one in told]
     report["bytes_mean"] = round(sum(len(one.text.encode()) for one in documents) / len(documents))

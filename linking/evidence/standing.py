@@ -100,6 +100,11 @@ class Candidates:
         known = self._made.get(place)
         return known if known is not None else self._made.setdefault(place, Standing(self, place))
 
+    def let_go(self) -> None:
+        """Forget the standings, which know their candidates: a ring that only the garbage collector would free. Those
+        that somebody holds stay as they are."""
+        self._made = {}
+
     def same_movers(self, place: int) -> list[Standing]:
         """The other candidates with a mover whom the document names and who is one of this one's."""
         mine = set(self.standing(place).movers)
