@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -33,8 +33,14 @@ POSTING_LIMIT = 200  # cards behind one key: a longer list says too little to be
 class CandidateSource(Protocol):
     """Where cards come from: an index in memory, or a database that stores `keys_of_case` rows."""
 
-    def cards(self, keys: Sequence[str], limit: int = CARDS_LIMIT) -> Sequence[CaseCard]:
-        """Cards filed under any of the keys, at most `limit`; of the keys, those with fewer cards first."""
+    def cards(
+        self, keys: Sequence[str], limit: int = CARDS_LIMIT, in_full: Callable[[], Sequence[str]] | None = None
+    ) -> Sequence[CaseCard]:
+        """Cards filed under any of the keys, at most `limit`; of the keys, those with fewer cards first.
+
+        `in_full` tells more keys, which lead to no other cards but do so with fewer cards behind each: they are asked
+        where something is cut.
+        """
         ...
 
 
@@ -63,8 +69,19 @@ def keys_of_case(card: CaseCard) -> set[str]:
     return keys
 
 
-def keys_of_mentions(mentions: Iterable[Mention], document: Document | Page) -> list[str]:
-    """Every key that a document asks for, those that say most first: dockets, people, days, then employers in pairs."""
+def candidates_of(source: CandidateSource, mentions: Sequence[Mention], page: Page) -> Sequence[CaseCard]:
+    """The cards that a document may be about."""
+    return source.cards(
+        keys_of_mentions(mentions, page), in_full=lambda: keys_of_mentions(mentions, page, in_full=True)
+    )
+
+
+def keys_of_mentions(mentions: Iterable[Mention], document: Document | Page, *, in_full: bool = False) -> list[str]:
+    """The keys that a document asks for, those that say most first: dockets, people, days, then employers in pairs.
+
+    Somebody named in full is asked for beside employers only `in_full`: each of those cases is filed under the person
+    alone as well.
+    """
     page = document if isinstance(document, Page) else Page(document)
     people: dict[str, None] = {}
     shadows: dict[str, None] = {}
@@ -83,7 +100,8 @@ def keys_of_mentions(mentions: Iterable[Mention], document: Document | Page) -> 
         keys += [f"t:{day.isoformat()}" for day in days]
     keys += [f"m:{person}" for person in people] + [f"x:{person}" for person in people]
     frequent = sorted(firms, key=lambda firm: (-firms[firm], firm))[:EMPLOYERS_LIMIT]
-    keys += [f"w:{firm}|{person}" for person in [*shadows, *people] for firm in frequent]
+    narrowed = [*shadows, *people] if in_full else shadows
+    keys += [f"w:{firm}|{person}" for person in narrowed for firm in frequent]
     keys += [pair_key(one, other) for one, other in combinations(frequent, 2)]
     return list(dict.fromkeys(keys))[:KEYS_LIMIT]
 
@@ -229,21 +247,29 @@ class CaseIndex:
         """The card of a case, or None."""
         return self._new_cards[case] if case in self._new_cards else self._base.get(case)
 
-    def cards(self, keys: Sequence[str], limit: int = CARDS_LIMIT) -> Sequence[CaseCard]:
-        """Cards filed under any of the keys, at most `limit`, those under rarer keys first."""
+    def cards(
+        self, keys: Sequence[str], limit: int = CARDS_LIMIT, in_full: Callable[[], Sequence[str]] | None = None
+    ) -> Sequence[CaseCard]:
+        """Cards filed under any of the keys, at most `limit`, those under rarer keys first; `in_full` as in
+        `CandidateSource`."""
+        found, cut = self._cards(keys, limit)
+        return self._cards(in_full(), limit)[0] if cut and in_full is not None else found
+
+    def _cards(self, keys: Iterable[str], limit: int) -> tuple[list[CaseCard], bool]:
+        """Cards, and whether there may be more."""
         postings = self._postings(keys)
         postings.sort(key=len)
         found: dict[str, CaseCard] = {}
         for posting in postings:
             if len(posting) > POSTING_LIMIT:
-                break
+                return list(found.values()), True
             for one in posting:
                 card = self.get(one) if isinstance(one, str) else self._now(self._base.cards[one])
                 if card is not None:
                     found[card.case] = card
                     if len(found) >= limit:
-                        return list(found.values())
-        return list(found.values())
+                        return list(found.values()), True
+        return list(found.values()), False
 
     def _postings(self, keys: Iterable[str]) -> list[Sequence[str] | Sequence[int]]:
         """The cases filed under each key that has any: their places in the first index, or their ids where this changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Mapping
 
-from linking.candidates import CandidateSource, keys_of_mentions
+from linking.candidates import CandidateSource, candidates_of
 from linking.evidence import gather
 from linking.forms import Document, Match, Mention, NameEntry, Reading
 from linking.mentions import Scanner
@@ -17,8 +17,8 @@ from linking.rank import judge_evidence
 ENGINE = "2"  # raised with every change of behaviour that the weights' version does not tell
 
 
-# Objects made and not yet freed before the garbage collector looks for rings among them. Reading a document makes some
-# thousands and leaves none behind, so that with Python's 700 the collector runs several times for each and finds nothing.
+# Objects made and not yet freed before the garbage collector looks for rings among them. Reading a document makes
+# thousands and leaves none behind: with Python's 700 the collector runs several times for each and finds nothing.
 YOUNG = 20_000
 
 
@@ -56,7 +56,7 @@ class Engine:
         cards."""
         page = Page(document)
         mentions = self.scanner.scan(page)
-        cards = self.cases.cards(keys_of_mentions(mentions, page))
+        cards = candidates_of(self.cases, mentions, page)
         evidence = gather(page, mentions)
         matches = judge_evidence(evidence, cards, self.labels, self.model)
         shown = _worth_showing(mentions, matches, {card.case: {role.entity for role in card.roles} for card in cards})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 
 from linking.fold import fold, han_count
 from linking.page import Page
@@ -50,10 +50,9 @@ def furniture_of(page: Page) -> frozenset[int]:
     text = page.document.text
     if "\n" not in text:
         return frozenset()
-    spans = [hit.span() for hit in _LINE.finditer(text) if hit.group().strip()]
-    if all(map(partial(_plain, text), spans)):
+    if all(map(_plain, text.split("\n"))):
         return frozenset()
-    lines = [_line(text, start, end) for start, end in spans]
+    lines = [_line(text, *hit.span()) for hit in _LINE.finditer(text) if hit.group().strip()]
     total = sum(line.width for line in lines)
     if len(lines) < RUN or sum(line.width for line in lines if line.prose) < LEAST_PROSE * total:
         return frozenset()
@@ -70,13 +69,15 @@ def furniture_of(page: Page) -> frozenset[int]:
     return frozenset(found)
 
 
-def _plain(text: str, span: tuple[int, int]) -> bool:
-    """Whether a line is written in sentences and no heading."""
-    said = text[span[0] : span[1]].strip()
+def _plain(line: str) -> bool:
+    """Whether a line is written in sentences and no heading, or is empty."""
+    said = line.strip()
     if len(said) > HEADING_WIDTH and _STOP.search(said) and not _COLON.search(said, 0, HEAD):
         return True  # by far the most lines
-    line = _line(text, *span)
-    return line.prose and not line.heading
+    if not said:
+        return True
+    found = _line(line, 0, len(line))
+    return found.prose and not found.heading
 
 
 def _line(text: str, start: int, end: int) -> _Line:

@@ -17,7 +17,7 @@ from linking.layers import Bearer, NameLayers
 from linking.nameindex import NameIndex
 from linking.names import Strength
 from linking.page import Page
-from linking.sounds import spellings_of, windows_of
+from linking.sounds import WINDOWS_LIMIT, spellings_of, windows_in, windows_of
 
 HITS_LIMIT = 20_000  # a field with more hits is a list of names or an attack; what is beyond is not read
 
@@ -47,6 +47,7 @@ class Scanner:
         else:
             self.index = NameLayers.over(names if isinstance(names, NameIndex) else NameIndex.build(names))
         self._heard: dict[str, _Heard] = {}
+        self._silent: set[tuple[str, str]] = set()  # windows of which is known that nobody's name sounds so
 
     def with_changes(self, names: Iterable[NameEntry], removed: Iterable[str] = ()) -> Scanner:
         """The scanner after a change, the same as one built anew but at the cost of the change.
@@ -138,10 +139,15 @@ class Scanner:
         if not hits:
             return hits
         original = page.string(field)
-        extended = []
+        extended, reached, apart = [], 0, True
         for hit in hits:
             end = end_of_style(original, hit.end) if hit.kind == "employer" else hit.end
             extended.append(hit if end == hit.end else hit._replace(end=end))
+            apart = apart and hit.start >= reached
+            reached = end
+        words = HanWords(original)
+        if apart:
+            return [hit for hit in extended if words.agree(hit.start, hit.end)]
         extended.sort(key=lambda hit: (hit.start - hit.end, hit.strength, hit.start, hit.folded))
         taken: list[_Hit] = []
         covered = bytearray(len(original))
@@ -151,13 +157,14 @@ class Scanner:
                 continue
             covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
             taken.append(hit)
-        words = HanWords(original)
         kept = [hit for hit in taken if words.agree(hit.start, hit.end)]
         return sorted(kept, key=lambda hit: hit.start)
 
     def _with_heard(self, page: Page, field: Field, hits: list[_Hit]) -> list[_Hit]:
         """What was found, and Han names that only sound like a person's: weak, and never over what was found."""
         folded, original = page.folded[field], page.string(field)
+        if not self._may_sound(folded.text):
+            return hits
         windows = windows_of(folded.text)
         heard, known = [], self._who_sounds_like({window for _, window in windows})
         for start, window in windows:
@@ -175,6 +182,22 @@ class Scanner:
                 covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
                 kept.append(hit)
         return sorted(kept[:HITS_LIMIT], key=lambda hit: hit.start)
+
+    def _may_sound(self, text: str) -> bool:
+        """Whether a folded text may hold a Han name that sounds like a person's; false of most, at little cost."""
+        if text.isascii():
+            return False
+        if len(text) > WINDOWS_LIMIT:  # of so long a text not all windows may be spelt
+            return True
+        new = windows_in(text) - self._silent
+        if not new:
+            return False
+        known = self._who_sounds_like({surname + given for surname, given in new})
+        loud = {(surname, given) for surname, given in new if known[surname + given]}
+        if len(self._silent) > HEARD_LIMIT:
+            self._silent = set()
+        self._silent |= new - loud
+        return bool(loud)
 
     def _who_sounds_like(self, windows: Set[str]) -> Mapping[str, _Heard]:
         """Of some windows the people whose names sound like them. Most windows of a text are words that others have as

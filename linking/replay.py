@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from linking.candidates import keys_of_mentions
+from linking.candidates import candidates_of
 from linking.engine import Engine
 from linking.evidence import Evidence, gather
 from linking.forms import CaseCard, Document
@@ -83,5 +83,5 @@ def compare(engine: Engine, judged: Iterable[Judged], candidate: Model) -> Compa
 def _read(engine: Engine, document: Document) -> tuple[Evidence, list[CaseCard]]:
     page = Page(document)
     mentions = engine.scanner.scan(page)
-    cards = sorted(engine.cases.cards(keys_of_mentions(mentions, page)), key=lambda card: card.case)
+    cards = sorted(candidates_of(engine.cases, mentions, page), key=lambda card: card.case)
     return gather(page, mentions), cards

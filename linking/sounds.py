@@ -18,6 +18,9 @@ _SINGLE = frozenset(HAN_SURNAMES) | words("rare_surnames")
 _DOUBLE = frozenset(surname[0] for surname in DOUBLE_SURNAMES)
 # A character that may begin a surname, and up to three that follow: most characters are passed over by their set alone.
 _WINDOW = re.compile(rf"([{''.join(sorted(_SINGLE | _DOUBLE))}])(?=([\u3400-\u9fff]{{1,3}}))")
+# What makes a window, as `windows_in` finds it: one character that is a surname, or two that are one together.
+_OF_ONE = re.compile(rf"([{''.join(sorted(_SINGLE))}])(?=([\u3400-\u9fff]{{1,2}}))")
+_OF_TWO = re.compile(rf"({'|'.join(sorted(DOUBLE_SURNAMES))})(?=([\u3400-\u9fff]{{1,2}}))")
 
 
 class _Readings(dict[str, str]):
@@ -50,6 +53,12 @@ def windows_of(folded: str) -> list[tuple[int, str]]:
         if len(found) == WINDOWS_LIMIT:
             break
     return found
+
+
+def windows_in(folded: str) -> set[tuple[str, str]]:
+    """Every window of `windows_of` in two parts, surname and given name, and a few that are none, at little cost: where
+    two characters are a surname the first alone counts as one too."""
+    return {*_OF_ONE.findall(folded), *_OF_TWO.findall(folded)}
 
 
 def spellings_of(window: str) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from linking.candidates import CaseIndex, keys_of_mentions
+from linking.candidates import CaseIndex, candidates_of
 from linking.evidence import gather, stand
 from linking.forms import CaseCard
 from linking.mentions import Scanner
@@ -48,7 +48,7 @@ def _rows(article: LabelledArticle, scanner: Scanner, index: CaseIndex) -> list[
     page = Page(article.document)
     mentions = scanner.scan(page)
     names = scanner.labels
-    cards = sorted(index.cards(keys_of_mentions(mentions, page)), key=lambda card: card.case)
+    cards = sorted(candidates_of(index, mentions, page), key=lambda card: card.case)
     evidence = gather(page, mentions)
     made = []
     standings = stand(evidence, cards)

@@ -20,7 +20,7 @@ from benchmarks.linking.figures import Candidates, quality
 from benchmarks.linking.fresh import fresh
 from benchmarks.linking.machine import resident_mb
 from benchmarks.linking.search import Search
-from linking.candidates import CaseIndex, keys_of_mentions
+from linking.candidates import CaseIndex, candidates_of
 from linking.engine import Engine, settle
 from linking.evidence import gather
 from linking.fold import fold
@@ -79,7 +79,7 @@ def _linked(engine: Engine, document: Document) -> object:
     """An article's way without proposals: mentions, candidates, judgement."""
     page = Page(document)
     mentions = engine.scanner.scan(page)
-    cards = engine.cases.cards(keys_of_mentions(mentions, page))
+    cards = candidates_of(engine.cases, mentions, page)
     return judge(page, mentions, cards, engine.scanner.labels, engine.model)
 
 
@@ -122,7 +122,7 @@ def _weighed(engine: Engine, told: Sequence[LabelledArticle]) -> Candidates:
     for article in told:
         page = Page(article.document)
         mentions = engine.scanner.scan(page)
-        cards = sorted(engine.cases.cards(keys_of_mentions(mentions, page)), key=lambda card: card.case)
+        cards = sorted(candidates_of(engine.cases, mentions, page), key=lambda card: card.case)
         judged = weigh(gather(page, mentions), cards, engine.scanner.labels, engine.model)
         found[article.id] = [(one.standing.card.case, one.score) for one in judged]
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from linking.evidence import Evidence, Standing
 from linking.fold import fold
@@ -11,8 +12,7 @@ from linking.forms import Reason
 from linking.vocabulary import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A signal's answer: its value, and the reason an editor reads (none for a signal that only tempers others)."""
 
     value: float

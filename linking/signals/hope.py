@@ -166,13 +166,15 @@ def there(evidence: Evidence, standing: Standing) -> int:
 class _Plan:
     """How to judge cases of which the same is there.
 
-    `best`: the score that is reached at most. `asked`: signals with their weights and what each can add to a score.
-    `mute`: signals that have nothing to say.
+    `best`: the score that is reached at most. `asked`: signals by name, with their weights and what each can add to a
+    score. `later`: those that change no score or are certain. `silence`: every signal's name in the order of the table,
+    with nothing to say.
     """
 
     best: float
-    asked: tuple[tuple[Signal, float, float], ...]
-    mute: frozenset[Signal]
+    asked: tuple[tuple[str, Signal, float, float], ...]
+    later: tuple[tuple[str, Signal], ...]
+    silence: Mapping[str, Finding]
 
 
 @dataclass(slots=True)
@@ -196,8 +198,11 @@ class _Plans:
             if signal in CERTAIN:
                 best += weight
             else:
-                rows.append((signal, weight, max(0.0, weight * MOST.get(signal, 1.0))))
-        return _Plan(best + sum(row[2] for row in rows), tuple(rows), mute)
+                rows.append((signal.__name__, signal, weight, max(0.0, weight * MOST.get(signal, 1.0))))
+        asked = {row[0] for row in rows}
+        later = ((one.__name__, one) for one in SIGNALS if one not in mute and one.__name__ not in asked)
+        silence = {signal.__name__: NOTHING for signal in SIGNALS}
+        return _Plan(best + sum(row[3] for row in rows), tuple(rows), tuple(later), silence)
 
 
 def _always(_: int) -> bool:
@@ -217,15 +222,14 @@ def findings_in_hope(
     plan, least = _plans(model).of(there(evidence, standing)), model.least_score
     best = plan.best  # the score that can still be reached
     look = Look(evidence, standing, names)
-    found: dict[Signal, Finding] = {}
-    for signal, weight, reachable in plan.asked:
+    found = dict(plan.silence)
+    for name, signal, weight, reachable in plan.asked:
         if best < least:
             return None
-        found[signal] = finding = signal(look)
+        found[name] = finding = signal(look)
         best += weight * finding.value - reachable
     if best < least:
         return None
-    for signal in SIGNALS:
-        if signal not in found:
-            found[signal] = NOTHING if signal in plan.mute else signal(look)
-    return {signal.__name__: found[signal] for signal in SIGNALS}
+    for name, signal in plan.later:
+        found[name] = signal(look)
+    return found
