@@ -24,7 +24,11 @@ _NO_NAME = words("beside_a_surname")
 
 def written_as_name(name: str, folded: str) -> bool:
     """A Latin name is capitalised; of a long name of several words one capital or none at all will do."""
-    if name[:1].isupper() or any(char.isupper() or char.isdigit() for char in name):
+    if name[:1].isupper():
+        return True
+    if name.islower() and not any(map(str.isdigit, name)):  # most of them, told apart at little cost
+        return " " in folded and len(folded) >= 8
+    if any(char.isupper() or char.isdigit() for char in name):
         return True
     return not any(char.islower() for char in name) or (" " in folded and len(folded) >= 8)
 

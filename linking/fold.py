@@ -181,10 +181,10 @@ def fold(text: str) -> Folded:
         np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) if beyond else np.frombuffer(raw, np.uint16)
     )
     to, slow = _tables()
-    odd = (slow[np.minimum(units, 0xFFFF)] | (units > 0xFFFF)) if beyond else slow[units]
+    odd = (slow[np.minimum(units, 0xFFFF)] | (units > 0xFFFF)) if beyond else slow.take(units)
     if odd.any():
         return _fold_around(text, units, np.flatnonzero(odd))
-    mapped = to[units]
+    mapped = to.take(units)
     plain = mapped.tobytes().decode("utf-16-le", "surrogatepass")
     if "  " not in plain:
         return Folded(plain, text)

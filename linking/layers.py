@@ -141,7 +141,7 @@ class NameLayers:
         left out where the name is not written so."""
         found: list[Bearer] = []
         for place in places:
-            number, pattern = divmod(place, _LAYER)
+            number, pattern = divmod(place, _LAYER) if place >= _LAYER else (0, place)
             layer = self._layers[number]
             index, gone = layer.index, layer.gone
             for one in range(index.first[pattern], index.first[pattern + 1]):

@@ -140,30 +140,29 @@ _IN_ROLE: Mapping[Role, Sequence[int]] = {
 }
 
 
-class _Marks(dict[str, int]):
-    """The marks of entities, found out when they are asked for; 0 of one that is not named."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        super().__init__()
-        self._evidence = evidence
-        disputed = {number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(DISPUTE)}
-        left = {number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(LEAVING)}
-        worded = {word.sentence for word in evidence.words if word.topic in DISPUTE}
-        self._where = ((DISPUTED, disputed), (BESIDE, _reach(disputed)), (WORDED, _reach(worded)), (LEFT, _reach(left)))
-
-    def __missing__(self, entity: str) -> int:
-        evidence, found = self._evidence, 0
-        if entity in evidence.where:
-            found, sentences = NAMED, evidence.sentences_of(entity)
-            for mark, some in self._where:
-                if not some.isdisjoint(sentences):
-                    found |= mark
-            if evidence.strong(entity):
-                found |= STRONG
-            if any(mention.field == "title" for mention in evidence.where[entity]):
-                found |= IN_TITLE
-        self[entity] = found
-        return found
+def _marks_of_entities(evidence: Evidence) -> dict[str, int]:
+    """The marks of everybody who is named."""
+    disputed = {number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(DISPUTE)}
+    left = {number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(LEAVING)}
+    worded = _reach({word.sentence for word in evidence.words if word.topic in DISPUTE})
+    beside, found = _reach(disputed), {}
+    left = _reach(left)
+    for entity, mentions in evidence.where.items():
+        marks, sentences = NAMED, evidence.sentences_of(entity)
+        if not worded.isdisjoint(sentences):  # wherever a dispute is told, a word of one stands
+            marks |= WORDED
+            if not beside.isdisjoint(sentences):
+                marks |= BESIDE
+                if not disputed.isdisjoint(sentences):
+                    marks |= DISPUTED
+        if not left.isdisjoint(sentences):
+            marks |= LEFT
+        if evidence.strong(entity):
+            marks |= STRONG
+        if mentions[0].field == "title":  # mentions come in order, the headline first
+            marks |= IN_TITLE
+        found[entity] = marks
+    return found
 
 
 def _reach(sentences: Set[int]) -> set[int]:
@@ -173,11 +172,11 @@ def _reach(sentences: Set[int]) -> set[int]:
 
 def marks_of(evidence: Evidence, cards: Iterable[CaseCard]) -> list[int]:
     """The marks of each card in a document."""
-    marks, shared, found = _Marks(evidence), _of_document(evidence), []
+    marks, shared, found = _marks_of_entities(evidence).get, _of_document(evidence), []
     for card in cards:
         here = shared
         for role in card.roles:
-            more = _IN_ROLE[role.role][marks[role.entity]]
+            more = _IN_ROLE[role.role][marks(role.entity, 0)]
             here |= more | (here & more & (MOVED | FIRM)) << 14
         found.append(here)
     return found

@@ -3,12 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linking.candidates import CaseIndex, keys_of_case, keys_of_mentions, pair_key
+from linking.candidates import CaseIndex, candidates_of, keys_of_case, keys_of_mentions, pair_key
 from linking.dockets import cites, days_in, dockets_in, normal_docket, numbers_of
 from linking.evidence import years_in
 from linking.fold import fold
 from linking.forms import CaseCard, CaseRole, Document, NameEntry
 from linking.mentions import Scanner
+from linking.page import Page
 
 NAMES = [
     NameEntry("p", "person", "Odette Specimen"),
@@ -66,6 +67,24 @@ def test_the_order_of_cards_does_not_matter_and_the_limit_holds() -> None:
 
     assert [card.case for card in CaseIndex(many).cards(keys, 10)] == [f"c{number:03d}" for number in range(10)]
     assert CaseIndex(many).cards(keys, 10) == CaseIndex(reversed(many)).cards(keys, 10)
+
+
+def test_somebody_with_more_cases_than_are_read_is_asked_for_beside_employers() -> None:
+    crowd = [
+        CaseCard(f"c{number:03d}", "", (CaseRole("q", "other"), CaseRole(f"f{number}", "new_employer")))
+        for number in range(300)
+    ]
+    counsel = CaseCard("counsel", "", (CaseRole("q", "other"), CaseRole("a", "former_employer")))
+    document = Document("Ottilie Sample told Velmorix about it.")
+    mentions, page = Scanner([*NAMES, NameEntry("q", "person", "Ottilie Sample")]).scan(document), Page(document)
+    index = CaseIndex([*crowd, counsel])
+
+    few, all_of_them = keys_of_mentions(mentions, page), keys_of_mentions(mentions, page, in_full=True)
+
+    assert "w:a|q" in set(all_of_them) - set(few)
+    assert set(few) <= set(all_of_them)
+    assert index.cards(few) == []
+    assert [card.case for card in candidates_of(index, mentions, page)] == ["counsel"]
 
 
 def test_a_page_of_a_thousand_firms_asks_for_few_keys() -> None:

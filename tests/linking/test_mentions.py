@@ -10,6 +10,7 @@ from linking.fold import fold
 from linking.forms import Document, NameEntry
 from linking.mentions import Scanner
 from linking.names import variants
+from linking.sounds import windows_in, windows_of
 
 NAMES = [
     NameEntry("p1", "person", "Lo Wei-jen"),
@@ -181,3 +182,22 @@ def test_a_firm_is_known_with_its_and_or_saint_written_otherwise(entered: str, w
     (mention,) = Scanner([NameEntry("e", "employer", entered)]).scan(Document(f"We spoke to {written} today."))
 
     assert (mention.text, mention.form) == (written, "full")
+
+
+def test_a_sound_is_heard_again_after_it_was_silent_to_others() -> None:
+    names = [NameEntry("f", "employer", "Velmorix"), NameEntry("p", "person", "Zhou Wenhao")]
+    silent, loud = "Velmorix 起诉了张示例。", "Velmorix 起诉了周文浩。"
+    scanner = Scanner(names)
+
+    found = [
+        [one.text for one in scanner.scan(Document(text)) if one.kind == "person"]
+        for text in (silent, loud, silent, loud)
+    ]
+
+    assert found == [[], ["周文浩"], [], ["周文浩"]]
+    assert scanner.with_changes([NameEntry("q", "person", "Zhang Shili")]).scan(Document(silent))[-1].text == "张示例"
+
+
+@given(st.text(alphabet="司马上官欧阳张周王光云飞文 a。", max_size=40))
+def test_every_window_is_among_those_that_are_looked_at_once(text: str) -> None:
+    assert {window for _, window in windows_of(text)} <= {surname + given for surname, given in windows_in(text)}
