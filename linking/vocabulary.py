@@ -1,8 +1,8 @@
-"""Words of disputes, of moves and of other news: a second, small automaton.
+"""Words of disputes, of moves and of other news, and words by which places are named: a second, small automaton.
 
 The words stand in `tables/vocabulary.json`, by topic and language, already thought of as folded: without accents,
 with a space for a hyphen. Latin entries match from the start of a word on, so that a stem is enough; an entry that
-ends in a space matches the whole word only.
+ends in a space matches the whole word only. Courts and places stand in `tables/places.json`, by jurisdiction.
 """
 
 from __future__ import annotations
@@ -47,17 +47,24 @@ class _Entry:
 
 
 @lru_cache(maxsize=1)
-def _machine() -> tuple[Automaton, tuple[tuple[_Entry, ...], ...]]:
-    """The automaton, and each pattern's entries."""
+def _machine() -> tuple[Automaton, tuple[tuple[_Entry, ...], ...], tuple[frozenset[str], ...]]:
+    """The automaton, each pattern's entries, and the jurisdictions of which it names a court or a place."""
+    codes: dict[str, set[str]] = {}
+    for code, some in table("places").items():
+        for word in some:
+            codes.setdefault(fold(word).text, set()).add(code)
     entries: dict[str, set[_Entry]] = {}
     for topic, languages in table("vocabulary").items():
         for language, words in languages.items():
             for word in words:
                 entry = fold(word).text
                 entries.setdefault(entry.strip(), set()).add(_Entry(topic, language, entry.endswith(" ")))
-    patterns = sorted(entries)
-    ordered = (sorted(entries[one], key=lambda entry: (entry.topic, entry.language, entry.whole)) for one in patterns)
-    return Automaton.build(patterns), tuple(tuple(some) for some in ordered)
+    patterns = sorted(entries.keys() | codes.keys())
+    ordered = (
+        sorted(entries.get(one, ()), key=lambda entry: (entry.topic, entry.language, entry.whole)) for one in patterns
+    )
+    places = tuple(frozenset(codes.get(one, ())) for one in patterns)
+    return Automaton.build(patterns), tuple(tuple(some) for some in ordered), places
 
 
 @lru_cache(maxsize=64)
@@ -69,23 +76,32 @@ def _meant(language: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
     sue in Chinese.
     """
     known = {language, "en"} if language in ("zh", "ja", "ko") else {language}
-    _, entries = _machine()
+    _, entries, _ = _machine()
     return tuple(
         tuple((one.topic, one.whole) for one in some if not language or one.language in known) for some in entries
     )
 
 
-def words_of(page: Page) -> list[Word]:
-    """Every word of the vocabulary in title and text, in order; of words that start together the longest per topic."""
-    automaton, _ = _machine()
+def places_in(folded: str) -> set[str]:
+    """Jurisdictions of which a folded text names a court or a place; a state's country is not added."""
+    automaton, _, places = _machine()
+    return set().union(*(places[number] for _, _, number in automaton.matches(folded)))
+
+
+def words_of(page: Page) -> tuple[list[Word], set[str]]:
+    """Every word of the vocabulary in title and text, in order, of words that start together the longest per topic; and
+    what `places_in` says of both."""
+    automaton, _, places = _machine()
     meant = _meant(page.language)
     found: list[Word] = []
+    numbers: set[int] = set()
     fields: tuple[Field, ...] = ("title", "text")
     for field in fields:
         folded = page.folded[field]
         text, shape = folded.text, page.shapes[field]
         best: dict[tuple[int, str], int] = {}
         for start, end, number in automaton.matches(text):
+            numbers.add(number)
             if start and shape[start - 1] == SPACED and shape[start] != SPACELESS:
                 continue
             for topic, whole in meant[number]:
@@ -100,4 +116,4 @@ def words_of(page: Page) -> list[Word]:
                 continue
             begin, stop = folded.start(start), folded.end(end)
             found.append(Word(topic, begin, stop, field, page.sentence_at(field, begin), original[begin:stop].strip()))
-    return found
+    return found, set().union(*(places[number] for number in numbers))

@@ -5,7 +5,7 @@ one card against it and against the other `Candidates`. Both are made once; sign
 """
 
 from linking.evidence.document import Evidence, gather
-from linking.evidence.places import years_in
 from linking.evidence.standing import Candidates, Standing, stand
+from linking.evidence.years import years_in
 
 __all__ = ["Candidates", "Evidence", "Standing", "gather", "stand", "years_in"]

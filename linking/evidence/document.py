@@ -11,13 +11,13 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from linking.evidence.places import places_in, years_in
+from linking.evidence.years import years_in
 from linking.fold import fold
 from linking.forms import CaseCard, Mention
 from linking.furniture import furniture_of
 from linking.page import Cited, Page, cited_in
 from linking.strangers import han_strangers_in, is_bystander, strangers_in
-from linking.vocabulary import DISPUTE, Word, words_of
+from linking.vocabulary import DISPUTE, Word, places_in, words_of
 
 # "A v. B", "A c. B", "A c/ B", 甲诉乙, legal forms between them
 _VERSUS = re.compile(
@@ -43,6 +43,7 @@ class Evidence:
     topics: Counter[str] = field(default_factory=Counter)
     employers: set[str] = field(default_factory=set)
     furniture: Set[int] = frozenset()  # sentences of the page that are not the article
+    places_on_page: set[str] = field(default_factory=set)  # as `places`, page furniture included
     cards: Sequence[CaseCard] | None = None  # all candidates, once they are known
     by_surname: dict[str, set[int]] = field(default_factory=dict)  # name -> sentences with its surname, once asked for
     _strong: set[str] = field(default_factory=set)
@@ -109,7 +110,7 @@ class Evidence:
     @cached_property
     def places(self) -> set[str]:
         """Jurisdictions of which a court or a place is named."""
-        return set().union(*map(places_in, self.told))
+        return set().union(*map(places_in, self.told)) if self.furniture else self.places_on_page
 
     @cached_property
     def years(self) -> set[int]:
@@ -171,10 +172,14 @@ def gather(page: Page, mentions: Sequence[Mention], before: Evidence | None = No
     """
     if before is None:
         furniture = furniture_of(page)
-        evidence = Evidence(page, mentions, [word for word in words_of(page) if word.sentence not in furniture])
-        evidence.furniture = furniture
+        words, places = words_of(page)
+        if furniture:
+            words = [word for word in words if word.sentence not in furniture]
+        evidence = Evidence(page, mentions, words, furniture=furniture, places_on_page=places)
     else:
-        evidence = Evidence(page, mentions, before.words, furniture=before.furniture)
+        evidence = Evidence(
+            page, mentions, before.words, furniture=before.furniture, places_on_page=before.places_on_page
+        )
     spans: dict[str, list[tuple[int, int]]] = {"title": [], "text": []}
     for mention in mentions:
         evidence.add(mention)
