@@ -17,7 +17,7 @@ from linking.layers import Bearer, NameLayers
 from linking.nameindex import NameIndex
 from linking.names import Strength
 from linking.page import Page
-from linking.sounds import WINDOWS_LIMIT, spellings_of, windows_in, windows_of
+from linking.sounds import WINDOWS_LIMIT, places_of, spellings_of, windows_in, windows_of
 
 HITS_LIMIT = 20_000  # a field with more hits is a list of names or an attack; what is beyond is not read
 
@@ -163,12 +163,9 @@ class Scanner:
     def _with_heard(self, page: Page, field: Field, hits: list[_Hit]) -> list[_Hit]:
         """What was found, and Han names that only sound like a person's: weak, and never over what was found."""
         folded, original = page.folded[field], page.string(field)
-        if not self._may_sound(folded.text):
-            return hits
-        windows = windows_of(folded.text)
-        heard, known = [], self._who_sounds_like({window for _, window in windows})
-        for start, window in windows:
-            for size, people in known[window]:
+        heard = []
+        for start, sounds in self._sounds_in(folded.text):
+            for size, people in sounds:
                 first, last = folded.start(start), folded.end(start + size)
                 heard.append(_Hit(first, last, (start, start + size), Strength.WEAK, "person", people))
         if not heard:
@@ -183,21 +180,23 @@ class Scanner:
                 kept.append(hit)
         return sorted(kept[:HITS_LIMIT], key=lambda hit: hit.start)
 
-    def _may_sound(self, text: str) -> bool:
-        """Whether a folded text may hold a Han name that sounds like a person's; false of most, at little cost."""
+    def _sounds_in(self, text: str) -> list[tuple[int, _Heard]]:
+        """Where in a folded text Han windows sound like somebody's name, in no order."""
         if text.isascii():
-            return False
+            return []
         if len(text) > WINDOWS_LIMIT:  # of so long a text not all windows may be spelt
-            return True
+            windows = windows_of(text)
+            known = self._who_sounds_like({window for _, window in windows})
+            return [(start, known[window]) for start, window in windows]
         new = windows_in(text) - self._silent
         if not new:
-            return False
+            return []
         known = self._who_sounds_like({surname + given for surname, given in new})
-        loud = {(surname, given) for surname, given in new if known[surname + given]}
         if len(self._silent) > HEARD_LIMIT:
             self._silent = set()
-        self._silent |= new - loud
-        return bool(loud)
+        self._silent |= {(surname, given) for surname, given in new if not known[surname + given]}
+        loud = {window for window in map("".join, new) if known[window]}
+        return [(start, known[window]) for start, window in places_of(text, loud)]
 
     def _who_sounds_like(self, windows: Set[str]) -> Mapping[str, _Heard]:
         """Of some windows the people whose names sound like them. Most windows of a text are words that others have as

@@ -7,7 +7,7 @@ names (`linking.names`) are in the automaton already, so that a window of a text
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from linking.names import DOUBLE_SURNAMES, HAN_SURNAMES, reading_of_surname, syllable
 from linking.tables import words
@@ -45,13 +45,31 @@ def windows_of(folded: str) -> list[tuple[int, str]]:
     if folded.isascii():
         return found
     for hit in _WINDOW.finditer(folded):
-        surname, given = hit.groups()
-        if surname in _DOUBLE and len(given) > 1 and surname + given[0] in DOUBLE_SURNAMES:
-            found.append((hit.start(), surname + given))
-        elif surname in _SINGLE:
-            found.append((hit.start(), surname + given[:2]))
-        if len(found) == WINDOWS_LIMIT:
-            break
+        window = _window(hit)
+        if window:
+            found.append((hit.start(), window))
+            if len(found) == WINDOWS_LIMIT:
+                break
+    return found
+
+
+def _window(hit: re.Match[str]) -> str:
+    surname, given = hit.groups()
+    if surname in _DOUBLE and len(given) > 1 and surname + given[0] in DOUBLE_SURNAMES:
+        return str(surname + given)
+    return str(surname + given[:2]) if surname in _SINGLE else ""
+
+
+def places_of(folded: str, windows: Iterable[str]) -> list[tuple[int, str]]:
+    """Those of `windows_of` that are among some windows, in no order."""
+    found: list[tuple[int, str]] = []
+    for window in windows:
+        place = folded.find(window)
+        while place >= 0:
+            hit = _WINDOW.match(folded, place)
+            if hit and _window(hit) == window:
+                found.append((place, window))
+            place = folded.find(window, place + 1)
     return found
 
 

@@ -10,7 +10,7 @@ from linking.fold import fold
 from linking.forms import Document, NameEntry
 from linking.mentions import Scanner
 from linking.names import variants
-from linking.sounds import windows_in, windows_of
+from linking.sounds import places_of, windows_in, windows_of
 
 NAMES = [
     NameEntry("p1", "person", "Lo Wei-jen"),
@@ -200,4 +200,7 @@ def test_a_sound_is_heard_again_after_it_was_silent_to_others() -> None:
 
 @given(st.text(alphabet="司马上官欧阳张周王光云飞文 a。", max_size=40))
 def test_every_window_is_among_those_that_are_looked_at_once(text: str) -> None:
-    assert {window for _, window in windows_of(text)} <= {surname + given for surname, given in windows_in(text)}
+    windows, once = windows_of(text), {surname + given for surname, given in windows_in(text)}
+
+    assert {window for _, window in windows} <= once
+    assert sorted(places_of(text, once)) == windows
