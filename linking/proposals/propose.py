@@ -60,6 +60,13 @@ def _following(evidence: Evidence, number: int) -> str:
     return fold(evidence.page.document.text[behind.start : behind.end]).text
 
 
+def _an_order(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a ruling is only another name for an order before the judgment told in the same words."""
+    return draft.kind == "ruling" and any(
+        one.kind.startswith("injunction") and one.at < draft.end and draft.at < one.end for one in drafts
+    )
+
+
 class _Reader:
     """Reads scene by scene, and remembers what was told."""
 
@@ -77,6 +84,7 @@ class _Reader:
         drafts: list[Draft] = []
         for hit in hits_in(scene.marked, language):
             drafts += READERS[language](scene, hit, language)
+        drafts = [one for one in drafts if not _an_order(one, drafts)]
         drafts.sort(key=lambda one: (one.verb, one.end))
         dates = dates_of(scene, drafts)
         made: list[tuple[Proposal, str]] = []

@@ -22,7 +22,7 @@ _COPULA = re.compile(r"\b(?:was|were|is|are|been|being|est|sont|etait|a ete|ont 
 _REDUCED = re.compile(
     r"\b(?:suit|lawsuit|case|complaint|action|claim|counterclaim)s? (?:that |which )?<E\d+> (?:has |had )?$"
 )
-_PARTED_BY_DATES = frozenset(["at", "with", "chez", "as", "to", "par", "a"])
+_PARTED_BY_DATES = frozenset(["at", "with", "chez", "as", "to", "par", "a", "pour", "for"])
 _DATE_WITHIN = re.compile(
     r"(?<=[a-z]),? (?:on |in |en |au |le |fin |debut |depuis |since )?<D\d+>,?(?= (?:at|to|with|for|from|as|by|against|chez|pour|un|une|a|de|par|contre|his|her|the|en|le|la)\b)"
 )
@@ -97,17 +97,17 @@ def _machine(language: str) -> tuple[Automaton, tuple[tuple[Row, ...], ...]]:
 
 
 @lru_cache(maxsize=8)
-def _openings(language: str) -> tuple[Automaton, tuple[str, ...]]:
+def _openings(language: str) -> tuple[Automaton, tuple[tuple[str, ...], ...]]:
     """The verbs, and what stands before their last word, which a date may part from it; and those last words."""
-    found: dict[str, str] = {}
+    found: dict[str, set[str]] = defaultdict(set)
     for row in rows_of(language):
         for verb in row.verbs:
             stem, _, last = verb.rpartition(" ")
             if stem and last in _PARTED_BY_DATES:
-                found.setdefault(stem, f" {last} ")
+                found[stem].add(f" {last} ")
     for row in rows_of(language):
-        found.update(dict.fromkeys(row.verbs, ""))
-    return Automaton.build(sorted(found)), tuple(found[one] for one in sorted(found))
+        found.update((verb, {""}) for verb in row.verbs)
+    return Automaton.build(sorted(found)), tuple(tuple(sorted(found[one])) for one in sorted(found))
 
 
 def verbs_in(folded: str, language: str) -> list[int]:
@@ -119,7 +119,8 @@ def verbs_in(folded: str, language: str) -> list[int]:
         {
             start
             for start, end, number in automaton.matches(folded)
-            if _whole(folded, start, end) and (not lasts[number] or folded.find(lasts[number], end, end + 34) >= 0)
+            if _whole(folded, start, end)
+            and any(not one or folded.find(one, end, end + 34) >= 0 for one in lasts[number])
         }
     )
 

@@ -151,6 +151,16 @@ class Story:
                 return Quarrel(tuple(one for one in fitting[0].people if one in people), claimant, rival)
         return None
 
+    def stranger_since(self, number: int) -> EntityRef | None:
+        """The one person named last, after the step told last, if nobody knows that person."""
+        told = max((one.told for one in self.told), default=-1)
+        for before in range(number - 1, max(told, number - REACH - 1), -1):
+            people = {item.ref for item in self._scenes.people(before) if item.ref is not None}
+            if people:
+                last = next(iter(people))
+                return last if len(people) == 1 and last.id is None else None
+        return None
+
     def several_since(self, number: int) -> bool:
         """Whether the people named last, after the step told last, are several who are no movers of one linked case."""
         told = max((one.told for one in self.told), default=-1)

@@ -71,6 +71,10 @@ def _of_those_here(scene: Scene, story: Story, firms: list[EntityRef], people: l
 
 def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], *, plural: bool) -> Quarrel | None:
     """The quarrel that a sentence without people goes on with: of those named last, told last, or the only one."""
+    stranger = None if plural else story.stranger_since(scene.number)
+    if stranger is not None:  # a linked case is about somebody else
+        known = story.of_person(stranger)
+        return known if known.claimant is not None and known.fits(firms) else None
     named = None if plural else story.named_since(scene.number, firms)
     if named is not None or (not plural and story.several_since(scene.number)):
         return named

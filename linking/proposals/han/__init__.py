@@ -19,8 +19,14 @@ from linking.proposals.wording import did_not_happen, only_if
 __all__ = ["read"]
 
 _UNTOLD = re.compile(
-    r"(?:将|拟|要|会|欲|想|准备|打算|计划|扬言|威胁|考虑)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服|等同"
+    r"(?:将|拟|要|会|欲|想|准备|打算|计划|扬言|威胁|考虑|保留)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服|等同"
 )
+# Refused, tried or wished for.
+_NOT_DONE = re.compile(
+    r"(?:拒绝|婉拒|回绝|谢绝|拒不|有意|试图|曾想|想要|企图|尝试|力邀|邀请|游说|劝说|差点|险些|未能|无法)(?:与|和|让|将|把|从|<[PE]\d+>|[^<>,;]){0,8}$"
+)
+_FAILED = re.compile(r"[^;。]{0,24}(?:未能成功|未果|未遂|失败|未成)")
+_DECIDED = re.compile(r"(?:成功|准许|批准|核准|裁准|驳回|拒绝|否决|不予)(?:了)?(?:<[EP]\d+>(?:的)?)?[^<>,;]{0,6}$")
 # What somebody may not do is no move.
 _FORBIDDEN = re.compile(r"不准|不许|不得|禁止|阻止|限制")
 _FRAMES = legal.FRAMES | moves.FRAMES
@@ -35,7 +41,13 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     told = "" if hit.row.kind == "injunction_sought" else marked[hit.verb : hit.tail]
     if did_not_happen(clause + told) or _UNTOLD.search(clause):
         return []
-    if hit.row.kind in MOVES and _FORBIDDEN.search(clause):
+    if hit.row.kind in MOVES and (_FORBIDDEN.search(clause) or _NOT_DONE.search(clause)):
+        return []
+    if hit.row.kind == "settlement" and _NOT_DONE.search(clause):
+        return []
+    if hit.row.kind.startswith("injunction") and hit.row.kind != "injunction_denied" and _DECIDED.search(clause):
+        return []  # told by another wording: what was asked for was given, or refused
+    if hit.row.frame == "hire" and _FAILED.match(marked, hit.tail):
         return []
     if only_if(re.split(r"[;。]", marked[: hit.verb])[-1][-40:]):
         return []

@@ -12,7 +12,12 @@ from linking.proposals.han.places import draft_of, marks_in, sole_of, stretch_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
-_PROSECUTOR = re.compile(r"检方|检察|地检署|高检署|检调|台检|公诉|竹检|北检|中检")
+_PROSECUTOR = re.compile(r"检方|检察|地检署|高检署|检调|台检|公诉|竹检|北检|中检|司法部|检控|大陪审团")
+
+
+# Said of suits as well as of charges.
+_EITHER_WAY = frozenset({"被起诉", "遭起诉", "去年起诉", "底起诉"})
+_CRIME = re.compile(r"罪|刑|侦|警|营业秘密法|国安法|间谍|[窃盗]取|机密|泄密")
 
 
 def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | None, int]:
@@ -80,6 +85,8 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
         return []  # people in general, or other firms
     start, end = stretch_of(scene, hit)
     people, against, by, until = _target(scene, hit)
+    if scene.marked[hit.verb] == "给" and not people and against is None:
+        return []  # somebody whose name stands before, and nobody knows it
     if hit.row.kind == "complaint_filed" and _PROSECUTOR.search(scene.marked[start : hit.verb][-40:]):
         if "起诉" not in scene.marked[hit.start : hit.end]:
             return []
@@ -88,7 +95,7 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
             if people or sole_of(scene, start, end)
             else []
         )
-    person = re.compile(r"<P(\d+)>(?:<D\d+>|[^<>,;]){0,10}(?:将|把|对|向)[^<>,;]{0,6}<E(\d+)>[^<>,;]{0,8}$").search(
+    person = re.compile(r"<P(\d+)>(?:<D\d+>|[^<>;]){0,14}?(?:将|把|对|向)[^<>,;]{0,6}<E(\d+)>[^<>,;]{0,8}$").search(
         scene.marked, start, hit.verb
     )
     if person is not None and not people:  # "甲将老东家乙诉至法院"
@@ -162,6 +169,10 @@ def _answer(scene: Scene, hit: Hit) -> list[Draft]:
 _PAYS = re.compile(
     r"<([PE])(\d+)>(?:须|应|需|被判|遭判|败诉|,|连带|立即|向|一次性|给付|共|最终|<[PE]\d+>)*(?:须|应|需)?(?:连带)?(?:赔偿|赔付|赔|支付|返还|给付|偿付)(?:给|予|了)?(?:前东家|老东家|原告)?<([PE])(\d+)>"
 )
+# Who is found to have done what: "甲、乙2名工程师窃取".
+_GUILTY = re.compile(
+    r"[^<>,;]{0,6}((?:<P\d+>[、,和与及]{0,2})+)(?:等)?[^<>,;。]{0,14}(?:窃取|盗取|侵害|侵犯|违反|泄露|泄漏|盗用|有罪|须|应赔|连带)"
+)
 _SOME_CASE = re.compile(r"(?:对|就|审理)?(?:了)?一[起宗桩件][^<>,;]{0,20}案")
 
 
@@ -173,6 +184,9 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
     behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
     marked = scene.marked
     several = marks_in(scene, start, end, "P")
+    guilty = _GUILTY.match(marked, hit.end) or _GUILTY.match(marked, hit.tail)
+    if not people and guilty is not None and len(several) > 1:
+        people = tuple(int(one) for one in re.findall(r"<P(\d+)>", guilty.group(1)))
     if not people and len(several) > 1:
         listed = with_listed(scene, *several[0])
         if {number for number, _ in several} != set(listed):
@@ -198,8 +212,13 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=people, described="" if people else _described(scene, hit), court=True)]
 
 
+_ELSE = re.compile(r"(?:与|和|跟|同)(?:另)?(?:一家|某家|某|一位|一名|另一|其他|别的|多家|几家)[^<>,;]{0,14}$")
+
+
 def _settle(scene: Scene, hit: Hit) -> list[Draft]:
     start, end = stretch_of(scene, hit)
+    if _ELSE.search(scene.marked[start : hit.verb]):
+        return []  # with somebody else
     clause = max((one.end() for one in re.finditer(r"[,;:]", scene.marked[start : hit.verb])), default=0) + start
     people = marks_in(scene, start, hit.verb, "P") or marks_in(scene, hit.verb, end, "P")
     firms = marks_in(scene, clause, hit.verb, "E") or marks_in(scene, start, end, "E")
@@ -233,6 +252,9 @@ def _forbid(scene: Scene, hit: Hit) -> list[Draft]:
 
 def _charge(scene: Scene, hit: Hit) -> list[Draft]:
     start, end = stretch_of(scene, hit)
+    bare = scene.marked[hit.verb : hit.tail] in _EITHER_WAY
+    if bare and not (_PROSECUTOR.search(scene.marked[start:end]) or _CRIME.search(scene.marked[start:end])):
+        return []
     before = marks_in(scene, start, hit.verb, "P")
     people = with_listed(scene, *before[-1]) if before else sole_of(scene, start, end)
     if not people and not _PROSECUTOR.search(scene.marked[start:end]):

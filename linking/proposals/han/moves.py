@@ -16,7 +16,9 @@ _SOMEBODY = re.compile(
 
 
 # What one joins that is no firm: "加入了乙的讨论".
-_NO_FIRM = re.compile(r"的?(?:会议|讨论|阵营|行列|诉讼|抵制|群聊|供应链|生态|联盟|名单|发布会|合作|竞争|战局|调查)")
+_NO_FIRM = re.compile(
+    r"的?(?:会议|讨论|阵营|行列|总部|大楼|门口|展台|年会|晚会|园区|办公室|发布|诉讼|抵制|群聊|供应链|生态|联盟|名单|发布会|合作|竞争|战局|调查)"
+)
 # The posts that a firm gives.
 _POST = (
     r"(?:总裁|经理|总监|主管|负责人|高管|执行官|总经理|CEO|coo|cto|ceo|cfo|cmo|vp|副总|院长|科学家|顾问|职务|一职|首席|董事|主席|合伙人|研究员|"
@@ -60,6 +62,8 @@ def _join(scene: Scene, hit: Hit) -> list[Draft]:
             return []
         number = int(ahead.group(2))
     relative = re.compile(r"[^<>,;]{0,14}的[^<>,;]{0,18}<P(\d+)>").match(marked, place)
+    if relative is None and not re.search(r"<[PEU]\d+>|\w\w\w", re.sub(r"<D\d+>", "", marked[start : hit.verb])):
+        relative = re.compile(r"(?:不久|之后|以后|后|以来)[^<>,;]{0,2},?(?:<D\d+>,?)?<P(\d+)>").match(marked, place)
     if relative is not None and int(relative.group(1)) not in scene.officials:
         people: tuple[int, ...] = (int(relative.group(1)),)
     else:
@@ -87,12 +91,22 @@ def _hire(scene: Scene, hit: Hit) -> list[Draft]:
     taken = re.search(r"(?:从|自|向)<E(\d+)>(?:手中|那里|处|公司|内部|团队)?[^<>,;]{0,10}$", before)  # "乙从甲挖走某人"
     if taken is not None:
         before = before[: taken.start()]
+    held = re.search(
+        r"<E(\d+)>(?:<D\d+>|[^<>;]){0,8}(?:把|将)[^<>,;]{0,8}<P(\d+)>(?:从<E(\d+)>)?[^<>,;]{0,4}$",
+        marked[start : hit.verb],
+    )
+    if held is not None and int(held.group(2)) not in scene.officials:  # "乙把某人从甲挖了过去"
+        who = with_listed(scene, int(held.group(2)), start + held.start(2) - 2)
+        left = int(held.group(3)) if held.group(3) else None
+        return [draft_of(hit, people=who, goal=int(held.group(1)), source=left)]
     active = re.search(r"<E(\d+)>(?:<D\d+>|[^<>.;]){0,14}$" if taken else r"<E(\d+)>(?:<D\d+>|[^<>,.;]){0,14}$", before)
     object_ = re.compile(
         r"(?:了)?(?![^<>]*(?:律师|控告|起诉|调查))(?:[^<>,.;]{0,4}<E(\d+)>)?[^<>,.;]{0,20}<P(\d+)>"
     ).match(marked, hit.end)
     if active is None or object_ is None or int(object_.group(2)) in scene.officials:
         return []
+    if re.search(r"内部|老将|旧部", marked[hit.end : object_.start(2)]):
+        return []  # somebody who was there before
     source = int(object_.group(1)) if object_.group(1) else (int(taken.group(1)) if taken else None)
     return [
         draft_of(
@@ -112,8 +126,9 @@ def _leave(scene: Scene, hit: Hit) -> list[Draft]:
     ahead = re.search(r"(?:从|自|向)<E(\d+)>[^<>,;]{0,8}$", before) or re.search(
         r"<E(\d+)>前[^<>,.;]{0,16}<P\d+>(?:<D\d+>|[^<>,;]){0,10}$", before
     )
+    ahead = ahead or re.search(r"<E(\d+)>:[^<>,;]{0,16}<P\d+>[^<>,;]{0,6}$", before)
     announced = re.search(
-        r"<E(\d+)>(?:<D\d+>|[^<>,;]){0,8}(?:宣布|公告|证实|确认|官宣|表示|称|透露|通报)[^<>,;]{0,8}<P\d+>(?:<D\d+>|[^<>,;]){0,12}$",
+        r"<E(\d+)>(?:<D\d+>|[^<>,;]){0,8}(?:宣布|公告|证实|确认|官宣|表示|称|透露|通报)[^<>,;]{0,8},?<P\d+>(?:<D\d+>|[^<>,;]){0,12}$",
         before,
     )
     joined = re.search(r"(?:入职|加入|加盟|进入|任职于|供职于)(?:了)?<E(\d+)>[^;]{0,40}$", before)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """From a wording in English or French to a draft: each frame says where its people and firms stand."""
 
 from __future__ import annotations
@@ -15,6 +16,18 @@ from linking.proposals.wording import did_not_happen, only_if
 __all__ = ["read"]
 
 _DENIES = re.compile(r"\b(?:not|never|no|pas|jamais|aucune?)\b")
+# "Asking that it be struck down": wished for, not done.
+_UNREAL = re.compile(
+    r"(?<!said to )(?<!believed to )(?<!understood to )(?<!reported to )\bbe (?:\w+ly )?$|\b(?:essaye|tente|cherche|tried|attempted|sought|failed) (?:de |a |to )$"
+)
+# "Had P joined B, A would have sued".
+_HAD = re.compile(r"\W*had <[PEU]\d+>")
+# "The departure of P would be ..." , "l'eventuel depart de P".
+_WOULD_BE = re.compile(r"[^,;.]{0,50}\b(?:would|serait|seraient|pourrait)\b")
+_PERHAPS = re.compile(
+    r"\b(?:eventuel(?:le)?|possible|probable|prochaine?|future?|hypothetique|potential|possible|planned|impending|upcoming|proposed) (?:\w+ )?$"
+)
+_NOUNS = frozenset({"leaving", "taking", "going"})
 _FRAMES = legal.FRAMES | outcomes.FRAMES | suits.FRAMES | moves.FRAMES | leavings.FRAMES | posts.FRAMES
 
 
@@ -25,6 +38,12 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     group = re.split(r"[,>]", scene.marked[max(start, hit.verb - 60) : hit.verb])[-1]
     denied = hit.row.frame != "bid" and _DENIES.search(scene.marked[hit.tail : hit.end])
     if did_not_happen(group) or denied:
+        return []
+    if _UNREAL.search(scene.marked[max(0, hit.verb - 30) : hit.verb]) or _HAD.match(scene.marked[start : hit.verb]):
+        return []
+    if hit.row.frame in _NOUNS and (
+        _WOULD_BE.match(scene.marked, hit.tail) or _PERHAPS.search(scene.marked[: hit.verb])
+    ):
         return []
     if hit.row.frame != "noun" and only_if(scene.marked[start : hit.verb]):
         return []

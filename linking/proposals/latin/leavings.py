@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import NOBODY, Grammar, behind, bounds_of, phrase, subject
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.places import FIRM_SAYS, agent_of, draft_of, firm_of, is_passive, people_of, source_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
@@ -29,6 +29,13 @@ _ELSEWHERE = re.compile(
 _NO_OBJECT = re.compile(
     r"(?:[,.;:]|$| ?<D\d+>| (?:in|on|at the end|last|this|after|when|over|because|and|to|for|early|late|earlier|later|amid|following|(?:\w+ ){1,3}(?:later|earlier|ago|before|after|plus tard|auparavant)|en|le|fin|debut|apres|pour|et|lorsque|quand)\b)"
 )
+# What is left or quit that is no employer.
+_NO_JOB = re.compile(
+    r" (?:an?|the|his|her|its|their|that|la|le|l'|une?|sa|son)? ?(?:\w+ ){0,2}?(?:meeting|hearing|conference|event|dinner|building|offices?|room|stage|courtroom|courthouse|smoking|drinking|message|note|"
+    r"voicemail|impression|mark|legacy|hole|gap|trail|door open|salle|table|audience|reunion|tribunal|scene|plateau)\b"
+)
+# "Dismissed by A in 2023, P ...": whoever is named behind.
+_NAMED_BEHIND = re.compile(r"[^<>;.]{0,30}(?:<D\d+>[^<>;.]{0,12}?)?,? <P(\d+)>(?!'s)")
 # "... and is to join B".
 _PLANNED = re.compile(
     r"\b(?:is|are|was|were|due|expected|plans|planning|set|hopes|hoping|intending|wants|doit|devait|va)$"
@@ -41,13 +48,31 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     _, end = bounds_of(marked, hit.end, grammar)
     people = people_of(scene, subject(marked, hit.verb, grammar))
     if not people:
+        return _named_behind(scene, hit, end, grammar)
+    if _NO_JOB.match(marked, hit.tail) or _others(scene, hit, people):
         return []
     slot = phrase(marked, hit.tail, end, grammar) if marked[hit.tail : hit.tail + 1] == " " else NOBODY
+    directly = re.compile(r" (?:par |by )?<E(\d+)>(?! of <P|'s)|( <E(\d+)>) of <P").match(marked, hit.tail)
+    if directly is not None and slot.kind != "E":  # "informed A of his resignation", "a été remercié par A"
+        slot = Slot(
+            (int(directly.group(1) or directly.group(3)),),
+            "E",
+            "",
+            directly.end(1) + 1 if directly.group(1) else directly.end(2),
+        )
     source = slot.items[0] if slot.kind in ("E", "U") and slot.items and len(marked[hit.tail : slot.end]) < 40 else None
+    post: re.Match[str] | None = None
     if source is None:  # "stepped down as chief executive of A", "gave notice to A", "left a job at A"
         given = re.search(r"notice|resign|ties|ways|demission|preavis|lettre", marked[hit.verb : hit.tail])
         post = _FROM_POST.match(marked, hit.tail, end) or (_GIVEN_TO.match(marked, hit.tail, end) if given else None)
         source = int(next(one for one in post.groups() if one)) if post else None
+    if (
+        post is not None
+        and source is not None
+        and re.search(r"\bparti", marked[hit.verb : hit.tail])
+        and re.search(r"\bchez (?:la |le )?<E\d+>$", marked[hit.tail : post.end()])
+    ):
+        return []  # "parti ... chez B" leads to where somebody went
     if source is None:
         source = source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
     says = FIRM_SAYS.search(marked[: marked.rfind(f"<{scene.items[people[0]].kind}{people[0]}>", 0, hit.verb)])
@@ -71,6 +96,25 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if onward is not None and firm is not None:
         drafts.append(replace(drafts[0], kind="joined", verb=onward.end(), at=onward.end(), end=goal.end))
     return drafts
+
+
+def _others(scene: Scene, hit: Hit, people: tuple[int, ...]) -> bool:
+    """Whether the wording itself names somebody else: "Q told A that P was leaving"."""
+    named = {scene.items[int(one)].ref for one in re.findall(r"<P(\d+)>", scene.marked[hit.tail : hit.end])}
+    return bool(named - {scene.items[one].ref for one in people})
+
+
+def _named_behind(scene: Scene, hit: Hit, end: int, grammar: Grammar) -> list[Draft]:
+    """ "Démissionnaire de A en mai, P ...": a participle that opens the sentence."""
+    if re.search(r"\w", scene.marked[: hit.verb]) or not scene.marked[hit.verb : hit.tail].endswith(
+        (" de", " d'", " from", " par", " by")
+    ):
+        return []
+    source = phrase(scene.marked, hit.tail, end, grammar)
+    who = _NAMED_BEHIND.match(scene.marked, source.end) if source.kind == "E" else None
+    if who is None or int(who.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), source=source.items[0])]
 
 
 def _part(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -100,6 +144,9 @@ def _dismiss(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         people = people_of(scene, first)
         by = agent_of(scene, hit, grammar)
         source = firm_of(by) if by.kind == "E" else source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
+        if not people and by.kind == "E" and not re.search(r"\w", marked[: hit.verb]):
+            who = _NAMED_BEHIND.match(marked, by.end)
+            people = (int(who.group(1)),) if who is not None and int(who.group(1)) not in scene.officials else ()
         return [draft_of(hit, people=people, source=source)] if people else []
     people = people_of(scene, phrase(marked, hit.tail, end, grammar))
     return [draft_of(hit, people=people, source=firm_of(first))] if people and first.kind == "E" else []
@@ -119,7 +166,7 @@ def _leaving_of(scene: Scene, hit: Hit, end: int, grammar: Grammar) -> list[Draf
     """ "The departure of P from A for B": either end, or both."""
     people = people_of(scene, phrase(scene.marked, hit.tail, end, grammar))
     ends = re.compile(
-        r" ?<P\d+>(?:,? [^<>,.;]{0,30},)?(?: (?:from|de|hors de|du|d') ?<E(\d+)>)?(?: (?:for|to|pour|chez|vers|a la concurrence chez) (?:the |la |le |rival )?<E(\d+)>)?"
+        r" ?<P\d+>(?:,? [^<>,.;]{0,30},)?(?:,? (?:from|de chez|de|hors de|du|d'|par|by) ?<E(\d+)>)?(?: (?:for|to|pour|chez|vers|a la concurrence chez) (?:the |la |le |rival )?<E(\d+)>)?"
     ).match(scene.marked, hit.tail, end)
     if not people or ends is None:
         return []

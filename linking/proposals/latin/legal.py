@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
@@ -36,6 +37,8 @@ _GUILTY = re.compile(
     r"\b(?:found|held|ruled|concluded|decided|juge|estime|retenu|considere|reconnu) (?:that |que |qu')<([PE])(\d+)>(?: ?\([^()]*\))? (?:had |has |have |a |avait |ont )?(?:\w+ly )?"
     r"(?:stole|stolen|breach\w*|misappropriat\w*|violat\w*|broke|broken|used|infring\w*|induc\w*|poach\w*|interfer\w*|viole|vole|detourne|debauche|manque|enfreint)\b(?:[^<>.;]{0,40}<E(\d+)>)?"
 )
+# What a judge of urgent matters turns down is an order before the judgment.
+_REFUSES = re.compile(r"\b(?:deboute\w*|(?:rejet\w+|refus\w+|ecart\w+) (?:la |sa |les |l')?(?:demandes?|requete))\b")
 # Who is held back by an order.
 _HELD = re.compile(
     r"\b(?:(?:(?:bar|block|stopp|prevent|keep|prohibit|forbidd|enjoin|restrain|freez|limit|requir)(?:r?ing|s)|stops?|forbids?|bar|prevent|keep|block|enjoin|restrain|freeze|barred|binds|ban on|ban of|"
@@ -71,6 +74,8 @@ def step(scene: Scene, hit: Hit, actor: Slot, target: Slot) -> list[Draft]:
 
 
 def _sue(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    if hit.row.kind == "withdrawal" and _BY_PROSECUTORS.search(scene.marked[: hit.verb]):
+        return []
     if is_passive(scene, hit, grammar):
         agent = agent_of(scene, hit, grammar)
         return step(scene, hit, agent, subject(scene.marked, hit.verb, grammar))
@@ -106,6 +111,12 @@ _SOME_FIRM = re.compile(
 _LAW = re.compile(r"\b(?:article|code|loi|law|statute|act|clause|contrat|contract|rule|guide|guidelines?)\b")
 
 
+# They are no party: charges dropped are no withdrawal.
+_BY_PROSECUTORS = re.compile(r"\b(?:parquet|procureure?|prosecutors?) (?:[\w']+ ){0,4}$")
+# "La demande d'injonction": a noun.
+_A_REQUEST = re.compile(r"\b(?:la|sa|une|cette|leur|toute) demande$")
+
+
 def _somebody_else(actor: Slot) -> bool:
     """Whether a subject is told in words that mean no firm told of before: "Disney sued too"."""
     return not actor.items and bool(actor.words) and not _SOME_FIRM.search(actor.words)
@@ -125,7 +136,7 @@ def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             target = target_of(scene, hit, grammar, direct=False)
         return step(scene, hit, agent_of(scene, hit, grammar), target)
     actor = subject(scene.marked, hit.verb, grammar)
-    if _LAW.search(actor.words):
+    if _LAW.search(actor.words) or _A_REQUEST.search(scene.marked[hit.verb - 8 if hit.verb > 8 else 0 : hit.tail]):
         return []
     return step(scene, hit, actor, target_of(scene, hit, grammar, direct=False))
 
@@ -156,8 +167,15 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """What a tribunal gives or refuses: the person it is meant for stands behind "against", or in the clause."""
     start, end = bounds_of(scene.marked, hit.end, grammar)
     marked = scene.marked
-    if _IN_GENERAL.search(marked, start, end):
+    if _IN_GENERAL.search(marked, start, end) or re.search(r"\bvoluntarily $", marked[: hit.verb]):
         return []
+    if (
+        hit.row.kind == "ruling"
+        and "refere" in marked[start : hit.verb]
+        and _REFUSES.search(marked, hit.verb, hit.end + 24)
+    ):
+        told = replace(hit.row, kind="injunction_denied")
+        return _order(scene, replace(hit, row=told), grammar)
     target = behind(marked, hit.tail, end, grammar.against, grammar, 160)
     people = people_of(scene, target)
     if not people:
@@ -210,12 +228,13 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             if gain is not None and gain.group(1) == "P":
                 return [draft_of(hit, people=(int(gain.group(2)),), actor=told.items[0], court=True)]
             return [draft_of(hit, against=told.items[0], actor=int(gain.group(2)) if gain else None, court=True)]
-        plain = marked[hit.verb : hit.tail] in ("ordered", "enjoined", "sommee de", "somme de")
+        plain = marked[hit.verb : hit.tail] in ("ordered", "enjoined", "enjoined from", "sommee de", "somme de")
         if not people or not (plain or COURT.search(marked) or hit.row.kind == "ruling"):
             return []
         return [draft_of(hit, people=people, court=True)]
     by_court = bool(COURT.search(told.words)) or any(one in scene.officials for one in told.items)
     by_court = by_court or bool(COURT.search(marked[max(start, hit.verb - 90) : hit.verb]))
+    by_court = by_court or marked[hit.verb : hit.tail].startswith(("il ", "interdiction ", "defense "))
     if not by_court or re.search(r"\bclaim", told.words):
         return []
     slot = phrase(marked, hit.tail, end, grammar)

@@ -18,6 +18,7 @@ from linking.proposals.latin.places import (
     firm_of,
     is_passive,
     people_of,
+    possessive,
     source_of,
 )
 from linking.proposals.latin.posts import taking
@@ -29,10 +30,24 @@ _THE_FIRM = re.compile(
 )
 # What one joins that is no firm.
 _NO_FIRM = re.compile(
-    r" (?:in\b|(?:an?|the|his|her|its|forces|hands|une?|la|le|les) ?(?:[\w-]+ ){0,2}?(?:meetings?|calls?|hearings?|conference|panel|debate|chorus|list|suit|lawsuit|action|case|appeal|motion|brief|protest|reunion|audience|recours|plainte|appel)\b)"
+    r" (?:in\b|(?:(?:an?|the|his|her|its|forces|hands|une?|la|le|les) ?)?(?:[\w-]+ ){0,2}?(?:criticism|critics|boycott|position|critiques|avis|point de vue|constat|appels|meetings?|calls?|hearings?|conference|panel|debate|chorus|list|suit|lawsuit|action|case|appeal|motion|brief|protest|reunion|audience|recours|plainte|appel)\b)"
 )
 _THEY = re.compile(
     r"(?:^|[ ,:])(?:they|the pair|the two|the duo|the trio|both|ils|elles|les deux)\b(?:[^<>]|<D\d+>){0,120}$"
+)
+
+
+# Whom a firm names that was with it before: "named P, its head of sales, chief executive".
+_OWN_RANKS = re.compile(
+    r", (?:its|their|son|sa|leur) (?!former|ex\b|ancien|new|next|first|nouve)|,? (?:[^<>;.]{0,60}\b(?:from within|an insider|ans de maison|ans dans la maison|promu en interne|vient de la maison)\b)"
+)
+# "Recruited from A to lead B's team".
+_TO_LEAD = re.compile(
+    r"[^<>;.]{0,30}(?:from <E\d+>)?[^<>;.]{0,12} to (?:lead|run|head|build|manage|oversee|launch|rebuild|start) <E(\d+)>'s "
+)
+# "B, which P joined in June".
+_WHICH = re.compile(
+    r"<E(\d+)>(?: ?\([^()]*\))?,? (?:which |that |que |qu')<P(\d+)>(?: (?:a|avait|had|has|later|then|recently)){0,2} $"
 )
 
 
@@ -65,6 +80,9 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         firsts = re.search(r"<P\d+>", marked[: hit.verb])
         says = FIRM_SAYS.search(marked[: firsts.start()]) if firsts else None
         goal = Slot((int(says.group(1)),), "E", "", hit.tail) if says else goal
+    which = _WHICH.search(marked[: hit.verb])
+    if which is not None and (not goal.items or goal.kind == "P") and int(which.group(2)) not in scene.officials:
+        return [draft_of(hit, people=(int(which.group(2)),), goal=int(which.group(1)))]
     if not goal.items or goal.kind == "P":
         return []
     if goal.kind == "U" and not marked[hit.tail : goal.end]:
@@ -97,6 +115,8 @@ def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if is_passive(scene, hit, grammar):
         agent = agent_of(scene, hit, grammar)
         goal = agent if agent.items else behind(marked, hit.tail, end, grammar.goal, grammar, 70)
+        lead_to = _TO_LEAD.match(marked, hit.tail, end) if not goal.items else None
+        goal = Slot((int(lead_to.group(1)),), "E", "", lead_to.end()) if lead_to else goal
         who = subject(marked, hit.verb, grammar)
         people = people_of(scene, who) or among(scene, hit.verb)
         if not people and re.match(r"[\"(]? ?(?:having been )?$", marked[: hit.verb]) and goal.end > 0:
@@ -105,7 +125,7 @@ def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     else:
         goal = subject(marked, hit.verb, grammar)
         who = phrase(marked, hit.tail, end, grammar)
-        people = people_of(scene, who)
+        people = () if possessive(marked, who) or _OWN_RANKS.match(marked, max(who.end, 0)) else people_of(scene, who)
         whom = re.search(
             r"<P(\d+)>(?:, [^<>]{0,80}(?:<[EUD]\d+>[^<>]{0,60}){0,2})?,? (?:whom|que|qu'|that) ?<[EU]\d+>(?: ?\([^()]*\))?[^<>,]{0,24}$",
             marked[: hit.verb],

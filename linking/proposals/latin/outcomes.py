@@ -17,6 +17,7 @@ _GAIN = re.compile(
     r"[^<>;]{0,90}(?:\b(?:a|to|pay|payer|verser|indemniser|envers)|"
     r"\b(?:salaries|employes|ingenieurs|equipes?|employees|engineers|staff|secrets) (?:de|of)) <E(\d+)>"
 )
+_PROSECUTOR = re.compile(r"\b(?:parquet|procureur|procureure|prosecutors?|prosecution)\b")
 _BOTH = re.compile(r"\b(?:they|both|the two|the companies|the parties|ils|les deux)\b")
 
 
@@ -24,6 +25,8 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """An end by the parties: whoever they are."""
     _, end = bounds_of(scene.marked, hit.end, grammar)
     who = subject(scene.marked, hit.verb, grammar) if hit.start == hit.verb else NOBODY
+    if _PROSECUTOR.search(who.words):
+        return []  # no party
     if scene.marked[hit.verb : hit.tail].endswith(("between", "entre")):
         who = phrase(scene.marked, hit.tail, end, grammar)
     if not who.items and _BOTH.search(

@@ -43,6 +43,11 @@ def draft_of(hit: Hit, **places: object) -> Draft:
     return replace(Draft(hit.row.kind, hit.start, hit.end, hit.verb), **places)  # type: ignore[arg-type]
 
 
+def possessive(marked: str, slot: Slot) -> bool:
+    """Whether a name only owns what is meant: "hired P's lawyer"."""
+    return slot.end > 1 and marked[: slot.end].endswith("'s")
+
+
 def firm_of(slot: Slot) -> int | None:
     return slot.items[0] if slot.items and slot.kind in "EU" else None
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.places import draft_of, firm_of, people_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
+
+_POSTED = re.compile(r" (?:as )?(?:[\w&'-]+ ){1,6}?(?:at|of|with|for) (?:the )?<E(\d+)>")
+# "P's employment at A ended".
+_ENDED = re.compile(
+    r" (?:had |has )?(?:ended|was ended|was terminated|been terminated|came to an end|ceased|expired|was cut short)\b"
+)
 
 
 def _now(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -87,9 +94,15 @@ def _going(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     _, end = bounds_of(scene.marked, hit.end, grammar)
     owner = re.search(r"(?:<P(\d+)> ?'s |@<P(\d+)> 's )(?:\w+ ){0,2}$", scene.marked[: hit.verb])
     goal = phrase(scene.marked, hit.tail, end, grammar)
-    if owner is None or goal.kind != "E" or goal.end - hit.tail > 40:
+    posted = _POSTED.match(scene.marked, hit.tail, end)
+    if goal.kind != "E" and posted is not None:
+        goal = Slot((int(posted.group(1)),), "E", "", posted.end())
+    if owner is None or goal.kind != "E" or goal.end - hit.tail > 60:
         return []
-    return [draft_of(hit, people=(int(owner.group(1) or owner.group(2)),), goal=goal.items[0], end=goal.end)]
+    who, firm = (int(owner.group(1) or owner.group(2)),), goal.items[0]
+    if _ENDED.match(scene.marked, goal.end):
+        return [replace(draft_of(hit, people=who, source=firm, end=goal.end), kind="left")]
+    return [draft_of(hit, people=who, goal=firm, end=goal.end)]
 
 
 def _for_joining(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -145,6 +158,11 @@ def _stint(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 def _house(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P and his new employer, B": whom a person works for now, by the way."""
     del grammar
+    turned = re.compile(r" (?:de |d'|of )<P(\d+)>").match(scene.marked, hit.tail)
+    house = re.search(r"<E(\d+)>, (?:le |la |the |(<P\d+>)'s )$", scene.marked[: hit.verb])
+    if house is not None and (turned or house.group(2)):  # "B, the new employer of P", "B, P's new employer"
+        who = int(turned.group(1)) if turned else int(house.group(2)[2:-1])
+        return [] if who in scene.officials else [draft_of(hit, people=(who,), goal=int(house.group(1)))]
     firm = re.compile(r",? <E(\d+)>").match(scene.marked, hit.tail)
     owner = re.search(r"<P(\d+)>(?:'s| 's|,? (?:and|et) (?:his|her|their|its|son|sa|leur)) $", scene.marked[: hit.verb])
     if firm is None or owner is None or int(owner.group(1)) in scene.officials:

@@ -31,6 +31,10 @@ _DISPUTE = re.compile(
     r"\b(?:suit|lawsuit|case|litigation|legal dispute|legal battle|court fight|proceso|proces|litige|procedure|affaire|contentieux|bataille judiciaire)\b"
 )
 _IN_PAPER = re.compile(rf"\b(?:in|dans) (?:a|an|its|the|une|sa|la) (?:[\w-]+ ){{0,3}}{_PAPER}\b")
+_FROM_SOMEBODY = re.compile(
+    r"[^<>.;]{0,60}?\b(?:a|from|of) ((?:son|sa|its|his|her) (?:ancien(?:ne)?|former|ex) (?:[\w']+ ?){1,4})"
+)
+_BEFORE_COURT = re.compile(r"\b(?:devant le tribunal|devant la cour|devant les prud'hommes|en justice)\b")
 _OWNER = re.compile(rf"<E(\d+)>'s? (?:[\w-]+ ){{0,4}}{_PAPER}\b")
 _FILER = re.compile(
     rf"<E(\d+)> (?:has |had |have |a |avait )?(?:filed|brought|lodged|files|depose) (?:an? |une )?(?:[\w-]+ ){{0,3}}{_PAPER}\b"
@@ -43,7 +47,7 @@ _BY = re.compile(
 def _noun(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "The suit against him": spoken of, not told. The firm is the one it belongs to."""
     if re.search(
-        r"\b(?:any|no|possible|threatened|a potential|similar|in another|filed|brought|lodged|depose|porte|intente) (?:\w+ ){0,2}$",
+        r"\b(?:any|no|possible|threatened|a potential|similar|in another|filed|brought|lodged|depose|porte|intente|retire|retirer|retirait|abandonne|classe|withdrew|dropped) (?:\w+ ){0,2}$",
         scene.marked[max(0, hit.verb - 40) : hit.verb],
     ):
         return []
@@ -53,11 +57,13 @@ def _noun(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     owner = re.search(r"<E(\d+)>'s? (?:\w+ ){0,3}$", scene.marked[: hit.verb])
     owner = owner or re.search(r"(?:of|by|from|de|par|d') ?<E(\d+)> ", said)
     actor = Slot((int(owner.group(1)),), "E") if owner else NOBODY
-    of = re.compile(r",? (?:[\w']+ ){0,4}?(?:against|contre) ").match(scene.marked, max(target.end, hit.tail))
-    if target.kind == "E" and re.search(r"\b(?:by|from|de|d')$", said) and of is not None:
+    of = re.compile(r",? (?:[\w']+ ){0,4}?(?:against|contre) | a (?=<P)").match(scene.marked, max(target.end, hit.tail))
+    by = re.compile(r" (?:par|by) <E(\d+)>").match(scene.marked, target.end) if target.kind == "P" else None
+    actor = Slot((int(by.group(1)),), "E") if by is not None and not actor.items else actor
+    if target.kind == "E" and re.search(r"\b(?:by|from|par|de|d')$", said) and of is not None:
         actor, target = target, phrase(scene.marked, of.end(), end, grammar)
-    elif target.kind == "E" and re.search(r"\b(?:by|from|de|d')$", said):
-        return []
+    elif target.kind == "E" and re.search(r"\b(?:by|from|par|de|d')$", said):
+        return _claims(scene, hit, grammar)
     if not target.items:
         return []
     filed = re.compile(
@@ -108,6 +114,13 @@ def _claims(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     before = marked[: max(says.start(), paper.end())]
     actor = _owner(before, subject(marked, says.start(), grammar))
     who = re.compile(r"[^<>;]{0,60}?(?:<[EUD]\d+>[^<>;]{0,40}?){0,3}?<P(\d+)>").match(marked, says.end())
+    if who is not None and actor is None and says.end() < paper.start():  # "according to the suit filed by A, P ..."
+        actor = _owner(marked[: who.start(1)], NOBODY)
+        return (
+            [draft_of(hit, people=(int(who.group(1)),), actor=actor)]
+            if actor is not None and int(who.group(1)) not in scene.officials
+            else []
+        )
     if who is None and actor is not None:  # in a dispute between firms
         other = re.compile(r"[^<>;]{0,60}?<E(\d+)>").match(marked, says.end())
         return [draft_of(hit, actor=actor, against=int(other.group(1)))] if other else []
@@ -124,9 +137,21 @@ def _demand(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     target = re.compile(
         r"[^<>.;]{0,60}?\b(?:a|from|of|de) (?:(?:son|sa|its|his|her|un|une|a|an) (?:[\w-]+ ){1,4})?,? ?<([PE])(\d+)>"
     ).match(scene.marked, hit.tail)
-    if actor.kind != "E" or target is None:
+    some = _FROM_SOMEBODY.match(scene.marked, hit.tail) if target is None else None
+    if actor.kind != "E" or (target is None and some is None):
         return []
-    return step(scene, hit, actor, Slot((int(target.group(2)),), target.group(1)))
+    whom = (
+        Slot((int(target.group(2)),), target.group(1))
+        if target is not None
+        else Slot(words=some.group(1) if some else "")
+    )
+    told = step(scene, hit, actor, whom)
+    filed = _IN_PAPER.search(scene.marked, hit.tail) and _FILED.search(scene.marked, hit.tail)
+    return (
+        [replace(one, kind="complaint_filed") for one in told]
+        if filed or _BEFORE_COURT.search(scene.marked, hit.tail)
+        else told
+    )
 
 
 def _hit_with(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -134,7 +159,7 @@ def _hit_with(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     marked = scene.marked
     _, end = bounds_of(marked, hit.end, grammar)
     first = subject(marked, hit.verb, grammar)
-    if marked[hit.tail : hit.tail + 6].startswith(" with "):
+    if marked[hit.tail : hit.tail + 6].startswith(" with ") or marked[hit.verb : hit.tail].endswith(" with"):
         by = re.compile(
             r"[^<>.;]{0,30}\b(?:by|from) (?:her |his |its |former |old |rival |employer,? ?)*<E(\d+)>"
         ).match(marked, hit.end, end)
