@@ -47,7 +47,7 @@ bench-linking: install ## measure the linking engine beside BM25 on one core; SI
 bench-relink: install ## measure finding the stored articles of a new name beside one look-up; ARTICLES=20000 is quicker
 	@$(VENV)/python -m benchmarks.relink --articles $(ARTICLES)
 
-screenshots: install ## pictures of the desk's main pages into screenshots/: light, dark, 390 px; needs Chromium
+screenshots: install ## pictures of the desk's pages into screenshots/: light, dark, 390 px; needs Chromium
 	@REQUIRE_BROWSER=1 $(VENV)/python -m pytest -n 0 -q tests/journeys/screenshots.py
 
 # As in production, with values that are plainly made up; no server is asked.
