@@ -26,6 +26,10 @@ def test_from_a_number_to_its_list(sit: Sit, chief: User) -> None:
 
     expect(page.locator("#result_list tbody tr")).to_have_count(1)
     expect(page.locator("#changelist-filter")).to_contain_text("Accusation from a single source")
+    # Each word of a heading stays whole, however narrow its column is.
+    wraps = page.evaluate("[...document.querySelectorAll('thead .text')].map(e => getComputedStyle(e).overflowWrap)")
+    assert wraps
+    assert "anywhere" not in wraps
     page.go_back()
     week = page.get_by_role("region", name="Decided in a week")
     week.get_by_role("row", name="7 days").get_by_role("link").last.click()
