@@ -231,7 +231,7 @@ def test_an_erasure_is_prepared_and_confirmed_by_two(client: Client) -> None:
     form = fields_of(client.get(work(asked)).content.decode())
     answer = client.post(work(asked), {"confirm": "1", "seen": form["seen"]}, follow=True)
 
-    assert messages_of(answer)[0].startswith("Erased in")
+    assert messages_of(answer)[0].startswith("Erased.")
     entry.refresh_from_db()
     ada.refresh_from_db()
     assert (entry.title, ada.display_name) == ("[name removed] is sued", "Name removed")

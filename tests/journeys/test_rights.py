@@ -43,7 +43,7 @@ def test_an_erasure_of_two_editors(sit: Sit, chief: User) -> None:
     two.goto(f"{LIST}{asked.pk}/work/")
     two.get_by_role("button", name="Erase for good").click()
 
-    expect(two.locator(".messagelist")).to_contain_text("Erased in")
+    expect(two.locator(".messagelist")).to_contain_text("Erased.")
     expect(two.get_by_text("prepared by chief, confirmed by second")).to_be_visible()
     expect(two.locator("body")).not_to_contain_text("Ada Sample")
 

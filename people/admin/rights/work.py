@@ -140,7 +140,10 @@ def _done(request: HttpRequest, asked: RightsRequest) -> str:
         return "Prepared. Another editor looks at it and confirms."
     if "confirm" in given:
         erased = services.confirm_erasure(request=asked, seen=given.get("seen", ""), editor=editor)
-        return f"Erased in {erased.changed} records and {erased.history} history rows; {erased.deleted} rows deleted."
+        counts = (
+            f"records changed: {erased.changed}; history rows emptied: {erased.history}; rows deleted: {erased.deleted}"
+        )
+        return f"Erased. In numbers, {counts}."
     if "hold" in given or "release" in given:
         return _held(request, asked, release="release" in given)
     raise ValidationError("Nothing was chosen.")
