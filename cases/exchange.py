@@ -152,6 +152,7 @@ AGREEMENTS = Sheet(
     joins=("person", "employer"),
     prefetches=("covenants__named_competitors",),
     names_off=("person", "employer"),
+    beyond="sources of single covenants, and the decisions about them",
 )
 
 PARTICIPANTS = Part(
@@ -227,4 +228,8 @@ CASES = Sheet(
     joins=("merged_into",),
     prefetches=("participants__person", "participants__employer", "proceedings__tribunal"),
     names_off=("participants__person", "participants__employer"),
+    beyond=(
+        "the timeline, covenants at issue, related cases; parties, claims, decisions and reliefs of proceedings, and "
+        "which proceeding one follows; sources of single participants and proceedings"
+    ),
 )

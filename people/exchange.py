@@ -126,6 +126,7 @@ PEOPLE = Sheet(
     save=_save_person,
     joins=("merged_into",),
     prefetches=("names",),
+    beyond="employments, notes on rights, and sources of single names",
 )
 
 EMPLOYERS = Sheet(
@@ -147,4 +148,5 @@ EMPLOYERS = Sheet(
     save=_save_employer,
     joins=("merged_into",),
     prefetches=("names",),
+    beyond="relations between employers (unit, brand, successor), employments, and sources of single names",
 )

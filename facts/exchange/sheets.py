@@ -55,6 +55,7 @@ class Sheet:
     why it cannot be told, in a sentence.
     ``save(record, made, citations, editor)`` is the service; ``made`` are new rows of the ``joined`` part.
     ``names_off`` are lookups to whoever's publication state keeps a record out of exports.
+    ``beyond`` says to editors what belongs to such a record and is in no file.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Sheet:
     joins: tuple[str, ...] = ()
     prefetches: tuple[Any, ...] = ()
     names_off: tuple[str, ...] = ()
+    beyond: str = ""
 
     @property
     def own(self) -> tuple[Column, ...]:

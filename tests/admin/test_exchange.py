@@ -205,3 +205,12 @@ def test_a_long_report_comes_in_pages(at_desk: Client) -> None:
     assert "?page=2" in first
     assert '<td class="number">102</td>' in second
     assert '<td class="number">2</td>' not in second
+
+
+@pytest.mark.parametrize("name", ["people_person", "people_employer", "cases_agreement", "cases_case"])
+def test_both_pages_say_what_is_in_no_file(at_desk: Client, name: str) -> None:
+    desk.world()
+    pages = [at_desk.get(of(name, way)).content.decode() for way in ("export", "import")]
+
+    assert ["Not in the file: " in pages[0], "In no file, and left as it is: " in pages[1]] == [True, True]
+    assert all("sources of single" in page for page in pages)

@@ -104,6 +104,7 @@ class ExchangeAdmin(RecordAdmin):
             "narrowed": bool(request.GET),
             "most_in_a_workbook": MOST_IN_A_WORKBOOK,
             "most_rows": MAX_ROWS,
+            "beyond": self.sheet.beyond,
             "problem": problem,
         }
         return self._page(request, "facts/admin/export.html", context)

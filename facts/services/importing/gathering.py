@@ -39,9 +39,9 @@ class Group:
             if said is None or (text and not said[1]):
                 said = (line.number, text)
             elif text and text != said[1]:
+                # What the first row says is looked at all the same: a file is put right in one go.
                 message = f"Row {said[0]} says “{said[1][:QUOTED]}” of the same record."
                 self.problems.append(Problem(line.number, name, text[:QUOTED], message))
-                return None
         return said
 
 

@@ -225,6 +225,18 @@ def test_all_errors_are_told_at_once_and_nothing_is_saved() -> None:
         services.confirm_import(row=row, digest=row.digest, by=an_editor())
 
 
+def test_rows_that_disagree_are_read_all_the_same() -> None:
+    rows = [
+        {"display_name": "Cy Sample", "public_role": role, "name": name, **source}
+        for role, name, source in (("boss", "Cy One", SOURCE), ("senior_executive", "Cy Two", {}))
+    ]
+
+    row = taken("people", as_csv(*rows))
+
+    assert errors(row) == [(2, "public_role"), (3, "public_role")]
+    assert [one for one in messages(row, "public_role") if "Row 2 says “boss”" in one]
+
+
 @pytest.mark.parametrize(
     ("header", "expected"),
     [
