@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from linking.forms import EntityRef
+
+
+@lru_cache(maxsize=4096)
+def about(pattern: str, number: int) -> re.Pattern[str]:
+    """A pattern about one mark: `#` stands for its number. Kept, as compiling costs more than searching."""
+    return re.compile(pattern.replace("#", str(number)))
 
 
 @dataclass(frozen=True, slots=True)

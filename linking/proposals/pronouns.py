@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from linking.fold import fold
 from linking.forms import EntityRef
@@ -48,6 +49,15 @@ def _here(scene: Scene) -> dict[EntityRef | None, int]:
     return found if found or scene.topic is None else {scene.items[scene.topic].ref: scene.topic}
 
 
+@lru_cache(maxsize=1024)
+def _alone(surname: str) -> re.Pattern[str]:
+    """A Han surname where it stands for a person."""
+    return re.compile(
+        rf"(?:(?<![\u3400-\u9fff])|(?<=[判指对让令由与向将把被称说传准告回命为替助])){surname}(?:男|女|某)?"
+        r"(?=[\u3400-\u9fff<])(?![先家些])"
+    )
+
+
 def resolve_surnames(scene: Scene) -> None:
     """A Han surname that stands for the only person known here who bears it: "法院判梁...", "罗男"."""
     bearers: dict[str, list[int]] = defaultdict(list)
@@ -58,10 +68,7 @@ def resolve_surnames(scene: Scene) -> None:
             bearers[surname].append(count)
     for surname, some in bearers.items():
         if len(some) == 1:
-            alone = re.compile(
-                rf"(?:(?<![\u3400-\u9fff])|(?<=[判指对让令由与向将把被称说传准告回命为替助])){surname}(?:男|女|某)?"
-                r"(?=[\u3400-\u9fff<])(?![先家些])"
-            )
+            alone = _alone(surname)
             scene.marked = alone.sub(f"<P{some[0]}>", scene.marked)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from linking.proposals.dating import after, dates_of, report_day
 from linking.proposals.details import details_of
 from linking.proposals.drafts import MOVES, Draft
 from linking.proposals.instance import instance_of
+from linking.proposals.marks import about
 from linking.proposals.once import once
 from linking.proposals.scene import REACH, Scene, Scenes
 from linking.proposals.steps import Hit, hits_in, verbs_in
@@ -196,6 +196,6 @@ def _parent_of(scene: Scene, employer: int | None) -> EntityRef | None:
     """The firm behind a unit: "the X of Y" right behind the mark."""
     if employer is None:
         return None
-    found = re.search(rf"<E{employer}> (?:de |du |d'|of )<E(\d+)>", scene.marked)
-    found = found or re.search(rf"<E(\d+)>(?:的|旗下的?)<E{employer}>", scene.marked)
+    found = about(r"<E#> (?:de |du |d'|of )<E(\d+)>", employer).search(scene.marked)
+    found = found or about(r"<E(\d+)>(?:的|旗下的?)<E#>", employer).search(scene.marked)
     return scene.items[int(found.group(1))].ref if found else None

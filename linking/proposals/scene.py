@@ -19,7 +19,7 @@ from linking.evidence import Evidence
 from linking.fold import fold
 from linking.forms import EntityRef
 from linking.names import han_surname
-from linking.proposals.marks import Item, Scene
+from linking.proposals.marks import Item, Scene, about
 from linking.proposals.pronouns import resolve_objects, resolve_pronouns, resolve_surnames
 from linking.proposals.strange import is_place, strange_names
 from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
@@ -61,6 +61,7 @@ class Scenes:
         self._known: dict[int, list[Item]] = defaultdict(list)
         self._made: dict[int, Scene | None] = {}
         self._looked = False
+        self._people: dict[int, list[Item]] = {}
         for mention in evidence.mentions:
             if mention.field == "text" and (mention.form != "weak" or mention.entity in moving):
                 known = mention.entity
@@ -85,6 +86,11 @@ class Scenes:
 
     def people(self, number: int) -> list[Item]:
         """Known people of a sentence who are no bystanders, each once."""
+        if number not in self._people:
+            self._people[number] = self._people_of(number)
+        return self._people[number]
+
+    def _people_of(self, number: int) -> list[Item]:
         found = {item.ref: item for item in self.known(number) if item.kind == "P" and not self._beside(item, number)}
         return list(found.values())
 
@@ -197,7 +203,7 @@ class Scenes:
 
 def _titled(marked: str, number: int) -> bool:
     """Whether a title before a mark says that its bearer judges, pleads or comments."""
-    return any(_OFFICIAL.search(marked[: hit.start()]) for hit in re.finditer(rf"<[PU]{number}>", marked))
+    return any(_OFFICIAL.search(marked[: hit.start()]) for hit in about(r"<[PU]#>", number).finditer(marked))
 
 
 def _bare_surnames(evidence: Evidence, movers: Sequence[EntityRef]) -> dict[str, EntityRef]:

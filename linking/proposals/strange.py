@@ -9,7 +9,7 @@ Each then counts wherever it stands. What has no such sign stays an unknown name
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linking.fold import fold
@@ -135,9 +135,9 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     for name, places in people.items():
         last = name.rpartition(" ")[2]
         alone = [
-            hit.span()
-            for hit in re.finditer(rf"(?<![\w’'-])(?<![A-Z][a-z] ){re.escape(last)}(?![\w-]| [A-Z])", text)
-            if len(last) > 2 and not any(start <= hit.start() < end for start, end in (*spans, *taken))
+            hit
+            for hit in _written(text, last, _ALONE_BEFORE, _ALONE_BEHIND)
+            if len(last) > 2 and not any(start <= hit[0] < end for start, end in (*spans, *taken))
         ]
         sure = bool(alone) and len({one.rpartition(" ")[2] for one in people if one.endswith(last)}) == 1
         sure = sure or any(
@@ -168,12 +168,26 @@ def _firms(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
                 names.add(name)
     found: list[Strange] = []
     for name in sorted(names, key=len, reverse=True):
-        for hit in re.finditer(rf"(?<![\w’'.-]){re.escape(name)}(?![\w-])", text):
-            if not any(
-                one < hit.end() and hit.start() < two for one, two in (*taken, *((one.start, one.end) for one in found))
-            ):
-                found.append(Strange(hit.start(), hit.end(), name, person=False))
+        for start, end in _written(text, name, _FIRM_BEFORE, _FIRM_BEHIND):
+            if not any(one < end and start < two for one, two in (*taken, *((one.start, one.end) for one in found))):
+                found.append(Strange(start, end, name, person=False))
     return found
+
+
+# What may not stand about a last name alone, or about a firm's name.
+_ALONE_BEFORE, _ALONE_BEHIND = re.compile(r"(?:[\w’'-]|[A-Z][a-z] )$"), re.compile(r"[\w-]| [A-Z]")
+_FIRM_BEFORE, _FIRM_BEHIND = re.compile(r"[\w’'.-]$"), re.compile(r"[\w-]")
+
+
+def _written(text: str, name: str, before: re.Pattern[str], behind: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """(start, end) of each place where a name stands with nothing of `before` and `behind` about it."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        free = not before.search(text[max(0, start - 3) : start]) and not behind.match(text, end)
+        if free:
+            yield start, end
+        start = text.find(name, end if free else start + 1)
 
 
 def _firm_name(name: str) -> str:

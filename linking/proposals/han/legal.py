@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.han.places import draft_of, marks_in, sole_of, stretch_of, with_listed
-from linking.proposals.marks import Scene
+from linking.proposals.marks import Scene, about
 from linking.proposals.steps import Hit
 
 _PROSECUTOR = re.compile(r"检方|检察|地检署|高检署|检调|台检|公诉|竹检|北检|中检|司法部|检控|大陪审团")
@@ -103,7 +103,7 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
     actor = by if by is not None else _actor(scene, start, until)
     if actor is None and by is None and not people and against is not None:
         who = marks_in(scene, start, hit.verb, "P")
-        if who and re.search(rf"<P{who[-1][0]}>[^<>]{{0,12}}$", scene.marked[: hit.verb]):
+        if who and about(r"<P#>[^<>]{0,12}$", who[-1][0]).search(scene.marked[: hit.verb]):
             return [draft_of(hit, people=(), actor=who[-1][0], against=against)]
     if actor is None and people and until == hit.verb:
         who = marks_in(scene, start, hit.verb, "P")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.places import draft_of, firm_of, people_of
-from linking.proposals.marks import Scene
+from linking.proposals.marks import Scene, about
 from linking.proposals.steps import Hit
 
 _POSTED = re.compile(r" (?:as )?(?:[\w&'-]+ ){1,6}?(?:at|of|with|for) (?:the )?<E(\d+)>")
@@ -32,7 +32,7 @@ def _now(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         people = list(people_of(scene, subject(scene.marked, hit.verb, grammar)))
     if goal.kind not in ("E", "U") or not people:
         return []
-    listed = re.search(rf"((?:<P\d+>(?:,? and |,? et |, ))+)<P{people[-1]}>", scene.marked[: hit.verb])
+    listed = about(r"((?:<P\d+>(?:,? and |,? et |, ))+)<P#>", people[-1]).search(scene.marked[: hit.verb])
     others = [int(one) for one in re.findall(r"<P(\d+)>", listed.group(1))] if listed else []
     return [draft_of(hit, people=(*others, people[-1]), goal=goal.items[0], end=goal.end)]
 
