@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from articles.choices import JUDGED, SuggestionKind, SuggestionState
@@ -15,6 +16,7 @@ from articles.sentences import told
 from cases.models import Case, Event
 from cases.models.event import TIMELINE_ORDER
 from facts import dates
+from facts.compiled import compiled
 from people.models import Employment
 
 MOST_CANDIDATES = 5
@@ -120,16 +122,10 @@ class Item:
 
 def item_of(article: UUID, language: str = "en") -> Item:
     """Read an article for review. ``Article.DoesNotExist`` where it is gone."""
-    articles = Article.objects.select_related("source").annotate(others=_COPIES).only(*_OF_ARTICLES)
-    found: Any = articles.get(pk=article)
-    mentions = list(Mention.objects.filter(article=article).select_related("person", "employer").only(*_OF_MENTIONS))
-    rows = list(
-        Suggestion.objects.filter(article=article)
-        .exclude(state=SuggestionState.SUPERSEDED)
-        .select_related("case")
-        .only(*_OF_SUGGESTIONS)
-        .order_by("created_at", "pk")
-    )
+    articles: list[Any] = _article(article)
+    if not articles:
+        raise Article.DoesNotExist
+    found, mentions, rows = articles[0], _mentions(article), _suggestions(article)
     waiting = [row for row in rows if row.state == SuggestionState.OPEN]
     links = sorted(
         (row for row in waiting if row.kind == SuggestionKind.CASE), key=lambda row: (-(row.probability or 0), row.pk)
@@ -154,27 +150,53 @@ def item_of(article: UUID, language: str = "en") -> Item:
     )
 
 
+@compiled
+def _article(article: UUID) -> QuerySet[Article]:
+    articles = Article.objects.filter(pk=article).select_related("source")
+    return articles.annotate(others=_COPIES).only(*_OF_ARTICLES)
+
+
+@compiled
+def _mentions(article: UUID) -> QuerySet[Mention]:
+    return Mention.objects.filter(article=article).select_related("person", "employer").only(*_OF_MENTIONS)
+
+
+@compiled
+def _suggestions(article: UUID) -> QuerySet[Suggestion]:
+    rows = Suggestion.objects.filter(article=article).exclude(state=SuggestionState.SUPERSEDED)
+    return rows.select_related("case").only(*_OF_SUGGESTIONS).order_by("created_at", "pk")
+
+
 def _events(cases: Iterable[UUID]) -> dict[UUID, list[Event]]:
     """The entries that stand of each case in the order of its timeline.
 
     ``cited``: how often; ``named``: who takes part; ``people``: which of them are people.
     """
     by_case: dict[UUID, list[Event]] = defaultdict(list)
-    counted = Event.objects.standing().annotate(cited=_CITED, named=_NAMED, people=_PEOPLE)
-    rows = counted.filter(case__in=list(cases)).order_by(*TIMELINE_ORDER)
-    for event in rows.only(*_OF_EVENTS)[:_MOST_EVENTS]:
-        by_case[event.case_id].append(event)
+    for event in _events_of(list(cases)):
+        by_case[event.case_id].append(event)  # type: ignore[index]
     return by_case
+
+
+@compiled
+def _events_of(cases: Sequence[UUID]) -> QuerySet[Event]:
+    counted = Event.objects.standing().annotate(cited=_CITED, named=_NAMED, people=_PEOPLE)
+    rows: QuerySet[Event] = counted.filter(case__in=cases).order_by(*TIMELINE_ORDER)
+    return rows.only(*_OF_EVENTS)[:_MOST_EVENTS]
 
 
 def _jobs(rows: Iterable[Suggestion]) -> list[Employment]:
     people = {
         row.payload["person"]["id"] for row in rows if row.kind == SuggestionKind.MOVE and row.payload.get("person")
     }
-    if not people:
-        return []
-    found = Employment.objects.filter(person__in=[key for key in people if key]).select_related("person", "employer")
-    return list(found.annotate(cited=_JOB_CITED).only(*_OF_JOBS).in_order())
+    return _jobs_of([UUID(key) for key in people if key])
+
+
+@compiled
+def _jobs_of(people: Sequence[UUID]) -> QuerySet[Employment]:
+    found = Employment.objects.filter(person__in=people).select_related("person", "employer")
+    jobs: QuerySet[Employment] = found.annotate(cited=_JOB_CITED).only(*_OF_JOBS).in_order()
+    return jobs
 
 
 def _earlier(rows: Iterable[Suggestion]) -> dict[UUID, list[Judgement]]:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles.choices import SuggestionKind, SuggestionState
@@ -28,6 +28,7 @@ from articles.services.making import Changes
 from articles.services.reviewing.queue import behind, given_back, held, lock_article, release
 from cases.models import Case
 from facts.bulk import unasked
+from facts.compiled import compiled
 from facts.models import Citation
 
 if TYPE_CHECKING:
@@ -126,14 +127,19 @@ def decide_item(
     return Settled(tuple(done), left)
 
 
-def _locked(article: Article, keys: Iterable[UUID]) -> dict[UUID, Suggestion]:
+def _locked(article: Article, keys: set[UUID]) -> dict[UUID, Suggestion]:
     """What is asked for, and what else is open of the article or cites it, locked in the order of their keys."""
-    wanted = Q(pk__in=keys) | Q(state=SuggestionState.OPEN) | Q(citation__isnull=False)
-    rows = Suggestion.objects.filter(wanted, article=article).select_related("case").only(*_DECIDING).order_by("pk")
-    found = {row.pk: row for row in rows.select_for_update(of=("self",))}
+    found = {row.pk: row for row in _to_decide(article.pk, list(keys))}
     for row in found.values():
         row.article = article
     return found
+
+
+@compiled
+def _to_decide(article: UUID, keys: Sequence[UUID]) -> QuerySet[Suggestion]:
+    wanted = Q(pk__in=keys) | Q(state=SuggestionState.OPEN) | Q(citation__isnull=False)
+    rows = Suggestion.objects.filter(wanted, article=article).select_related("case").only(*_DECIDING)
+    return rows.order_by("pk").select_for_update(of=("self",))
 
 
 def _in_order(choices: Iterable[Choice], rows: Mapping[UUID, Suggestion]) -> list[Choice]:

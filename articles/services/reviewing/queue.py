@@ -11,9 +11,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, ReviewLease, ReviewSkip
+from facts.compiled import compiled
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -198,8 +200,16 @@ def lock_article(article: UUID) -> Article:
 
     Raises ``Article.DoesNotExist``.
     """
+    found = _locked(article)
+    if not found:
+        raise Article.DoesNotExist
+    return found[0]
+
+
+@compiled
+def _locked(article: UUID) -> QuerySet[Article]:
     locked = Article.objects.select_for_update(of=("self",), no_key=True).select_related("source")
-    return locked.only(*_QUOTABLE).get(pk=article)
+    return locked.only(*_QUOTABLE).filter(pk=article)
 
 
 def held(editor: "User", article: UUID, now: datetime) -> None:
