@@ -25,9 +25,12 @@ class Note:
 
 
 def notes_of(case: Case, viewer: Viewer) -> dict[UUID | None, list[Note]]:
-    """Notes by the entry that they stand beside, None for the case as a whole; oldest first. One query."""
+    """Notes shown to readers, by the entry that they stand beside, None for the case as a whole; oldest first.
+
+    One query. Those that wait for an editor who shows them are at the desk alone.
+    """
     found: dict[UUID | None, list[Note]] = defaultdict(list)
-    for note in CaseNote.objects.filter(case=case).select_related("person", "employer", "citation"):
+    for note in CaseNote.objects.shown().filter(case=case).select_related("person", "employer", "citation"):
         who = note.person or note.employer
         named = who is not None and (viewer.sees_unpublished or (who.is_published and who.merged_into_id is None))
         found[note.event_id].append(
@@ -39,7 +42,7 @@ def notes_of(case: Case, viewer: Viewer) -> dict[UUID | None, list[Note]]:
                 by=who.display_name if who is not None and named else "",
                 received_on=note.received_on,
                 source=source_of(note.citation) if note.citation is not None else None,
-                noted_at=note.created_at,
+                noted_at=note.shown_at,
             )
         )
     return found

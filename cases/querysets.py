@@ -161,6 +161,16 @@ class EventQuerySet(PublishableQuerySet[M]):
         return self.filter(pk__in=contradicted.values("pk").union(_told_otherwise(self.model)))
 
 
+class NoteQuerySet(models.QuerySet[M, M]):
+    def shown(self) -> Any:
+        """Those that readers see."""
+        return self.filter(shown_at__isnull=False)
+
+    def waiting(self) -> Any:
+        """Those that an editor has still to show."""
+        return self.filter(shown_at=None)
+
+
 class DecisionQuerySet(models.QuerySet[M]):
     def standing(self) -> Any:
         """Neither named as overturned, nor reversed or sent back by a decision that stands in an appeal from it."""

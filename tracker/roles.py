@@ -76,7 +76,11 @@ RIGHTS = (
     Right(READER, "open the desk and the API for records in every state", ("facts.see_unpublished",)),
     Right(READER, "look at records, news and suggestions, with their history", to(("view",), (*RECORDS, *NEWS, *KEPT))),
     Right(EDITOR, "add and change records and their sources, submit them", to(("add", "change"), RECORDS)),
-    Right(EDITOR, "add corrections and replies, which stay as they are", ("cases.add_casenote",)),
+    Right(
+        EDITOR,
+        "add corrections and replies, which stay as they are and wait for who may publish",
+        ("cases.add_casenote",),
+    ),
     Right(EDITOR, "take articles in; keep, pause and run sources", to(("add", "change"), NEWS)),
     Right(EDITOR, "take lists in: upload, confirm and cancel files of records", to(("view", "add"), FILES)),
     Right(EDITOR, "note and answer requests of people concerned", to(("view", "add", "change"), REQUESTS)),

@@ -1,7 +1,7 @@
 """What waits among disputes and the people in them (``facts.admin.board``)."""
 
-from cases.admin.queues import CaseQueues, EventQueues, ProceedingQueues, RuleQueues
-from cases.models import Case, Event, Proceeding, RuleVersion
+from cases.admin.queues import CaseQueues, EventQueues, NoteQueues, ProceedingQueues, RuleQueues
+from cases.models import Case, CaseNote, Event, Proceeding, RuleVersion
 from facts.admin.board import Group, Line
 from facts.choices import PublicationState
 from people.admin.queues import EmploymentQueues
@@ -31,10 +31,12 @@ GROUPS = (
     ),
     Group(
         "Waiting for a second editor",
-        "Handed in for review. An accusation of a named person is published by another editor than its author.",
+        "Handed in for review. An accusation of a named person, and a note beside it, is published by another editor "
+        "than its author.",
         (
             Line.where("Timeline entries", Event, publication_state__exact=PublicationState.IN_REVIEW.value),
             Line.where("Cases", Case, publication_state__exact=PublicationState.IN_REVIEW.value),
+            Line.of_queue("Corrections and replies", CaseNote, NoteQueues, "to-show"),
         ),
     ),
     Group(

@@ -30,3 +30,9 @@ class RuleQueues(QueueFilter):
         "verify": ("Not verified for 180 days", lambda rows: rows.to_verify(day=timezone.localdate())),
         "changes": ("Changes within 90 days", lambda rows: rows.changing_soon(day=timezone.localdate())),
     }
+
+
+class NoteQueues(QueueFilter):
+    """Corrections and replies that readers do not see yet."""
+
+    queues = {"to-show": ("Waiting for an editor who shows them", lambda rows: rows.waiting())}

@@ -10,17 +10,26 @@ from django.db.models import Q
 from cases import choices, revision
 from cases.models.case import Case
 from cases.models.event import Event
+from cases.querysets import NoteQuerySet
 from facts import history
 from facts.models import Citation, Record
 from people.models import Employer, Person, RightsRequest
 
-# A merge may give a note to another record, and an account may go; what a note says stays. An erasure takes a name out.
+# A merge may give a note to another record, an account may go, and a note is shown once; what it says stays. An erasure
+# takes a name out.
 _STAYS = """
 IF TG_OP = 'UPDATE' AND current_setting('facts.erasing', true) = 'on' THEN
     RETURN NEW;
 END IF;
-IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - '{case_id,event_id,person_id,employer_id,by_id,updated_at}'::text[]
-    = to_jsonb(OLD) - '{case_id,event_id,person_id,employer_id,by_id,updated_at}'::text[]
+IF TG_OP = 'UPDATE' AND OLD.shown_at IS NULL AND NEW.shown_at IS NOT NULL
+    AND to_jsonb(NEW) - '{shown_at,shown_by_id,updated_at}'::text[]
+    = to_jsonb(OLD) - '{shown_at,shown_by_id,updated_at}'::text[]
+THEN
+    RETURN NEW;
+END IF;
+IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - '{case_id,event_id,person_id,employer_id,by_id,shown_by_id,updated_at}'::text[]
+    = to_jsonb(OLD) - '{case_id,event_id,person_id,employer_id,by_id,shown_by_id,updated_at}'::text[]
+    AND (NEW.shown_by_id IS NULL OR NEW.shown_by_id IS NOT DISTINCT FROM OLD.shown_by_id)
     AND (current_setting('facts.reviewed', true) = 'on' OR (NEW.case_id = OLD.case_id
         AND NEW.event_id IS NOT DISTINCT FROM OLD.event_id AND NEW.person_id IS NOT DISTINCT FROM OLD.person_id
         AND NEW.employer_id IS NOT DISTINCT FROM OLD.employer_id AND NEW.by_id IS NULL))
@@ -36,7 +45,8 @@ RAISE EXCEPTION 'a note to readers stays as it is: add another one'
 class CaseNote(Record):
     """A correction of a case or of one entry, or the reply of a person or employer that it concerns.
 
-    A reply has a citation, or the day on which it was received. What replaces a wrong note is another note.
+    A reply has a citation, or the day on which it was received. Readers see it from ``shown_at`` on, which is given
+    once. What replaces a wrong note is another note.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
@@ -73,6 +83,12 @@ class CaseNote(Record):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
+    shown_at = models.DateTimeField("shown to readers at", null=True, blank=True, editable=False)
+    shown_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "correction or reply"

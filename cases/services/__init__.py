@@ -4,7 +4,7 @@ from cases.services.contract import save_agreement, save_covenant
 from cases.services.dispute import add_participant, relate_cases, save_case
 from cases.services.happening import save_event
 from cases.services.law import save_rule_version, save_tribunal
-from cases.services.notes import add_note
+from cases.services.notes import add_note, show_note
 from cases.services.procedure import (
     cite_decision,
     save_claim,
@@ -30,4 +30,5 @@ __all__ = [
     "save_relief",
     "save_rule_version",
     "save_tribunal",
+    "show_note",
 ]

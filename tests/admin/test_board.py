@@ -18,7 +18,8 @@ from django.utils import timezone
 from articles import services as articles
 from articles.admin.board import QUEUE, week
 from articles.models import Article, Source, Suggestion
-from cases.models import Case, JurisdictionRule, Participant, Proceeding, RuleVersion
+from cases.models import Case, CaseNote, JurisdictionRule, Participant, Proceeding, RuleVersion
+from cases.services import add_note
 from facts import services as facts
 from facts.admin import board
 from people.models import Employment, RightsRequest
@@ -62,6 +63,7 @@ def waiting(number: int) -> None:
     facts.link(fact=desk.event(about, title="Left", kind="departure"), citations=[contradicting()])
     facts.link(fact=desk.case(f"C v. D {number}"), citations=[contradicting()])
     desk.event(about, occurred_text="", title="Undated")
+    add_note(note=CaseNote(case=about, kind="correction", text="Another month.", why="A letter."))
     closed = desk.case(f"E v. F {number}", status="dormant")
     facts.publish(record=closed, editor=None, reviewed="seed")
     Case.objects.filter(pk=closed.pk).update(published_at=timezone.now() - timedelta(days=731))

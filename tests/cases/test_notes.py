@@ -6,16 +6,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from cases.models import CaseNote
-from cases.services import add_note
+from cases.services import add_note, show_note
 from facts.services import merge, unmerge
 from tests.admin import desk
-from tests.admin.forms import send
+from tests.admin.forms import messages_of, press, send
 from tests.records import a_case, a_citation, a_person, an_event, shown
+from tests.users import a_senior, a_user
+from tracker.roles import EDITOR
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +41,17 @@ def filed(case: Any) -> Any:
 
 def correction(case: Any, **given: Any) -> Any:
     values = {"kind": "correction", "text": "An earlier version gave another month.", "why": "A letter."} | given
-    return add_note(note=CaseNote(case=case, **values))
+    return seen(add_note(note=CaseNote(case=case, **values)))
 
 
 def reply(case: Any, **given: Any) -> Any:
-    return add_note(note=CaseNote(case=case, kind="reply", text="I signed nothing.", **given))
+    return seen(add_note(note=CaseNote(case=case, kind="reply", text="I signed nothing.", **given)))
+
+
+def seen(saved: Any) -> Any:
+    """Shown to readers by somebody who did not write it."""
+    show_note(note=saved.record, editor=User.objects.filter(username="shows").first() or a_senior("shows"))
+    return saved
 
 
 def timeline(client: Client, case: Any) -> Any:
@@ -80,7 +90,7 @@ def test_who_is_not_shown_is_not_named(client: Client, case: Any) -> None:
 
     saved = reply(case, person=hidden, received_on=date(2026, 1, 5))
 
-    assert [notice.code for notice in saved.warnings] == ["not_concerned"]
+    assert [notice.code for notice in saved.warnings] == ["not_concerned", "waits"]
     assert timeline(client, case)["notes"][0]["by"] == ""
     assert "Bystander" not in client.get(case.get_absolute_url()).content.decode()
 
@@ -158,3 +168,82 @@ def test_at_the_desk_a_note_is_added_and_then_only_looked_at(client: Client, cas
     assert (note.text, note.by) == ("Wrong month.", chief)
     page = client.get(f"/admin/cases/casenote/{note.pk}/change/").content.decode()
     assert 'name="text"' not in page
+
+
+def written(case: Any, editor: User, **given: Any) -> Any:
+    values = {"kind": "correction", "text": "Another month.", "why": "A letter."} | given
+    return add_note(note=CaseNote(case=case, **values), editor=editor)
+
+
+def test_a_note_beside_a_named_person_waits_for_a_second_editor(client: Client, case: Any) -> None:
+    one, two = a_senior("one"), a_senior("two")
+    saved = written(case, one)
+    before = timeline(client, case)["notes"], client.get(case.get_absolute_url()).content.decode()
+
+    with pytest.raises(ValidationError, match="other than its author"):
+        show_note(note=saved.record, editor=one)
+    show_note(note=saved.record, editor=two)
+
+    assert [notice.code for notice in saved.warnings] == ["waits"]
+    assert before[0] == []
+    assert "Another month." not in before[1]
+    assert [note["text"] for note in timeline(client, case)["notes"]] == ["Another month."]
+    assert "Another month." in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_who_may_not_publish_shows_no_note(client: Client) -> None:
+    firms = shown(a_case())
+    plain = a_user("plain", EDITOR)
+
+    saved = written(firms, plain)
+
+    assert [notice.code for notice in saved.warnings] == ["waits"]
+    assert timeline(client, firms)["notes"] == []
+    with pytest.raises(ValidationError, match="right to publish"):
+        show_note(note=saved.record, editor=plain)
+
+
+def test_who_may_publish_shows_a_note_between_firms_at_once(client: Client) -> None:
+    firms = shown(a_case())
+
+    saved = written(firms, a_senior("one"))
+
+    assert saved.warnings == ()
+    assert [note["text"] for note in timeline(client, firms)["notes"]] == ["Another month."]
+
+
+def test_a_note_is_shown_once_and_never_hidden_again(case: Any) -> None:
+    note = seen(written(case, a_senior("one"))).record
+    first = CaseNote.objects.get(pk=note.pk)
+
+    show_note(note=note, editor=a_senior("later"))
+
+    assert CaseNote.objects.get(pk=note.pk).shown_by == first.shown_by
+    for columns in ({"shown_at": None, "shown_by": None}, {"shown_at": timezone.now()}, {"shown_by": first.by}):
+        with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+            CaseNote.objects.filter(pk=note.pk).update(**columns)
+
+
+def test_showing_changes_nothing_else(case: Any) -> None:
+    note = written(case, a_senior("one")).record
+
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        CaseNote.objects.filter(pk=note.pk).update(shown_at=timezone.now(), text="Something else.")
+
+
+def test_at_the_desk_a_second_editor_finds_and_shows_it(client: Client, case: Any) -> None:
+    one, two = a_senior("one"), a_senior("two")
+    note = written(case, one).record
+    client.force_login(one)
+    refused = press(client, note, "show")
+    client.force_login(two)
+    waiting = client.get("/admin/cases/casenote/?queue=to-show").content.decode()
+
+    answer = press(client, note, "show", reason="read")
+
+    assert any("other than its author" in message for message in messages_of(refused))
+    assert "Another month." in waiting
+    assert messages_of(answer) == ["Shown to readers: 1."]
+    note.refresh_from_db()
+    assert (note.shown_by, note.shown_at is None) == (two, False)
+    assert "Another month." not in client.get("/admin/cases/casenote/?queue=to-show").content.decode()
