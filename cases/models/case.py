@@ -131,6 +131,8 @@ class Participant(Record):
     role = models.CharField(max_length=16, choices=choices.ParticipantRole)
     description = models.CharField(max_length=200, blank=True)
 
+    part_of = "case"
+
     class Meta:
         triggers: ClassVar = [
             publication.second_editor_below("cases_case", "{row}.case_id", accuses=accusing.CASE_BY_PARTICIPANT),
@@ -157,11 +159,6 @@ class Participant(Record):
 
     def __str__(self) -> str:
         return f"{self.person or self.employer} ({self.get_role_display().lower()})"
-
-    @property
-    def part_of(self) -> Case:
-        """The case in which it is said (``facts.services.save``)."""
-        return self.case
 
     @classmethod
     def against_merging(cls, survivor: Any, absorbed: Any) -> list[str]:

@@ -131,6 +131,8 @@ class EventActor(Record):
     employer = models.ForeignKey(Employer, null=True, blank=True, on_delete=models.PROTECT, related_name="event_rows")
     role = models.CharField(max_length=12, choices=choices.EventRole)
 
+    part_of = "event"
+
     class Meta:
         triggers: ClassVar = [
             publication.second_editor_below("cases_event", "{row}.event_id", accuses=accusing.EVENT_BY_ACTOR),
@@ -148,11 +150,6 @@ class EventActor(Record):
 
     def __str__(self) -> str:
         return f"{self.person or self.employer} ({self.role})"
-
-    @property
-    def part_of(self) -> Event:
-        """The entry in which it is said (``facts.services.save``)."""
-        return self.event
 
 
 @history.track()

@@ -149,6 +149,7 @@ class Party(Record, dates.Dated):
     """Someone in a proceeding. ``placeholder`` stands for a party the tribunal does not name."""
 
     partial_dates = ("since", "until")
+    part_of = "proceeding__case"
 
     proceeding = models.ForeignKey(Proceeding, on_delete=models.CASCADE, related_name="parties")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="party_rows")
@@ -193,11 +194,6 @@ class Party(Record, dates.Dated):
 
     def __str__(self) -> str:
         return f"{self.person or self.employer or self.placeholder} ({self.get_role_display().lower()})"
-
-    @property
-    def part_of(self) -> Case:
-        """The case in which it is said (``facts.services.save``)."""
-        return self.proceeding.case
 
     @classmethod
     def against_merging(cls, survivor: Any, absorbed: Any) -> list[str]:

@@ -19,7 +19,7 @@ from facts.admin.history import history_page
 from facts.admin.restoring import restore_page
 from facts.choices import PublicationState
 from facts.outcomes import Notice, Saved
-from facts.services import part_changed, save
+from facts.services import part_changed, save, whole_of
 from facts.visibility import Viewer
 
 
@@ -186,9 +186,10 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
             setattr(row, formset.fk.name, formset.instance)
         for row in formset.deleted_objects:
             row.delete()
-            if getattr(row, "part_of", None) is not None:
-                editor: Any = request.user
-                notices += part_changed(whole=row.part_of, editor=editor)
+            whole = whole_of(row)
+            editor: Any = request.user
+            if whole is not None:
+                notices += part_changed(whole=whole, editor=editor)
         for row in rows:
             try:
                 saved = itself(row, inline.write(row, editor=request.user))

@@ -18,10 +18,13 @@ from facts.admin.forms import in_words, reason_of
 from facts.admin.labels import kinds, labelled
 from facts.choices import PublicationState
 from facts.filters import identified
-from facts.merging import Plan, plan_of
+from facts.merging import Plan, plan_of, rows_of
 from facts.models import Publishable
 
 MERGE = "facts.merge"
+# Published records that are told by title, and rows that are read for them in each table.
+_MOST_NAMED = 20
+_READ = 200
 BUSY = "Somebody else is changing these records. Nothing was done: try again."
 # Bookkeeping of the row itself, and what says where it went.
 _SILENT = {"id", "created_at", "updated_at", "revision", "tokens", "merged_into", "published_at"}
@@ -239,7 +242,7 @@ def _readers(plan: Plan) -> list[str]:
     if not isinstance(survivor, Publishable):
         return []
     if survivor.is_published and absorbed.is_published:
-        return [f"“{absorbed}” is published: its address leads to “{survivor}”."]
+        return [f"“{absorbed}” is published: its address leads to “{survivor}”.", *_says_otherwise(plan)]
     if survivor.is_published:
         shown = ", ".join(
             f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
@@ -252,3 +255,21 @@ def _readers(plan: Plan) -> list[str]:
     if absorbed.is_published:
         return [f"“{survivor}” is not published: readers lose “{absorbed}” until it is. Choose the other one to stand?"]
     return ["Neither is published: readers see no change."]
+
+
+def _says_otherwise(plan: Plan) -> list[str]:
+    """Which published records come to name the survivor. One query for each table whose rows are part of a record."""
+    named: dict[Any, str] = {}
+    for model, keys in plan.moved.items():
+        way = getattr(model, "part_of", "")
+        if way:
+            shown = {f"{way}__publication_state": PublicationState.PUBLISHED, "pk__in": keys}
+            wholes: Any = map(
+                services.whole_of, rows_of(model).filter(**shown).select_related(way).order_by("pk")[:_READ]
+            )
+            named |= {whole.pk: str(whole) for whole in wholes if not isinstance(whole, type(plan.survivor))}
+    titles = [f"“{title}”" for title in list(named.values())[:_MOST_NAMED]]
+    if not titles:
+        return []
+    more = " and more" if len(named) > _MOST_NAMED else ""
+    return [f"What is published names “{plan.survivor}” where it named “{plan.absorbed}”: {', '.join(titles)}{more}."]

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,6 +36,14 @@ class KnownAutocomplete(AutocompleteSelect):
             self.create_option(name, self.known.pk, str(self.known), selected=True, index=len(options)),
         )
         return [(None, options, 0)]
+
+
+class SeveralAutocomplete(AutocompleteSelectMultiple):
+    """Several choices, each taken away by its own button: the one for all of them stands in the list, where assistive
+    technology expects choices alone."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
 
 # The same few words come on every page.

@@ -6,6 +6,7 @@ included), and the constraints of the tables say which rows cannot stand beside 
 
 from facts.merging.plan import Plan, plan_of
 from facts.merging.steps import Aside, Move, Step
+from facts.merging.tables import rows_of
 from facts.merging.undo import Undoing, undoing_of
 
-__all__ = ["Aside", "Move", "Plan", "Step", "Undoing", "plan_of", "undoing_of"]
+__all__ = ["Aside", "Move", "Plan", "Step", "Undoing", "plan_of", "rows_of", "undoing_of"]

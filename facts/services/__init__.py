@@ -15,7 +15,7 @@ from facts.services.importing import (
 )
 from facts.services.merging import check_merge, lift_distinction, merge, tell_apart, unmerge
 from facts.services.publishing import PUBLISH, hold, publish, release, submit, withdraw
-from facts.services.saving import back_to_review, part_changed, save
+from facts.services.saving import back_to_review, part_changed, save, whole_of
 from facts.services.sealing import erase_history, seal_history
 from facts.services.tokens import issue_token, note_use, revoke_token
 from facts.services.undoing import take_back
@@ -53,6 +53,7 @@ __all__ = [
     "tell_apart",
     "unmerge",
     "waiting_imports",
+    "whole_of",
     "withdraw",
     "work_on_import",
 ]

@@ -35,10 +35,10 @@ def save(
     ``check`` validates across rows and raises ``ValidationError`` with messages per field; what it returns is worth a
     look but does not block. Whoever last changed a record that is not published counts as its author: publishing an
     accusation takes another editor. A published accusation that comes to say something else goes to review. A row
-    with ``part_of`` is part of what that record says: whoever writes it is that record's author.
+    with ``part_of`` (``whole_of``) is part of what that record says: whoever writes it is that record's author.
     """
     created = record._state.adding  # noqa: SLF001 - Django documents this attribute
-    whole = getattr(record, "part_of", None) if editor is not None else None
+    whole = whole_of(record) if editor is not None else None
     says_more = whole is not None and (created or _changed(record))
     notices = check(record)
     _points_at_what_stands(record)
@@ -52,6 +52,16 @@ def save(
     if whole is not None and says_more:
         notices = (*notices, *part_changed(whole=whole, editor=editor))
     return Saved(record, created, notices)
+
+
+def whole_of(row: models.Model) -> Publishable | None:
+    """The record of which a row is part of what it says: what the row's ``part_of`` (a path of keys, as in lookups)
+    leads to."""
+    path = getattr(row, "part_of", "")
+    whole: Any = row
+    for name in path.split("__") if path else ():
+        whole = getattr(whole, name)
+    return whole if path else None
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from tests.admin import desk
 from tests.admin.cost import cost
 from tests.admin.forms import act, fields_of, messages_of, page, press
 from tests.facts.merging.world import Two, seen
+from tests.records import a_case, a_person
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,17 @@ def test_the_preview_says_what_moves_what_is_kept_aside_and_what_stays(at_desk: 
     assert "Disambiguator engineer engineer in Sampleton" in told
     assert "Slug ada-sample sample-ada" in told
     assert not Merge.objects.exists()
+
+
+def test_the_preview_says_which_published_records_will_name_the_other(at_desk: Client) -> None:
+    accused, other = seen(a_person("Ada Sample")), seen(a_person("Bo Sample"))
+    told = seen(a_case("Shown v. Sample", mover=accused))
+    a_case("Draft v. Sample", mover=accused)
+
+    sentences = at_desk.get(preview(accused, other, survivor=other.pk)).context["readers"]
+
+    assert sentences[1:] == [f"What is published names “Bo Sample” where it named “Ada Sample”: “{told}”."]
+    assert len(at_desk.get(preview(accused, other, survivor=accused.pk)).context["readers"]) == 1
 
 
 @pytest.mark.parametrize("kind", ["person", "employer", "case"])
