@@ -21,8 +21,9 @@ _PRONOUN = re.compile(
 )
 # Pronouns that are no subject. "Her" is one where no noun follows.
 _OBJECT = re.compile(
-    r"(?<![\w<'])(?:him\b|her(?=[,.;:]|$| (?:over|for|in|to|on|before|after|alleging|claiming|accusing|citing|from|at|and|with|because|by|as|last|this|<)))|"
+    r"(?<![\w<'])(?:him\b|her(?=[,.;:]|$| (?:over|for|in|to|not|on|before|after|alleging|claiming|accusing|citing|from|at|and|with|because|by|as|last|this|<)))|"
     r"(?<=\bcontre )(?:lui|elle)\b|(?<=encontre de )(?:lui|elle)\b|\bl'(?=(?:a|avait|ayant) (?:\w+ ){0,2}(?:poursuivi|assigne|attaque|traine|recrute|embauche|debauche|engage|nomme|licencie|condamne|suspendu))|"
+    r"(?<=[ ,])lui(?= (?:a |avait |ont )?(?:reclame|demande|reproche|interdit|ordonne|enjoint|interdisait|reclamait|reprochait|impose|defend)\b)|"
     r"(?<=[ ,])(?:le|la)(?= (?:nomme|recrute|debauche|embauche|poursuit|attaque|assigne|licencie|traine)\b(?! de ))|"
     r""
     r"(?<=[对向将把告诉])其(?=提|申请|告|发起|采取|启动|诉|起诉|索赔|违反|[,.;]|$)"
@@ -115,7 +116,11 @@ def resolve_objects(scene: Scene, near: Item | None) -> None:
             if near not in scene.items:
                 scene.items.append(near)
             here = [scene.items.index(near)]
-        clitic = hit.group(0) in ("l'", "le", "la")
+        clitic = hit.group(0) in ("l'", "le", "la") or (
+            hit.group(0) == "lui"
+            and scene.marked[hit.end() : hit.end() + 1] == " "
+            and not re.search(r"contre $|encontre de $", scene.marked[: hit.start()])
+        )
         return f"@<P{here[-1]}>" + (" " if hit.group(0) == "l'" else "") if clitic else f"<P{here[-1]}>"
 
     scene.marked = _OBJECT.sub(mark, scene.marked)

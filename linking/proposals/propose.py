@@ -109,6 +109,8 @@ class _Reader:
             for cast in casts:
                 if cast.person is not None:
                     self.story.moved(cast.person, cast.from_, cast.to)
+            if len(casts) > 1:
+                self.story.moved_together([cast.person for cast in casts if cast.person is not None], scene.number)
         elif casts:
             people = tuple(cast.person for cast in casts if cast.person is not None)
             self.story.tell(Quarrel(people, casts[0].from_, casts[0].to, scene.number))

@@ -62,6 +62,7 @@ class Story:
         self._cards = [cards[match.case] for match in matches if match.case in cards]
         self._names = names
         self.told: list[Quarrel] = []
+        self._together: list[tuple[int, tuple[EntityRef, ...]]] = []  # who moved together, and in which sentence
         self.employers: dict[EntityRef, tuple[EntityRef | None, EntityRef | None]] = {}  # person: left, joined
 
     def tell(self, quarrel: Quarrel) -> None:
@@ -150,6 +151,26 @@ class Story:
                 claimant, rival = next(iter(sides))
                 return Quarrel(tuple(one for one in fitting[0].people if one in people), claimant, rival)
         return None
+
+    def moved_together(self, people: Sequence[EntityRef], number: int) -> None:
+        """Remember who a sentence said moved together: "they" and "both" mean them next."""
+        self._together.append((number, tuple(dict.fromkeys(people))))
+
+    def pair(self, number: int, firms: Sequence[EntityRef]) -> Quarrel | None:
+        """Those who were told to have moved together last, where nobody else was named since, and these firms fit."""
+        if not self._together:
+            return None
+        told, people = self._together[-1]
+        if not 0 < number - told <= REACH:
+            return None
+        if any({item.ref for item in self._scenes.people(one)} - set(people) for one in range(told, number)):
+            return None
+        ends = [self.employers.get(person, (None, None)) for person in people]
+        if len({source for source, _ in ends}) != 1:
+            return None
+        goals = {goal for _, goal in ends}
+        quarrel = Quarrel(people, ends[0][0], ends[0][1] if len(goals) == 1 else None)
+        return quarrel if quarrel.claimant is not None and quarrel.fits(firms) else None
 
     def stranger_since(self, number: int) -> EntityRef | None:
         """The one person named last, after the step told last, if nobody knows that person."""

@@ -43,6 +43,9 @@ _DOES = re.compile(
     r" (?:has |had |was |were |then |later |also |a |avait |est |was later )*(?:resigned|quit|gave notice|handed in|retired|stepped down|defected|was fired|fired and|fired in|dismissed for|hired by|recruited by|poached by|moved from|went to work|took a job|started at|started work|began work|"
     r"now works|démissionné|démissionne|rejoint|quitte|quitté|est parti|est passé|est nommée?|a été nommée?|nommée?|recrutée? par|débauchée? par|embauchée? par|told colleagues|earned|testified|pleaded|copied|downloaded|emailed)\b)"
 )
+# Whoever opens a sentence, and the next one goes on with "he" or "she".
+_OPENS = re.compile(r"(?:^|[.!?…][\"”’)]? |\n)$")
+_THEN_HE = re.compile(r"^(?:,[^.!?\n]{0,80},)? [a-z][^.!?\n]{2,160}[.!?] (?:He|She|Elle)(?= (?:[a-z]|n['’]))")
 # A last name alone, of whom is told in a relative clause what people do.
 _ALONE = re.compile(
     r"(?<![\w’'-])(?<![A-Z][a-z] )(?<![a-z][A-Z] )[A-Z][a-zà-öø-ÿ]{3,}(?=, (?:who|qui) (?:had |has |was |also |a |avait |était )*(?:resigned|quit|left|joined|moved|worked|spent|ran|led|headed|"
@@ -146,6 +149,7 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
             or _ROLE_BEHIND.search(text[end : end + 90])
             or _DONE_TO.search(text[max(0, start - 24) : start])
             or _DOES.search(text[end : end + 60])
+            or (_OPENS.search(text[max(0, start - 3) : start]) and _THEN_HE.search(text[end : end + 270]))
             for start, end in places
         )
         if sure:

@@ -201,3 +201,76 @@ def test_a_step_that_another_person_is_told_to_have_met_is_theirs() -> None:
     text = LEFT["en"] + "Gustav Placeholder left too. Velmorix sued him."
 
     assert steps(text, "en") == [("complaint_filed", "q", "a", "[..2025-01-20]")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Odette Specimen and Gustav Placeholder left Velmorix in May. They joined Trandelle. Velmorix sued both.",
+        ),
+        (
+            "fr",
+            "Odette Specimen et Gustav Placeholder ont quitté Velmorix en mai. Ils ont rejoint Trandelle. Velmorix "
+            "les a assignés.",
+        ),
+        ("zh", "范例欣和万样板5月离开维莫瑞。两人随后加入川德勒。维莫瑞起诉二人。"),
+    ],
+)
+def test_people_told_of_together_are_meant_together(language: str, text: str) -> None:
+    engine = Engine(NAMES, CaseIndex([]))
+    found = {
+        (one.kind, one.person.id, one.from_.id)
+        for one in engine.read(Document(text, "", language, PUBLISHED)).proposals
+        if one.person and one.from_
+    }
+
+    assert found == {(kind, who, "a") for kind in ("left", "joined", "complaint_filed") for who in ("p", "q")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Odette Specimen left Velmorix and Gustav Placeholder met her there. They joined Trandelle."),
+        (
+            "en",
+            "Odette Specimen and Gustav Placeholder left Velmorix. Marta Ashdown, a banker, spoke. They joined "
+            "Trandelle.",
+        ),
+        ("fr", "Odette Specimen a parlé avec Gustav Placeholder. Velmorix les a assignés."),
+    ],
+)
+def test_they_are_nobody_where_nobody_moved_together_last(language: str, text: str) -> None:
+    engine = Engine(NAMES, CaseIndex([]))
+    found = [one for one in engine.read(Document(text, "", language, PUBLISHED)).proposals if one.kind != "left"]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Velmorix a licencié Odette Specimen. La justice lui a interdit de rejoindre Trandelle.",
+            "injunction_granted",
+        ),
+        ("Odette Specimen a quitté Velmorix. Velmorix lui réclame 2 millions d'euros.", "legal_action"),
+    ],
+)
+def test_lui_means_the_one_person_told_of(text: str, kind: str) -> None:
+    assert [one[:3] for one in steps(text, "fr")] == [(kind, "p", "a")]
+
+
+def test_a_step_after_an_unknown_person_is_not_told_of_the_firms_alone() -> None:
+    text = "Velmorix is in court. Marta Ashdown-Perry, an engineer, runs a team at Trandelle. It wants an injunction."
+
+    assert [one for one in told(text, "en") if one.kind == "injunction_sought"] == []
+
+
+def test_a_name_nobody_knows_is_a_persons_where_the_story_goes_on_with_she() -> None:
+    text = "Marta Ashdown-Perry reads scans for a living. She left Velmorix on 3 May and joined Trandelle."
+
+    found = [(one.kind, one.person and one.person.name) for one in told(text, "en")]
+
+    assert found == [("left", "Marta Ashdown-Perry"), ("joined", "Marta Ashdown-Perry")]

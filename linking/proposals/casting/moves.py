@@ -70,11 +70,11 @@ def _ends_left(scene: Scene, draft: Draft, story: Story, number: int, person: En
 
 def _of_them(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
     """ "They joined B": the people told of last."""
-    them = story.named_since(scene.number, ()) or story.lately(scene.number, ())
+    them = story.named_since(scene.number, ()) or story.lately(scene.number, ()) or story.pair(scene.number, ())
     goal, source = scene.ref(draft.goal), scene.ref(draft.source)
     if them is None or len(them.people) < 2 or (goal is None and source is None):
         return []
-    if source is None and goal is not None and goal == them.rival:
+    if source is None and goal is not None and (goal == them.rival or them.rival is None) and goal != them.claimant:
         source = them.claimant
     return [Cast(person, source, goal) for person in them.people if person.id is not None]
 

@@ -27,6 +27,8 @@ _ONE_MORE = re.compile(r"^ ?(?:its|their|a|an|one|another|son|sa|un|une|leur) ")
 _STAFF_LEFT = re.compile(
     r"\b(?:its|an?|two|three|several|former|ex) (?:[\w<>]+ ){0,4}(?:officer|executive|engineers?|employees?|executives|traders?|brokers?|manager|president)\b"
 )
+# Said of people told of together.
+_BOTH = re.compile(r"\b(?:both|them|the pair|the duo|the two|les deux|tous deux|eux)\b|[二两]人")
 _PLURAL = re.compile(
     r"\b(?:three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|former \w+s|ex \w+s|deux|trois|quatre|cinq|sept|"
     r"plusieurs|d'anciens|anciens)\b|[二两三四五六七八九十多数\d]+(?:名|位|个|人)"
@@ -76,8 +78,10 @@ def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], 
         known = story.of_person(stranger)
         return known if known.claimant is not None and known.fits(firms) else None
     named = None if plural else story.named_since(scene.number, firms)
-    if named is not None or (not plural and story.several_since(scene.number)):
+    if named is not None:
         return named
+    if not plural and story.several_since(scene.number):
+        return story.pair(scene.number, firms) if firms or _BOTH.search(scene.marked) else None
     last = story.lately(scene.number, firms)
     if last is not None and not (plural and last.people):
         return _named_later(last, draft, story, firms)

@@ -136,6 +136,10 @@ def _leave(scene: Scene, hit: Hit) -> list[Draft]:
     bare = marked[hit.verb : hit.tail] in ("离开", "告别", "退出", "出走", "辞别")
     if source is None and bare and not re.match(r"[,;.]|$", marked[hit.tail :]):
         return []  # from where?
+    if marked[hit.verb : hit.tail] in ("走了", "走的") and not re.search(
+        r"<D\d+>(?:底|初|份|就|他|她|,|<P\d+>|主动|才){0,3}$", before
+    ):
+        return []  # where to?
     people = _mover(scene, start, hit.verb)
     return [draft_of(hit, people=people, source=int(source.group(1)) if source else None)] if people else []
 

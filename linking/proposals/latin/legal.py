@@ -237,6 +237,9 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     by_court = by_court or marked[hit.verb : hit.tail].startswith(("il ", "interdiction ", "defense "))
     if not by_court or re.search(r"\bclaim", told.words):
         return []
+    clitic = CLITIC.search(marked[: hit.verb])
+    if clitic is not None and int(clitic.group(1)) not in scene.officials:  # "le juge lui a interdit de"
+        return [draft_of(hit, people=(int(clitic.group(1)),), court=True)]
     slot = phrase(marked, hit.tail, end, grammar)
     people = people_of(scene, slot)
     if slot.items and not people and hit.row.kind == "ruling" and slot.kind == "E":

@@ -50,6 +50,9 @@ _WHICH = re.compile(
     r"<E(\d+)>(?: ?\([^()]*\))?,? (?:which |that |que |qu')<P(\d+)>(?: (?:a|avait|had|has|later|then|recently)){0,2} $"
 )
 
+_THEY_DO = re.compile(
+    r"(?:^|[ ,\"])(?:they|ils|elles) (?:(?:had|have|both|all|later|then|soon|ont|avaient|tous deux|ensuite) )*$"
+)
 
 # "A accuses B of poaching P".
 _BLAMED = re.compile(
@@ -89,7 +92,7 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return []
     who = subject(marked, hit.verb, grammar)
     people = people_of(scene, who) or _them(marked, hit, who) or among(scene, hit.verb)
-    if not people and _THEY.search(who.words):
+    if not people and (_THEY.search(who.words) or _THEY_DO.search(marked[: hit.verb])):
         return [draft_of(hit, anaphor=True, goal=goal.items[0], source=source_of(scene, goal.end, end, grammar))]
     if (not people and hit.verb == 0) or re.match(r"[\"(]? ?$", marked[: hit.verb]):
         lead = re.compile(r",? ?<P(\d+)>").search(marked, goal.end, min(end, goal.end + 40))

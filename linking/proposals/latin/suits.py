@@ -11,7 +11,7 @@ from dataclasses import replace
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, bounds_of, phrase, subject
 from linking.proposals.latin.legal import step
-from linking.proposals.latin.places import draft_of
+from linking.proposals.latin.places import CLITIC, draft_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
@@ -134,6 +134,10 @@ def _claims(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 def _demand(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "A réclame 3 millions à P", "A is seeking 3 million from P"."""
     actor = subject(scene.marked, hit.verb, grammar)
+    clitic = CLITIC.search(scene.marked[: hit.verb])
+    if clitic is not None:  # "A lui réclame 3 millions"
+        actor = subject(scene.marked, clitic.start(), grammar)
+        return step(scene, hit, actor, Slot((int(clitic.group(1)),), "P")) if actor.kind == "E" else []
     target = re.compile(
         r"[^<>.;]{0,60}?\b(?:a|from|of|de) (?:(?:son|sa|its|his|her|un|une|a|an) (?:[\w-]+ ){1,4})?,? ?<([PE])(\d+)>"
     ).match(scene.marked, hit.tail)
