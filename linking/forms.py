@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 EntityKind = Literal["person", "employer"]
 Role = Literal["mover", "former_employer", "new_employer", "other"]
@@ -71,8 +71,7 @@ class Document:
     published_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A known name in a document.
 
     `entities` holds every entity that bears the name, sorted; `entity` is the only one of them, or None where it is a

@@ -129,10 +129,12 @@ def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Re
     ]
     weighed.sort(key=itemgetter(0), reverse=True)  # of equal ones the first stays first
     reasons: dict[str, list[Reason]] = {"for": [], "against": []}
+    said: dict[str, list[Reason]] = {}
     for _, told in weighed:
-        side = reasons[CATALOGUE[told.code].side]
-        if told not in side:
-            side.append(told)
+        same = said.setdefault(told.code, [])
+        if told not in same:
+            same.append(told)
+            reasons[CATALOGUE[told.code].side].append(told)
     return tuple(reasons["for"]), tuple(reasons["against"])
 
 

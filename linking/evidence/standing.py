@@ -115,12 +115,16 @@ class Candidates:
     def rivals_of(self, place: int) -> list[Standing]:
         """The siblings of the card at a place, in the order of the cards."""
         rivals = {other for case in self.cards[place].related for other in self._places.get(case, ())}
-        facts, shared = self.standing(place).facts, set[int]()
-        for firm in facts.firms:
-            for holder in self._holders[firm]:
-                if holder in shared or not set(facts.movers).isdisjoint(self._known_movers(holder)):
-                    rivals.add(holder)
-                shared.add(holder)
+        facts = self.standing(place).facts
+        for other, card in enumerate(self.cards):
+            shared, same = set[str](), False
+            for role in card.roles:
+                if role.role == "mover":
+                    same = same or role.entity in facts.movers
+                elif role.role != "other" and role.entity in facts.firms:
+                    shared.add(role.entity)
+            if len(shared) > 1 or (shared and same):
+                rivals.add(other)
         return [self.standing(other) for other in sorted(rivals) if other != place]
 
     def movers_beside(self, place: int) -> set[int]:
@@ -149,15 +153,6 @@ class Candidates:
         found: dict[str, list[int]] = defaultdict(list)
         for place, card in enumerate(self.cards):
             found[card.case].append(place)
-        return found
-
-    @cached_property
-    def _holders(self) -> dict[str, list[int]]:
-        """The places of the cards that each firm is an employer in."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, card in enumerate(self.cards):
-            for firm in {role.entity for role in card.roles if role.role in ("former_employer", "new_employer")}:
-                found[firm].append(place)
         return found
 
     def _known_movers(self, place: int) -> list[str]:

@@ -49,6 +49,8 @@ def coverings(
 ) -> dict[str, tuple[str, ...]]:
     """For each case those that account for everybody whom the document names of it, where nothing points to it alone:
     no docket, court, place or kind of forum of its own, and no dispute told without names."""
+    if len(standings) < 2:
+        return {standing.card.case: () for standing in standings}
     marks: dict[str, set[str]] = {}
 
     def own(standing: Standing) -> set[str]:

@@ -134,7 +134,7 @@ def test_names_are_the_same_by_string_or_by_what_the_document_shows() -> None:
     assert not same("Speci", ODETTE, ())
     assert same("范例欣", EntityRef("p", "範例欣"), ())
     assert same("Oldmorix", renamed, [mention])
-    assert not same("Oldmorix", renamed, [replace(mention, entities=("b",))])
+    assert not same("Oldmorix", renamed, [mention._replace(entities=("b",))])
     assert not same("", ODETTE, ())
 
 
