@@ -29,6 +29,7 @@ class Standing:
         self.others = [one for one in self.facts.others if one in where and strong(one)]
         self.former = [one for one in self.facts.former if one in where]
         self.new = [one for one in self.facts.new if one in where]
+        self.by_surname: frozenset[str] | None = None  # movers named by a surname, once a signal has looked for them
 
     @property
     def present(self) -> set[str]:

@@ -33,10 +33,17 @@ def mover_by_surname(look: Look) -> Finding:
 
 def surnamed(look: Look) -> frozenset[str]:
     """The people who moved, named in no other way, whose surname stands beside a firm of the case or a dispute."""
+    found = look.standing.by_surname  # several signals ask
+    if found is None:
+        found = look.standing.by_surname = _surnamed(look)
+    return found
+
+
+def _surnamed(look: Look) -> frozenset[str]:
     standing = look.standing
-    if not both_sides(standing):
-        return frozenset()
     named = {*standing.movers, *standing.shadows}
+    if named.issuperset(standing.facts.movers) or not both_sides(standing):
+        return frozenset()
     firms = look.firm_sentences()
     beside = {near for number in firms for near in (number - 1, number, number + 1)}
     return frozenset(
