@@ -12,13 +12,14 @@ from uuid import UUID
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from articles.choices import JUDGED, SuggestionKind, SuggestionState
-from articles.models import Article, Deed, Suggestion
+from articles.models import Article, Suggestion
 from articles.services import copying, making
 from articles.services.making import Changes
+from facts.keys import uuid7
 from facts.models import Citation
 from facts.outcomes import Notice
 
@@ -139,7 +140,13 @@ def check_open(locked: Suggestion, version: int | None) -> None:
 
 def note_deed(editor: "User", context: UUID) -> None:
     """All that is decided in one history context is one deed."""
-    Deed.objects.bulk_create([Deed(context=context, editor=editor)], ignore_conflicts=True)
+    given: dict[str, Any] = {"id": uuid7(), "now": timezone.now(), "context": context, "editor": editor.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO articles_deed (id, created_at, updated_at, context, editor_id) "
+            "VALUES (%(id)s, %(now)s, %(now)s, %(context)s, %(editor)s) ON CONFLICT DO NOTHING",
+            given,
+        )
 
 
 def _judged(locked: Suggestion, state: SuggestionState, editor: "User", note: str) -> Suggestion:

@@ -19,7 +19,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--cases", type=int, nargs="+", default=[1_000, 20_000, 100_000], metavar="N")
     parser.add_argument("--world", type=int, default=1_000, help="cases that are made one by one, and then multiplied")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--decisions", type=int, default=60, help="of one editor, at each size")
+    parser.add_argument(
+        "--decisions", type=int, default=200, help="of one editor at each size, at most as many as articles wait"
+    )
     parser.add_argument("--items", type=int, default=2_000, help="articles that eight editors decide at once")
     report = run("desk", parser, argv, settings="benchmarks.desk.settings")
     shown = {"pages": report["ratios"]["pages"], "decide": report["ratios"]["decide"], "at_once": report["at_once"]}

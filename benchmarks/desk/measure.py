@@ -136,6 +136,8 @@ def _decisions(name: str, count: int) -> dict[str, Any]:
         page = browser.get(review)
         token = [("csrfmiddlewaretoken", Form(page, "review").value("csrfmiddlewaretoken"))]
         warming = len(_PRESSED)
+        # Of a small stock something is left for the eight editors.
+        count = min(count, Suggestion.objects.filter(state="open").values("article").distinct().count())
         for number, verb in enumerate(islice(cycle(_PRESSED), warming + count)):
             form = Form(page, "review")
             if not form.value("item"):

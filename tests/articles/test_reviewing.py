@@ -146,6 +146,32 @@ def test_all_or_nothing(editor: User) -> None:
     assert not Deed.objects.exists()
 
 
+def test_a_decision_takes_the_next_with_it(editor: User, other: User) -> None:
+    found, (one, two) = review.item(1)
+    following, _ = review.item(2)
+    services.take(editor=editor)
+    choices = [Choice(one.pk, one.version, "accept"), Choice(two.pk, two.version, "reject")]
+
+    settled, lease = services.decide_and_take(editor=editor, article=found.pk, choices=choices)
+
+    assert [state(one), state(two), settled.left] == [SuggestionState.ACCEPTED, SuggestionState.REJECTED, 0]
+    assert lease is not None
+    assert leased(editor) == lease.article == following
+    assert leased(other) is None
+
+
+def test_a_refused_decision_takes_nothing(editor: User) -> None:
+    found, (one, _) = review.item(1)
+    review.item(2)
+    services.take(editor=editor)
+    choices = [Choice(one.pk, one.version + 1, "accept")]
+
+    with pytest.raises(ItemRefusedError):
+        services.decide_and_take(editor=editor, article=found.pk, choices=choices)
+
+    assert [lease.article for lease in ReviewLease.objects.all()] == [found]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_eight_editors_at_once_decide_everything_once() -> None:
     editors = [User.objects.create_user(f"editor{number}") for number in range(8)]
@@ -158,11 +184,13 @@ def test_eight_editors_at_once_decide_everything_once() -> None:
     def work(editor: User) -> int:
         done = 0
         try:
-            while (lease := services.take(editor=editor)) is not None:
+            lease = services.take(editor=editor)
+            while lease is not None:
                 rows = list(Suggestion.objects.open().filter(article=lease.article_id))
                 verbs: Any = ["accept", "reject", "accept"]
                 choices = [Choice(row.pk, row.version, verb) for row, verb in zip(rows, verbs, strict=False)]
-                services.decide_item(editor=editor, article=lease.article_id, choices=choices)
+                given: Any = {"editor": editor, "article": lease.article_id, "choices": choices}
+                _, lease = services.decide_and_take(**given)
                 done += len(choices)
         finally:
             connection.close()

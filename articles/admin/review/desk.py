@@ -142,8 +142,9 @@ class Desk:
             if not choices:
                 self.said.append(Said("warning", "Nothing is chosen, so nothing was decided."))
                 return self._again(article)
-            done = services.decide_item(
-                editor=self.editor, article=article, choices=choices, note=reason_of(self.request.POST), stay=stay
+            note = reason_of(self.request.POST)
+            done, lease = services.decide_and_take(
+                editor=self.editor, article=article, choices=choices, note=note, stay=stay, wanted=self.wanted
             )
         except Article.DoesNotExist:
             self.said.append(Said("error", "This article is gone. Nothing was changed."))
@@ -156,7 +157,7 @@ class Desk:
         if stay and done.left:
             return self.next()
         self.typed = None
-        return self._taken(services.take_next(editor=self.editor, wanted=self.wanted))
+        return self._taken(lease)
 
     def _choices(self, article: UUID, verb: str, key: str) -> list[Choice]:
         post = self.request.POST

@@ -14,8 +14,9 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Article, ReviewLease, ReviewSkip
+from articles.models import Article, ReviewLease
 from facts.compiled import compiled
+from facts.keys import uuid7
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -91,12 +92,15 @@ def take_next(*, editor: "User", wanted: Wanted = ANYTHING, now: datetime | None
     """
     now = now or timezone.now()
     for _ in range(_TRIES):
-        found, leased = _lease_next(editor, wanted, now)
-        if found is None:
-            return None
-        if leased:
-            return ReviewLease(article_id=found, editor=editor, until=now + LEASE)
+        found, leased = lease_next(editor, wanted, now)
+        if found is None or leased:
+            return lease_of(editor, found, now)
     return None
+
+
+def lease_of(editor: "User", found: UUID | None, now: datetime) -> ReviewLease | None:
+    """The lease that ``lease_next`` wrote."""
+    return None if found is None else ReviewLease(article_id=found, editor=editor, until=now + LEASE)
 
 
 _NOT_PUT_OFF = """
@@ -131,7 +135,7 @@ _IS_OPEN = """
 """
 
 
-def _lease_next(editor: "User", wanted: Wanted, now: datetime) -> tuple[UUID | None, bool]:
+def lease_next(editor: "User", wanted: Wanted, now: datetime) -> tuple[UUID | None, bool]:
     """Lock the article that comes next and lease it: its key, and whether the lease is the editor's."""
     given = {**wanted.values(), "editor": editor.pk, "now": now, "until": now + LEASE}
     condition = wanted.condition()
@@ -170,12 +174,14 @@ def put_off(*, editor: "User", article: UUID, now: datetime | None = None) -> No
 
 def behind(editor: "User", article: UUID, now: datetime) -> None:
     """Note that an editor wants an article last."""
-    ReviewSkip.objects.bulk_create(
-        [ReviewSkip(editor=editor, article_id=article, at=now)],
-        update_conflicts=True,
-        unique_fields=["editor", "article"],
-        update_fields=["at"],
-    )
+    given: dict[str, Any] = {"id": uuid7(), "article": article, "editor": editor.pk, "at": now}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO articles_reviewskip (id, created_at, updated_at, article_id, editor_id, at) "
+            "VALUES (%(id)s, %(at)s, %(at)s, %(article)s, %(editor)s, %(at)s) "
+            "ON CONFLICT (editor_id, article_id) DO UPDATE SET at = EXCLUDED.at",
+            given,
+        )
 
 
 def release(*, editor: "User", article: UUID) -> None:
