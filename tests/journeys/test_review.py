@@ -147,6 +147,19 @@ def test_6_a_new_case(sit: Sit, chief: User) -> None:
     assert Suggestion.objects.get(article=found, case=made, kind="case").state == SuggestionState.ACCEPTED
 
 
+def test_m_takes_two_candidates_to_where_they_are_merged(sit: Sit, chief: User) -> None:
+    _, rows = review.item(1)
+    page = at_review(sit, chief)
+
+    page.keyboard.press("2")
+    page.keyboard.press("m")
+
+    expect(page.get_by_role("heading", name="Merge")).to_be_visible()
+    expect(page.locator("#content")).to_contain_text("Example Motors v. Person 1-1")
+    assert violations(page) == []
+    assert states(*rows) == [SuggestionState.OPEN, SuggestionState.OPEN]
+
+
 def test_7_typing_decides_nothing(sit: Sit, chief: User) -> None:
     found, rows = review.item(1)
     page = at_review(sit, chief)
