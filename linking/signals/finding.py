@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ class Finding(NamedTuple):
 
 
 NOTHING = Finding(0.0)
+NONE: frozenset[str] = frozenset()  # topics of a sentence without any
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Look:
 
 
 Signal = Callable[[Look], Finding]
+
+
+def reach(sentences: Set[int]) -> set[int]:
+    """Sentences and their neighbours."""
+    return {one for number in sentences for one in (number - 1, number, number + 1)}
 
 
 def caption_of(evidence: Evidence, standing: Standing) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
+from linking.signals.finding import NONE, NOTHING, Finding, Look, caption_of, docket_of
 from linking.vocabulary import SUBJECTS
-
-NONE: frozenset[str] = frozenset()
 
 
 def former_named(look: Look) -> Finding:

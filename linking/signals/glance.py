@@ -9,13 +9,13 @@ as if every signal had been asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from linking.evidence import Evidence
 from linking.forms import CaseCard, Role
 from linking.model import Model
-from linking.signals.finding import Signal
+from linking.signals.finding import Signal, reach
 from linking.signals.firms import (
     both_named,
     employers_absent,
@@ -143,10 +143,9 @@ _IN_ROLE: Mapping[Role, Sequence[int]] = {
 def _marks_of_entities(evidence: Evidence) -> dict[str, int]:
     """The marks of everybody who is named."""
     disputed = {number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(DISPUTE)}
-    left = {number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(LEAVING)}
-    worded = _reach({word.sentence for word in evidence.words if word.topic in DISPUTE})
-    beside, found = _reach(disputed), {}
-    left = _reach(left)
+    left = reach({number for number, topics in evidence.topics_in.items() if not topics.isdisjoint(LEAVING)})
+    worded = reach({word.sentence for word in evidence.words if word.topic in DISPUTE})
+    beside, found = reach(disputed), {}
     for entity, mentions in evidence.where.items():
         marks, sentences = NAMED, evidence.sentences_of(entity)
         if not worded.isdisjoint(sentences):  # wherever a dispute is told, a word of one stands
@@ -163,11 +162,6 @@ def _marks_of_entities(evidence: Evidence) -> dict[str, int]:
             marks |= IN_TITLE
         found[entity] = marks
     return found
-
-
-def _reach(sentences: Set[int]) -> set[int]:
-    """Sentences and their neighbours."""
-    return {one for number in sentences for one in (number - 1, number, number + 1)}
 
 
 def marks_of(evidence: Evidence, cards: Iterable[CaseCard]) -> list[int]:

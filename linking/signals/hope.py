@@ -129,6 +129,7 @@ _FIRST: tuple[Signal, ...] = (
 )
 # Asked last: these read the whole text, for the first case that asks.
 _LAST: tuple[Signal, ...] = (forum_named, opening_year, place_agrees, place_of_sibling, nothing_own)
+_SILENCE: Mapping[str, Finding] = {signal.__name__: NOTHING for signal in SIGNALS}  # every signal, with nothing to say
 _ORDER = (*_FIRST, *(signal for signal in SIGNALS if signal not in (*_FIRST, *_LAST)), *_LAST)
 
 
@@ -167,14 +168,12 @@ class _Plan:
     """How to judge cases of which the same is there.
 
     `best`: the score that is reached at most. `asked`: signals by name, with their weights and what each can add to a
-    score. `later`: those that change no score or are certain. `silence`: every signal's name in the order of the table,
-    with nothing to say.
+    score. `later`: those that change no score or are certain.
     """
 
     best: float
     asked: tuple[tuple[str, Signal, float, float], ...]
     later: tuple[tuple[str, Signal], ...]
-    silence: Mapping[str, Finding]
 
 
 @dataclass(slots=True)
@@ -201,8 +200,7 @@ class _Plans:
                 rows.append((signal.__name__, signal, weight, max(0.0, weight * MOST.get(signal, 1.0))))
         asked = {row[0] for row in rows}
         later = ((one.__name__, one) for one in SIGNALS if one not in mute and one.__name__ not in asked)
-        silence = {signal.__name__: NOTHING for signal in SIGNALS}
-        return _Plan(best + sum(row[3] for row in rows), tuple(rows), tuple(later), silence)
+        return _Plan(best + sum(row[3] for row in rows), tuple(rows), tuple(later))
 
 
 def _always(_: int) -> bool:
@@ -222,7 +220,7 @@ def findings_in_hope(
     plan, least = _plans(model).of(there(evidence, standing)), model.least_score
     best = plan.best  # the score that can still be reached
     look = Look(evidence, standing, names)
-    found = dict(plan.silence)
+    found = dict(_SILENCE)
     for name, signal, weight, reachable in plan.asked:
         if best < least:
             return None

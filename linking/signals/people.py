@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
+from linking.signals.finding import NONE, NOTHING, Finding, Look, caption_of, docket_of
 from linking.signals.surnames import surnamed
 from linking.vocabulary import ACTION, DISPUTE, SUBJECTS
 
 LEAVING = SUBJECTS | {"move"}
-NONE: frozenset[str] = frozenset()
 
 
 def mover_named(look: Look) -> Finding:

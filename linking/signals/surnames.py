@@ -16,7 +16,7 @@ from linking.fold import fold_name, is_han
 from linking.forms import Field
 from linking.names import TITLES, romanised_surnames
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look
+from linking.signals.finding import NOTHING, Finding, Look, reach
 
 SHORTEST = 4  # letters: shorter surnames are words and syllables
 _FIRST_NAME = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]$")
@@ -44,8 +44,7 @@ def _surnamed(look: Look) -> frozenset[str]:
     named = {*standing.movers, *standing.shadows}
     if named.issuperset(standing.facts.movers) or not both_sides(standing):
         return frozenset()
-    firms = look.firm_sentences()
-    beside = {near for number in firms for near in (number - 1, number, number + 1)}
+    beside = reach(look.firm_sentences())
     return frozenset(
         entity
         for entity in standing.facts.movers
