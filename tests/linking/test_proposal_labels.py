@@ -16,7 +16,7 @@ from tests.linking.conftest import DATA
 
 HALVES = ("open", "held", "fresh")
 MADE2_HALVES = ("made2_open", "made2_held")
-FILES = (*HALVES, "made_open", *MADE2_HALVES)
+FILES = (*HALVES, "made_open", *MADE2_HALVES, "made3_held")
 KINDS = {
     *("joined", "left", "legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement"),
     *("withdrawal", "injunction_sought", "injunction_granted", "injunction_denied", "ruling", "charges_filed"),
@@ -26,6 +26,7 @@ FIELDS = {"kind", "persons", "from", "to", "date", "assertion", "spans"}
 MOST = {"en": 36, "fr": 16, "zh": 20}
 MADE_MOST = {"en": 20, "fr": 25, "zh": 25}
 MADE2_MOST = {"en": 36, "fr": 32, "zh": 32}
+MADE3_MOST = {"en": 24, "fr": 20, "zh": 20}
 MADE2_MOVED = 3  # Chinese articles about none that went from the held half to the open one
 
 
@@ -36,7 +37,8 @@ def lines(name: str) -> list[dict[str, Any]]:
 REAL = {article["id"]: article for article in lines("articles_dev.jsonl")}
 MADE = {article["id"]: article for article in lines("made/articles_train.jsonl")}
 MADE2 = {article["id"]: article for article in lines("made2/articles.jsonl")}
-ARTICLES = REAL | MADE | MADE2
+MADE3 = {article["id"]: article for article in lines("made3/articles.jsonl")}
+ARTICLES = REAL | MADE | MADE2 | MADE3
 
 
 def labels(name: str) -> list[dict[str, Any]]:
@@ -90,23 +92,16 @@ def chosen() -> dict[str, set[str]]:
     return halves | {"fresh": {one["id"] for one in some} - halves["open"] - halves["held"]}
 
 
-def chosen_made() -> set[str]:
-    """The made articles by the rule of the README."""
-    some = sorted((one for one in MADE.values() if not one["dup_of"]), key=lambda one: number(one["id"]))
-    return {
-        one["id"]
-        for tongue, most in MADE_MOST.items()
-        for one in [one for one in some if language(one) == tongue][:most]
-    }
+def first(made: dict[str, dict[str, Any]], most: dict[str, int]) -> list[dict[str, Any]]:
+    """Of made articles, copies left out, the first of each language in the order of the SHA-256 of their ids."""
+    some = sorted((one for one in made.values() if not one["dup_of"]), key=lambda one: number(one["id"]))
+    return [one for tongue, many in most.items() for one in [one for one in some if language(one) == tongue][:many]]
 
 
 def chosen_made2() -> dict[str, set[str]]:
     """Both halves of the later made articles by the rule of the README."""
-    some = sorted((one for one in MADE2.values() if not one["dup_of"]), key=lambda one: number(one["id"]))
     of = groups(list(MADE2.values()))
-    taken = [
-        one for tongue, most in MADE2_MOST.items() for one in [one for one in some if language(one) == tongue][:most]
-    ]
+    taken = first(MADE2, MADE2_MOST)
     held = [one for one in taken if number(of[one["id"]]) % 2]
     moved = [one["id"] for one in held if language(one) == "zh" and not one["gold"]][:MADE2_MOVED]
     kept = {one["id"] for one in held} - set(moved)
@@ -120,10 +115,15 @@ def test_the_articles_are_those_of_the_stated_rule(half: str) -> None:
     assert found == sorted(chosen()[half])
 
 
-def test_the_made_articles_are_those_of_the_stated_rule() -> None:
-    found = [label["article"] for label in labels("made_open")]
+@pytest.mark.parametrize(
+    ("name", "made", "most"), [("made_open", MADE, MADE_MOST), ("made3_held", MADE3, MADE3_MOST)], ids=["made", "made3"]
+)
+def test_the_made_articles_are_those_of_the_stated_rule(
+    name: str, made: dict[str, dict[str, Any]], most: dict[str, int]
+) -> None:
+    found = [label["article"] for label in labels(name)]
 
-    assert found == sorted(chosen_made())
+    assert found == sorted(one["id"] for one in first(made, most))
 
 
 @pytest.mark.parametrize("half", MADE2_HALVES)
@@ -142,6 +142,7 @@ def test_the_later_made_articles_are_those_of_the_stated_rule(half: str) -> None
         ("made_open", MADE_MOST),
         ("made2_open", {"en": 18, "fr": 18, "zh": 14}),
         ("made2_held", {"en": 18, "fr": 14, "zh": 18}),
+        ("made3_held", MADE3_MOST),
     ],
 )
 def test_the_languages_are_as_many_as_told(name: str, expected: dict[str, int]) -> None:
