@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linking.automaton import Automaton
+from linking.fold import is_han
 from linking.forms import EntityKind, NameEntry
-from linking.names import Strength, variants
+from linking.names import TITLES, Strength, variants
 
 FORMAT = b"linking-names-1\n"
 KINDS: tuple[EntityKind, ...] = ("employer", "person")
@@ -93,10 +94,14 @@ class NameIndex:
         )
 
 
-def _label_rank(entry: NameEntry) -> tuple[bool, bool, int, int, str]:
-    """Sort key of the name to show; Latin letters first, since readers of every language can tell them apart."""
-    words = len(entry.text.split())
+def _label_rank(entry: NameEntry) -> tuple[bool, bool, bool, int, int, str]:
+    """Sort key of the name to show; Latin letters first, since readers of every language can tell them apart, but a
+    whole name before a title, an initial or a given name."""
+    text = entry.text
     if entry.kind == "person":
-        return entry.weak, not entry.text.isascii(), -min(words, 3), len(entry.text), entry.text
-    short = len(entry.text) < 4 or (entry.text.isupper() and len(entry.text) < 6)
-    return entry.weak, not entry.text.isascii(), 1 if short else 0, len(entry.text), entry.text
+        words = text.split() if text.isascii() or not is_han(text[0]) else ["", "", ""][: len(text)]
+        titled = bool(words) and words[0].strip(".").lower() in TITLES
+        whole = 1 if titled else sum(len(word.strip(".")) != 1 for word in words)
+        return entry.weak, whole < 2, not text.isascii(), -min(whole, 3), len(text), text
+    short = len(text) < 4 or (text.isupper() and len(text) < 6)
+    return entry.weak, False, not text.isascii(), 1 if short else 0, len(text), text

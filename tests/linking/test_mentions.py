@@ -204,3 +204,19 @@ def test_every_window_is_among_those_that_are_looked_at_once(text: str) -> None:
 
     assert {window for _, window in windows} <= once
     assert sorted(places_of(text, once)) == windows
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Odette Specimen", "Mme Specimen", "O. S."], "Odette Specimen"),
+        (["Élodie Specimen", "Ms Specimen"], "Élodie Specimen"),
+        (["T. Placeholder", "Toby Placeholder"], "Toby Placeholder"),
+        (["样例甲", "例甲", "Mr Yang"], "样例甲"),
+        (["样例甲", "Yang Lijia"], "Yang Lijia"),
+    ],
+)
+def test_the_name_to_show_is_a_whole_one(names: list[str], shown: str) -> None:
+    scanner = Scanner([NameEntry("p", "person", name) for name in names])
+
+    assert scanner.labels["p"] == shown
