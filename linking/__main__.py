@@ -36,8 +36,8 @@ def _labelled_file(text: str) -> tuple[Path, float]:
 
 
 def _read(options: argparse.Namespace) -> tuple[list[LabelledArticle], dict[str, float], dict[str, list[str]]]:
-    """All labelled articles, the weight of those that do not count 1, and the ids of each file. An article of two files
-    is the later one's: what editors decided about an article goes before its label."""
+    """All labelled articles, the weight of those that do not count 1, and the ids of each file, by its folder and
+    name. An article of two files is the later one's: what editors decided about it goes before its label."""
     articles: dict[str, LabelledArticle] = {}
     weights: dict[str, float] = {}
     files: dict[str, list[str]] = {}
@@ -45,7 +45,7 @@ def _read(options: argparse.Namespace) -> tuple[list[LabelledArticle], dict[str,
         for article in read_articles([path]):
             articles[article.id] = article
             weights[article.id] = weight
-            files.setdefault(path.name, []).append(article.id)
+            files.setdefault(f"{path.resolve().parent.name}/{path.name}", []).append(article.id)
     return list(articles.values()), weights, files
 
 

@@ -11,15 +11,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from linking.model import OUTSCORED, Model
+from linking.model import BEHIND, OUTSCORED, Model
 from linking.signals import PRIOR_BIAS, PRIORS, SIGNALS
 from linking.trial import Row, chances_of, folds_of
 
 FEATURES = tuple(signal.__name__ for signal in SIGNALS)
 RIDGE = 2.0  # how many observations a prior weight is worth, roughly
-MORE_SHARE = 1.0
-SECOND_PRIOR = (0.0, 1.0, -2.0)  # the second step: shift and stretch of the first's score, weight of a rival's lead
-SECOND_RIDGE = (1.0, 8.0, 4.0)
+MORE_SHARE = 0.3  # how much all made-up articles together weigh beside the labelled ones
+# The second step: shift and stretch of the first's score, and what a lead of another case takes away.
+SECOND_PRIOR = (0.0, 1.0, -2.0, -1.0)
+SECOND_RIDGE = (1.0, 8.0, 4.0, 4.0)
 INNER_FOLDS = 5  # the second step learns from scores of articles that the first did not learn from
 AUTOMATIC_PRECISION = 0.99
 STEP = 1.0  # the most that a weight moves in one step of Newton's method
@@ -83,10 +84,10 @@ def fit_rows(
     counts = dict(weights or {})
     first = _first_step(rows, beside, counts, ridge)
     flat = [row for some in rows.values() for row in some]
-    shift, stretch, lead = _second_step(rows, beside, counts, ridge, groups or [[article] for article in rows])
+    shift, stretch, *leads = _second_step(rows, beside, counts, ridge, groups or [[article] for article in rows])
     scaled = {name: float(stretch * weight) for name, weight in zip(FEATURES, first[1:], strict=True)}
     bias = float(stretch * first[0] + shift)
-    model = Model(version, bias, {**scaled, OUTSCORED: float(lead)}, 0.5, 1.0)
+    model = Model(version, bias, {**scaled, **dict(zip((OUTSCORED, BEHIND), map(float, leads), strict=True))}, 0.5, 1.0)
     chances = {article: chances_of(some, model) for article, some in rows.items()}
     scored = [(chances[row.article][row.case], row.right, row.anchored) for row in flat]
     return Model(version, bias, model.weights, suggest_threshold(scored), automatic_threshold(scored))
@@ -110,7 +111,7 @@ def _second_step(
     ridge: float,
     groups: Sequence[Sequence[str]],
 ) -> Floats:
-    """Shift, stretch and the weight of a lead, from scores of articles that were not learnt from."""
+    """Shift, stretch and the weights of both leads, from scores of articles that were not learnt from."""
     kept = [[article for article in group if article in rows] for group in groups]
     design, right, weight = [], [], []
     for fold in folds_of([group for group in kept if group], INNER_FOLDS, 0):
@@ -119,9 +120,9 @@ def _second_step(
         model = Model("inner", float(beta[0]), dict(zip(FEATURES, map(float, beta[1:]), strict=True)), 0.5, 1.0)
         for article in fold:
             scores = {row.case: model.score(row.values) for row in rows[article]}
-            leads = model.second(scores, {row.case: row.covered for row in rows[article]})
+            seen = model.second(scores, {row.case: row.covered for row in rows[article]})
             for row in rows[article]:
-                design.append([1.0, scores[row.case], leads[row.case][1]])
+                design.append([1.0, *seen[row.case]])
                 right.append(float(row.right))
                 weight.append(counts.get(article, 1.0))
     if not design:

@@ -8,11 +8,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-OUTSCORED = "outscored"  # the second step's weight: how far another case that accounts for all is ahead
+# The second step's weights: how far another case is ahead that accounts for everybody who is named of this one, where
+# nothing points to this one alone, and where something does.
+OUTSCORED, BEHIND = "outscored", "behind"
 LEAD_LIMIT = 3.0  # log-odds: a greater lead counts no more
 
 WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+class Covered(NamedTuple):
+    """The other cases that account for everybody whom a document names of a case: those beside which nothing in the
+    document points to this case alone, and those beside which a court, a place or the like does (`marked`)."""
+
+    outright: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+
+
+ALONE = Covered()
+
+
+class Seen(NamedTuple):
+    """A case beside the others: its score, and how far (0 to 1) the best of each group in `Covered` is ahead."""
+
+    score: float
+    outscored: float = 0.0
+    behind: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,19 +62,24 @@ class Model:
         """A score as a probability in [0, 1], rising with the score."""
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
-    def second(
-        self, scores: Mapping[str, float], covered: Mapping[str, Sequence[str]]
-    ) -> dict[str, tuple[float, float]]:
-        """The second step: each case's score and lead once it is seen beside the others. `covered` names for a case
-        those that account for everybody whom the document names of it; the best of them takes away from it, by how
-        far it is ahead (the lead: 0 to 1).
+    def second(self, scores: Mapping[str, float], covered: Mapping[str, Covered]) -> dict[str, Seen]:
+        """The second step: each case seen beside those that account for everybody whom the document names of it. The
+        best of them takes away from it, by how far it is ahead.
         """
         seen = {}
         for case, score in scores.items():
-            ahead = max((scores[other] - score for other in covered.get(case, ())), default=0.0)
-            lead = min(LEAD_LIMIT, max(0.0, ahead)) / LEAD_LIMIT
-            seen[case] = (score + self.weights.get(OUTSCORED, 0.0) * lead, lead)
+            outright, marked = covered.get(case, ALONE)
+            outscored = _lead(scores, outright, score) if outright else 0.0
+            behind = _lead(scores, marked, score) if marked else 0.0
+            taken = self.weights.get(OUTSCORED, 0.0) * outscored + self.weights.get(BEHIND, 0.0) * behind
+            seen[case] = Seen(score + taken, outscored, behind)
         return seen
+
+
+def _lead(scores: Mapping[str, float], others: Sequence[str], score: float) -> float:
+    """How far the best of some cases is ahead of a score, as a share of `LEAD_LIMIT`."""
+    ahead = max(scores[other] for other in others) - score
+    return min(LEAD_LIMIT, max(0.0, ahead)) / LEAD_LIMIT
 
 
 def read_model(path: Path = WEIGHTS) -> Model:

@@ -8,10 +8,10 @@ from operator import itemgetter
 
 from linking.evidence import Candidates, Evidence, Standing, gather, stand
 from linking.forms import CaseCard, Document, Match, Mention, Reason, Span
-from linking.model import OUTSCORED, Model, default_model
+from linking.model import BEHIND, OUTSCORED, Model, default_model
 from linking.page import Page
 from linking.reasons import CATALOGUE, reason
-from linking.signals import Finding, coverings, findings, findings_in_hope, worth_a_look
+from linking.signals import NOTHING, Finding, coverings, findings, findings_in_hope, worth_a_look
 from linking.vocabulary import DISPUTE, STRONG
 
 SPANS = 3  # quotations shown for a match
@@ -96,11 +96,21 @@ def _judged(
     judged = []
     for standing, found in answered:
         case = standing.card.case
-        score, lead = second[case]
-        best = min(covered[case], key=lambda other: (-first[other], other), default="")
-        outscored = Finding(lead, reason("sibling_fits_better", case=best)) if lead else Finding(0.0)
-        judged.append(Judgement(standing, {**found, OUTSCORED: outscored}, score, model.probability(score)))
+        score, outscored, behind = second[case]
+        told = {
+            OUTSCORED: _ahead(outscored, covered[case].outright, first),
+            BEHIND: _ahead(behind, covered[case].marked, first),
+        }
+        judged.append(Judgement(standing, {**found, **told}, score, model.probability(score)))
     return judged
+
+
+def _ahead(lead: float, others: Sequence[str], scores: Mapping[str, float]) -> Finding:
+    """What the best of some other cases takes away."""
+    if not lead:
+        return NOTHING
+    best = min(others, key=lambda other: (-scores[other], other))
+    return Finding(lead, reason("sibling_fits_better", case=best))
 
 
 def _match(

@@ -10,7 +10,7 @@ from linking.candidates import CaseIndex, candidates_of
 from linking.evidence import gather, stand
 from linking.forms import CaseCard
 from linking.mentions import Scanner
-from linking.model import Model
+from linking.model import ALONE, Covered, Model
 from linking.page import Page
 from linking.rank import anchored
 from linking.registry import LabelledArticle, Registry
@@ -27,7 +27,7 @@ class Row:
     values: Mapping[str, float]
     right: bool
     anchored: bool
-    covered: tuple[str, ...] = ()
+    covered: Covered = ALONE
 
 
 def rows_of(
@@ -83,7 +83,7 @@ def chances_of(rows: Sequence[Row], model: Model) -> dict[str, float]:
     """The probability of each candidate of one article."""
     first = {row.case: model.score(row.values) for row in rows}
     second = model.second(first, {row.case: row.covered for row in rows})
-    return {case: model.probability(score) for case, (score, _) in second.items()}
+    return {case: model.probability(one.score) for case, one in second.items()}
 
 
 def groups_of(articles: Sequence[LabelledArticle], cards: Sequence[CaseCard]) -> list[list[str]]:

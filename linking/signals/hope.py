@@ -57,7 +57,7 @@ from linking.signals.siblings import (
 )
 from linking.signals.surnames import mover_by_surname
 from linking.signals.table import SIGNALS
-from linking.signals.wording import any_dispute, no_dispute, silent, strong_dispute
+from linking.signals.wording import any_dispute, no_dispute, nothing_told, silent, strong_dispute
 
 # What of a case is there, as bits; the last two: whether movers, and firms, are known of it at all.
 MOVERS, SHADOWS, SEVERAL, OTHERS, FORMER, NEW, PAIR, DOCKETS, DAYS, RIVALS, HAS_MOVERS, HAS_FIRMS = (
@@ -103,6 +103,7 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     stranger_instead: lambda there: there & MOVERS and there & FIRMS,
     no_leaver_beside: lambda there: there & MOVERS,
     no_leaver: lambda there: there & FIRMS == FIRMS and not there & MOVED,
+    nothing_told: lambda there: there & MOVERS or (there & FIRMS == FIRMS and not there & MOVED),
     among_firms: lambda there: there & PAIR and not there & MOVED,
 }
 # Signals whose value is 1 exactly where this holds: known without asking.

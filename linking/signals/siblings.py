@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from linking.evidence import Evidence, Standing
+from linking.model import ALONE, Covered
 from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
 from linking.signals.firms import told_without_names
@@ -44,13 +45,12 @@ def _there(look: Look, standing: Standing) -> set[str]:
     return {*standing.present, *surnamed(Look(look.evidence, standing, look.names))}
 
 
-def coverings(
-    evidence: Evidence, standings: Sequence[Standing], names: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """For each case those that account for everybody whom the document names of it, where nothing points to it alone:
-    no docket, court, place or kind of forum of its own, and no dispute told without names."""
+def coverings(evidence: Evidence, standings: Sequence[Standing], names: Mapping[str, str]) -> dict[str, Covered]:
+    """For each case those that account for everybody whom the document names of it: outright where nothing points to
+    it alone, no court, place or kind of forum of its own and no dispute told without names. A docket of its own sets a
+    case apart from all others."""
     if len(standings) < 2:
-        return {standing.card.case: () for standing in standings}
+        return {standing.card.case: ALONE for standing in standings}
     marks: dict[str, set[str]] = {}
 
     def own(standing: Standing) -> set[str]:
@@ -66,13 +66,14 @@ def coverings(
     found = {}
     for standing, some in zip(standings, by_surname, strict=True):
         mine, look = {*standing.present, *standing.shadows, *some}, Look(evidence, standing, names)
-        more = [other for other, there in zip(standings, everybody, strict=True) if mine <= there]
-        alone = not mine or len(more) < 2 or docket_of(look) or told_without_names(look).value
-        found[standing.card.case] = (
-            ()
-            if alone
-            else tuple(other.card.case for other in more if other is not standing and not own(standing) - own(other))
-        )
+        others = [one for one, there in zip(standings, everybody, strict=True) if mine <= there and one is not standing]
+        outright: tuple[str, ...] = ()
+        marked: tuple[str, ...] = ()
+        if mine and others and not docket_of(look):
+            told = told_without_names(look).value
+            outright = tuple(one.card.case for one in others if not told and not own(standing) - own(one))
+            marked = tuple(one.card.case for one in others if one.card.case not in outright)
+        found[standing.card.case] = Covered(outright, marked)
     return found
 
 

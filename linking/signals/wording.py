@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from linking.reasons import reason
 from linking.signals.finding import NOTHING, Finding, Look, told_by, words_among
+from linking.signals.firms import no_leaver
+from linking.signals.people import no_leaver_beside
 from linking.vocabulary import ACTION, DISPUTE, STRONG, SUBJECTS
 
 NONE: frozenset[str] = frozenset()
@@ -51,6 +53,14 @@ def no_dispute(look: Look) -> Finding:
         apart = not any(look.evidence.disputed(number) for number in look.standing.near)
         return Finding(0.5, reason("no_dispute_words")) if apart else NOTHING
     return Finding(1.0, reason("no_dispute_words"))
+
+
+def nothing_told(look: Look) -> Finding:
+    """People or firms of both sides are named: is there near them neither a word of a dispute nor one of leaving, of
+    covenants or secrets? People and firms are in the news for many reasons."""
+    if not (no_leaver_beside(look).value or no_leaver(look).value) or no_dispute(look).value < 1:
+        return NOTHING
+    return Finding(1.0, reason("no_leaver_words"))
 
 
 def other_quarrel(look: Look) -> Finding:

@@ -16,8 +16,14 @@ ROOT = Path(__file__).parents[2]
 CASES = [str(DATA / "cases_dev.jsonl"), str(DATA / "case_of_the_seed.jsonl")]
 FILES = ["--cases", *CASES, "--articles", str(DATA / "articles_dev.jsonl")]
 # What the weights that ship were learnt from.
-LEARNT = ["--cases", *CASES, *(str(DATA / made / "cases.jsonl") for made in ("made", "made2"))]
-READ = ("articles_dev.jsonl", "made/articles_train.jsonl", "made/articles_test.jsonl", "made2/articles.jsonl")
+LEARNT = ["--cases", *CASES, *(str(DATA / made / "cases.jsonl") for made in ("made", "made2", "made3"))]
+READ = (
+    "articles_dev.jsonl",
+    "made/articles_train.jsonl",
+    "made/articles_test.jsonl",
+    "made2/articles.jsonl",
+    "made3/articles.jsonl",
+)
 LEARNT += ["--articles", *(str(DATA / name) for name in READ)]
 
 
@@ -78,9 +84,9 @@ def test_an_article_of_two_files_is_the_later_ones(tmp_path: Path) -> None:
 def test_files_are_reported_one_by_one() -> None:
     report = run("evaluate", *LEARNT, "--loo", "--made-up", "0", "--cross-validate", "3", "--repeats", "1")
 
-    assert set(report["by_file"]) == {Path(name).name for name in READ}
+    assert set(report["by_file"]) == {"/".join((DATA / name).parts[-2:]) for name in READ}
     assert report["all"]["n"] == sum(part["all"]["n"] for part in report["by_file"].values())
-    assert report["by_file"]["articles_dev.jsonl"]["all"]["f1"] >= 0.94
+    assert report["by_file"]["linking/articles_dev.jsonl"]["all"]["f1"] >= 0.94
 
 
 @pytest.mark.parametrize("weight", ["0", "-1", "x", "1000"])

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from linking.fit import FEATURES, fit_rows
-from linking.model import OUTSCORED
+from linking.model import ALONE, BEHIND, OUTSCORED, Covered
 from linking.trial import Row, chances_of
 
 
-def row(article: str, *, right: bool, case: str = "c", covered: tuple[str, ...] = (), **told: float) -> Row:
+def row(article: str, *, right: bool, case: str = "c", covered: Covered = ALONE, **told: float) -> Row:
     return Row(article, case, {name: told.get(name, 0.0) for name in FEATURES}, right, anchored=True, covered=covered)
 
 
@@ -21,11 +21,12 @@ def test_what_counts_more_is_believed_more(yes: float, no: float) -> None:
     assert (chances_of(rows["a0"], model)["c"] > 0.5) == (yes > no)
 
 
-def test_a_lead_takes_away_and_never_adds() -> None:
+@pytest.mark.parametrize(("covered", "weight"), [(Covered(("c",)), OUTSCORED), (Covered((), ("c",)), BEHIND)])
+def test_a_lead_takes_away_and_never_adds(covered: Covered, weight: str) -> None:
     rows = {
         f"a{number}": [
             row(f"a{number}", right=True, mover_named=1.0, both_named=1.0, docket_cited=1.0),
-            row(f"a{number}", right=number % 4 == 0, case="d", covered=("c",), mover_named=1.0, both_named=1.0),
+            row(f"a{number}", right=number % 4 == 0, case="d", covered=covered, mover_named=1.0, both_named=1.0),
         ]
         for number in range(40)
     }
@@ -33,7 +34,7 @@ def test_a_lead_takes_away_and_never_adds() -> None:
     model = fit_rows(rows)
     chances = chances_of(rows["a1"], model)
 
-    assert model.weights[OUTSCORED] < 0
+    assert model.weights[weight] < 0
     assert chances["d"] < 0.5 < chances["c"]
 
 

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from linking.candidates import CaseIndex
 from linking.engine import Engine
-from linking.evidence import gather
+from linking.evidence import gather, stand
 from linking.evidence.card import CardFacts
 from linking.fit import FEATURES
 from linking.forms import CaseCard, CaseRole, Document, Match, NameEntry
 from linking.mentions import Scanner
-from linking.model import OUTSCORED, Model, default_model
+from linking.model import BEHIND, OUTSCORED, Covered, Model, default_model
 from linking.page import Page
 from linking.rank import Judgement, anchored, weigh
 from linking.reasons import CATALOGUE, reason, sentence
-from linking.signals import PRIORS
+from linking.signals import PRIORS, coverings
 
 NAMES = [
     NameEntry("p", "person", "Odette Specimen"),
@@ -167,8 +167,8 @@ def test_whatever_is_read_chances_are_chances_and_order_is_nothing(parts: list[s
 def test_every_reason_has_a_sentence_and_every_signal_a_weight() -> None:
     model = default_model()
 
-    assert set(model.weights) == {*FEATURES, OUTSCORED}
-    assert model.weights[OUTSCORED] <= 0
+    assert set(model.weights) == {*FEATURES, OUTSCORED, BEHIND}
+    assert model.weights[OUTSCORED] < model.weights[BEHIND] <= 0
     assert all(model.weights[signal.__name__] * prior >= 0 for signal, prior in PRIORS.items())
     for kind in CATALOGUE.values():
         assert sentence(reason(kind.code, **dict.fromkeys(kind.params, "x")))
@@ -179,14 +179,48 @@ def test_every_reason_has_a_sentence_and_every_signal_a_weight() -> None:
 
 
 def test_what_another_case_explains_better_loses_by_how_far_that_one_is_ahead() -> None:
-    model = Model("t", 0.0, {OUTSCORED: -2.0}, 0.5, 0.9)
+    model = Model("t", 0.0, {OUTSCORED: -2.0, BEHIND: -1.0}, 0.5, 0.9)
     scores = {"first": 4.0, "second": 2.5, "third": -1.0}
 
     alone = model.second(scores, {})
-    seen = model.second(scores, {"second": ("first",), "third": ("first", "second"), "first": ("second",)})
+    outright = {"second": ("first",), "third": ("first", "second"), "first": ("second",)}
+    seen = model.second(scores, {case: Covered(others) for case, others in outright.items()})
+    marked = model.second(scores, {case: Covered((), others) for case, others in outright.items()})
 
-    assert alone == {case: (score, 0.0) for case, score in scores.items()}
-    assert seen == {"first": (4.0, 0.0), "second": (1.5, 0.5), "third": (-3.0, 1.0)}
+    assert alone == {case: (score, 0.0, 0.0) for case, score in scores.items()}
+    assert seen == {"first": (4.0, 0.0, 0.0), "second": (1.5, 0.5, 0.0), "third": (-3.0, 1.0, 0.0)}
+    assert marked == {"first": (4.0, 0.0, 0.0), "second": (2.0, 0.0, 0.5), "third": (-2.0, 0.0, 1.0)}
+
+
+def test_a_sibling_with_the_same_people_may_be_ahead_whatever_points_to_this_one() -> None:
+    roles = (CaseRole("p", "mover"), CaseRole("a", "former_employer"), CaseRole("b", "new_employer"))
+    civil = CaseCard("civil", "Velmorix v. Specimen", roles, forum="High Court, Doverhall", related=("criminal",))
+    criminal = CaseCard("criminal", "State v. Specimen", roles, forum="Crown Court, Marlowick", related=("civil",))
+    text = "Odette Specimen, who left Velmorix for Trandelle, was arrested and charged with theft of trade secrets."
+
+    def covered(told: str) -> Covered:
+        page = Page(Document(told))
+        evidence = gather(page, Scanner(NAMES).scan(page))
+        return coverings(evidence, stand(evidence, [civil, criminal]), {})["civil"]
+
+    assert covered(text) == Covered(outright=("criminal",))
+    assert covered(text + " The case is heard in Doverhall.") == Covered(marked=("criminal",))
+
+
+def test_names_far_from_any_dispute_and_any_leaving_tell_of_neither() -> None:
+    text = "{}. It rained. The sun shone. A court heard of a theft of cheese."
+
+    told = [
+        value(text.format(named), "nothing_told")
+        for named in (
+            "Odette Specimen of Trandelle dined with Velmorix",
+            "Velmorix and Trandelle dined",
+            "Odette Specimen of Trandelle, a former clerk at Velmorix, dined",
+            "Trandelle dined",
+        )
+    ]
+
+    assert told == [1.0, 1.0, 0.0, 0.0]
 
 
 @pytest.mark.parametrize(
