@@ -48,7 +48,8 @@ def _telling(evidence: Evidence) -> list[int]:
     if evidence.page.language not in READERS:
         return []
     page, folded = evidence.page, evidence.page.folded["text"]
-    return sorted({page.sentence_at("text", folded.start(at)) for at in verbs_in(folded.text, page.language)})
+    telling = {page.sentence_at("text", folded.start(at)) for at in verbs_in(folded.text, page.language)}
+    return sorted(telling - evidence.furniture)  # a list of links tells of other articles
 
 
 def _following(evidence: Evidence, number: int) -> str:

@@ -26,6 +26,7 @@ _PARTED_BY_DATES = frozenset(["at", "with", "chez", "as", "to", "par", "a", "pou
 _DATE_WITHIN = re.compile(
     r"(?<=[a-z]),? (?:on |in |en |au |le |fin |debut |depuis |since )?<D\d+>,?(?= (?:at|to|with|for|from|as|by|against|chez|pour|un|une|a|de|par|contre|his|her|the|en|le|la)\b)"
 )
+_MARK = re.compile(r"<[PEUD]\d+>")
 _STOP = re.compile(r"[;!?]|\.(?!\d)|:(?!\d)")
 
 
@@ -170,9 +171,10 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _read(row: Row, marked: str, start: int, end: int) -> Hit | None:
     if row.nouns is None:
-        around = marked[max(0, start - 12) : end + 40]
+        ahead = 12 if is_spaceless(marked[start]) else 40
+        around = marked[max(0, start - 12) : end + ahead]
         return None if row.but_not and row.but_not.search(around) else Hit(row, start, end, start, end)
-    behind = _cut(marked[end : end + row.reach])
+    behind = _cut(marked[end : end + _reach(row, marked, start, end)])
     noun = row.nouns.search(behind)
     if noun is not None:
         said = marked[start : end + noun.end() + 12]
@@ -187,6 +189,14 @@ def _read(row: Row, marked: str, start: int, end: int) -> Hit | None:
             if row.but_not is None or not row.but_not.search(said):
                 return Hit(row, nouns[-1].start(), end, start, end)
     return None
+
+
+def _reach(row: Row, marked: str, start: int, end: int) -> int:
+    """How far a noun may stand behind a verb. In Chinese a mark counts as two characters, whatever its number."""
+    if not is_spaceless(marked[start]):
+        return row.reach
+    marks = _MARK.findall(marked[end : end + 2 * row.reach])
+    return row.reach + sum(len(one) - 2 for one in marks)
 
 
 def _cut(text: str) -> str:

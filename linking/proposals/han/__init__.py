@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from linking.proposals.drafts import MOVES, Draft
-from linking.proposals.han import legal, moves
+from linking.proposals.han import legal, moves, orders
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 from linking.proposals.wording import did_not_happen, only_if
@@ -19,7 +19,7 @@ from linking.proposals.wording import did_not_happen, only_if
 __all__ = ["read"]
 
 _UNTOLD = re.compile(
-    r"(?:将|拟|要|会|欲|想|准备|打算|计划|扬言|威胁|考虑|保留)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服|等同"
+    r"(?:将|拟|(?<![主需重必])要|(?<![委员协大议董商])会|欲|想|准备|打算|计划|扬言|威胁|考虑|保留)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服|等同"
 )
 # Refused, tried or wished for.
 _NOT_DONE = re.compile(
@@ -27,9 +27,14 @@ _NOT_DONE = re.compile(
 )
 _FAILED = re.compile(r"[^;。]{0,24}(?:未能成功|未果|未遂|失败|未成)")
 _DECIDED = re.compile(r"(?:成功|准许|批准|核准|裁准|驳回|拒绝|否决|不予)(?:了)?(?:<[EP]\d+>(?:的)?)?[^<>,;]{0,6}$")
+# Talk of the law, or of what is usual: no step in a dispute that the text names nobody in.
+_IN_GENERAL = re.compile(
+    r"任何人|推定|通常|往往|一般(?:会|来说|情况|而言|都)|多数情况|十有八九|实践中|实务中|司法实践|裁判口径|近年来|如今不少|类似(?:案|纠纷|情形)|"
+    r"按规矩|按规定|所谓|应当(?:遵|注意|保)|用人单位(?:应|可|与|如|的)|劳动者(?:应|可|如|有权|在)|法官提醒|律师提醒|律师(?:建议|解读)|如何|怎么(?!回事)|能不能|该不该|可以(?:请求|要求|约定|申请)"
+)
 # What somebody may not do is no move.
 _FORBIDDEN = re.compile(r"不准|不许|不得|禁止|阻止|限制")
-_FRAMES = legal.FRAMES | moves.FRAMES
+_FRAMES = legal.FRAMES | orders.FRAMES | moves.FRAMES
 
 
 def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
@@ -51,6 +56,15 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
         return []
     if only_if(re.split(r"[;。]", marked[: hit.verb])[-1][-40:]):
         return []
+    if hit.row.kind not in MOVES and _general(marked, hit):
+        return []
     if hit.row.kind in MOVES and scene.bystanders:  # whoever moves, moves
         scene = replace(scene, officials=scene.officials - scene.bystanders)
     return _FRAMES[hit.row.frame](scene, hit)
+
+
+def _general(marked: str, hit: Hit) -> bool:
+    """Whether the part of a sentence about a legal step names nobody and speaks of the law or of what is usual."""
+    start = max(marked.rfind(one, 0, hit.verb) for one in ";。") + 1
+    said = re.split(r"[;。]", marked[start:])[0]
+    return _IN_GENERAL.search(said) is not None and re.search(r"<[PE]\d+>", said) is None

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - Han characters count twice
-"""Frames of legal steps in Chinese."""
+"""Frames of suits, arbitration and settlements in Chinese."""
 
 from __future__ import annotations
 
@@ -8,16 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.han.places import draft_of, marks_in, sole_of, stretch_of, with_listed
+from linking.proposals.han.places import PROSECUTOR, described, draft_of, marks_in, sole_of, stretch_of, with_listed
 from linking.proposals.marks import Scene, about
 from linking.proposals.steps import Hit
-
-_PROSECUTOR = re.compile(r"检方|检察|地检署|高检署|检调|台检|公诉|竹检|北检|中检|司法部|检控|大陪审团")
-
-
-# Said of suits as well as of charges.
-_EITHER_WAY = frozenset({"被起诉", "遭起诉", "去年起诉", "底起诉"})
-_CRIME = re.compile(r"罪|刑|侦|警|营业秘密法|国安法|间谍|[窃盗]取|机密|泄密")
 
 
 def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | None, int]:
@@ -76,6 +69,8 @@ def _actor(scene: Scene, start: int, until: int) -> int | None:
     return None
 
 
+# An investigation that ends with charges.
+_CLOSED = re.compile(r"侦结|侦办|侦查终结|罪嫌|等罪|刑责")
 _ANYBODY = re.compile(r"(?:了)?(?:离职|前|跳槽)?(?:员工|劳动者|职工|雇员|人员)(?![^<>,;]{0,6}<P)")
 _OTHERS = re.compile(r"(?:其他|别的|不少|许多|很多|多家|一些|某些)(?:公司|企业|厂商|雇主)[^<>,;]{0,4}$")
 
@@ -87,7 +82,9 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
     people, against, by, until = _target(scene, hit)
     if scene.marked[hit.verb] == "给" and not people and against is None:
         return []  # somebody whose name stands before, and nobody knows it
-    if hit.row.kind == "complaint_filed" and _PROSECUTOR.search(scene.marked[start : hit.verb][-40:]):
+    before = scene.marked[start : hit.verb]
+    prosecuted = PROSECUTOR.search(before[-40:]) or (PROSECUTOR.search(before) and _CLOSED.search(before))
+    if hit.row.kind == "complaint_filed" and prosecuted:
         if "起诉" not in scene.marked[hit.start : hit.end]:
             return []
         return (
@@ -121,20 +118,10 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
             people=people,
             actor=actor,
             against=against,
-            described="" if people or against is not None else _described(scene, hit),
+            described="" if people or against is not None else described(scene, hit),
             anaphor=bool(re.search(r"(?:公司|该公司|集团|企业|其)[^,]{0,6}$", plain)) or not plain.strip(", "),
         )
     ]
-
-
-def _described(scene: Scene, hit: Hit) -> str:
-    """ "三名工程师", "前员工": whoever is meant without a name."""
-    around = scene.marked[max(0, hit.verb - 20) : hit.end + 14]
-    found = re.search(
-        r"(?:[二两三四五六七八九十多数\d]+(?:名|位|个|人)|前|自己(?:的)?|旗下)(?:前)?[^<>,;]{0,8}(?:工程师|员工|主管|高管|副总|经理|人员|干部|研究员|科学家)",
-        around,
-    )
-    return found.group(0) if found else ""
 
 
 def _tell(scene: Scene, hit: Hit) -> list[Draft]:
@@ -165,53 +152,6 @@ def _answer(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, against=firms[-1][0])] if firms else []
 
 
-# Who has to pay whom.
-_PAYS = re.compile(
-    r"<([PE])(\d+)>(?:须|应|需|被判|遭判|败诉|,|连带|立即|向|一次性|给付|共|最终|<[PE]\d+>)*(?:须|应|需)?(?:连带)?(?:赔偿|赔付|赔|支付|返还|给付|偿付)(?:给|予|了)?(?:前东家|老东家|原告)?<([PE])(\d+)>"
-)
-# Who is found to have done what: "甲、乙2名工程师窃取".
-_GUILTY = re.compile(
-    r"[^<>,;]{0,6}((?:<P\d+>[、,和与及]{0,2})+)(?:等)?[^<>,;。]{0,14}(?:窃取|盗取|侵害|侵犯|违反|泄露|泄漏|盗用|有罪|须|应赔|连带)"
-)
-_SOME_CASE = re.compile(r"(?:对|就|审理)?(?:了)?一[起宗桩件][^<>,;]{0,20}案")
-
-
-def _order(scene: Scene, hit: Hit) -> list[Draft]:
-    """What a tribunal decides: for whom and against whom its stretch says, or the story."""
-    start, end = stretch_of(scene, hit)
-    people = sole_of(scene, start, end)
-    firms = marks_in(scene, start, end, "E")
-    behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
-    marked = scene.marked
-    several = marks_in(scene, start, end, "P")
-    guilty = _GUILTY.match(marked, hit.end) or _GUILTY.match(marked, hit.tail)
-    if not people and guilty is not None and len(several) > 1:
-        people = tuple(int(one) for one in re.findall(r"<P(\d+)>", guilty.group(1)))
-    if not people and len(several) > 1:
-        listed = with_listed(scene, *several[0])
-        if {number for number, _ in several} != set(listed):
-            return []
-        people = listed
-    if not people and not firms and _SOME_CASE.search(scene.marked[start:end]):
-        return []  # a case that is not named
-    sum_ = _PAYS.search(marked, start, end)
-    if sum_ is not None:
-        loser, winner = int(sum_.group(2)), int(sum_.group(4))
-        if sum_.group(1) == "P":
-            return [draft_of(hit, people=(loser,), actor=winner if sum_.group(3) == "E" else None, court=True)]
-        if sum_.group(3) == "E":
-            return [draft_of(hit, actor=winner, against=loser, court=True)]
-        return [draft_of(hit, people=(winner,), actor=loser, court=True)]
-    paying = re.search(r"<E(\d+)>", scene.marked[hit.start : hit.end])
-    if not people and paying is not None and "赔" in scene.marked[hit.start : hit.end]:
-        return [draft_of(hit, against=int(paying.group(1)), anaphor=True, court=True)]
-    if not people and behind is not None and behind.group(1) == "E" and firms:
-        against = int(behind.group(2))
-        if re.search(r"判赔|赔|败诉|判$|判令", scene.marked[hit.start : hit.end]):
-            return [draft_of(hit, against=against, anaphor=True, court=True)]
-    return [draft_of(hit, people=people, described="" if people else _described(scene, hit), court=True)]
-
-
 _ELSE = re.compile(r"(?:与|和|跟|同)(?:另)?(?:一家|某家|某|一位|一名|另一|其他|别的|多家|几家)[^<>,;]{0,14}$")
 
 
@@ -236,32 +176,6 @@ def _settle(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, actor=firms[0][0] if len(firms) == 1 else None)]
 
 
-def _forbid(scene: Scene, hit: Hit) -> list[Draft]:
-    """ "法院暂时禁止某人加入乙"."""
-    start, _ = stretch_of(scene, hit)
-    before = scene.marked[max(start, hit.verb - 24) : hit.verb]
-    who = re.compile(r"(?:前|原)?(?:<E\d+>)?[^<>,;]{0,10}<P(\d+)>").match(scene.marked, hit.tail)
-    if who is None or int(who.group(1)) in scene.officials:
-        return []
-    if not re.search(r"法院|法官|法庭|高院|下令|裁定|颁令", before) or re.search(
-        r"请求|申请|声请|要求|诉请|向", before
-    ):
-        return []
-    return [draft_of(hit, people=(int(who.group(1)),), court=True)]
-
-
-def _charge(scene: Scene, hit: Hit) -> list[Draft]:
-    start, end = stretch_of(scene, hit)
-    bare = scene.marked[hit.verb : hit.tail] in _EITHER_WAY
-    if bare and not (_PROSECUTOR.search(scene.marked[start:end]) or _CRIME.search(scene.marked[start:end])):
-        return []
-    before = marks_in(scene, start, hit.verb, "P")
-    people = with_listed(scene, *before[-1]) if before else sole_of(scene, start, end)
-    if not people and not _PROSECUTOR.search(scene.marked[start:end]):
-        return []
-    return [draft_of(hit, people=people, described="" if people else _described(scene, hit), court=True)]
-
-
 def _told(scene: Scene, hit: Hit) -> list[Draft]:
     """ "被甲告很冤": the bare verb in the passive."""
     start, _ = stretch_of(scene, hit)
@@ -277,14 +191,29 @@ def _demand(scene: Scene, hit: Hit) -> list[Draft]:
     return [one for one in _sue(scene, hit) if one.actor is not None and (one.people or one.against is not None)]
 
 
+def _apply(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "向仲裁委员会提出申请"."""
+    start, _ = stretch_of(scene, hit)
+    return _sue(scene, hit) if re.search(r"仲裁[^<>,;]{0,14}$", scene.marked[start : hit.verb]) else []
+
+
+def _accept(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "仲裁委受理甲的申请,请求裁令某人..."."""
+    start, end = stretch_of(scene, hit)
+    firm = re.search(r"<E(\d+)>", scene.marked[hit.tail : hit.end])
+    people = sole_of(scene, start, end)
+    if firm is None or not people or not re.search(r"仲裁(?:<D\d+>|[^<>;,]){0,14}$", scene.marked[start : hit.verb]):
+        return []
+    return [draft_of(hit, people=people, actor=int(firm.group(1)))]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "sue": _sue,
     "demand": _demand,
     "tell": _tell,
     "told": _told,
     "answer": _answer,
-    "order": _order,
     "settle": _settle,
-    "charge": _charge,
-    "forbid": _forbid,
+    "apply": _apply,
+    "accept": _accept,
 }

@@ -209,6 +209,41 @@ def _house(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=(int(owner.group(1)),), goal=int(firm.group(1)), end=firm.end())]
 
 
+# What one enters that is no employer.
+_A_VISIT = re.compile(r"的?(?:大楼|总部|园区|办公室|参观|开会|谈|面试|调查|出差|考察|楼|厂|门|会场|采访|探)")
+
+
+def _enter(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "2018年进甲": the bare verb, right before a firm and behind a date, an age or a person."""
+    start, _ = stretch_of(scene, hit)
+    firm = re.compile(r"<E(\d+)>").match(scene.marked, hit.tail)
+    ahead = (
+        r"(?:<P\d+>,?|离职|辞职|离开)[^<>,;]{0,4}$"
+        if scene.marked[hit.verb] == "去"
+        else r"(?:<D\d+>|<P\d+>|岁|年|毕业后?)(?:就|才|便|后|时)?$"
+    )
+    if firm is None or _A_VISIT.match(scene.marked, firm.end()) or not re.search(ahead, scene.marked[start : hit.verb]):
+        return []
+    people = _mover(scene, start, hit.verb)
+    return [draft_of(hit, people=people, goal=int(firm.group(1)), end=firm.end())] if people else []
+
+
+def _newly(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "带到新任职的乙": whom somebody works for now, by the way."""
+    start, _ = stretch_of(scene, hit)
+    firm = re.compile(r"(?:的|是|为)?<E(\d+)>").match(scene.marked, hit.tail)
+    people = _mover(scene, start, hit.verb)
+    return [draft_of(hit, people=people, goal=int(firm.group(1)), end=firm.end())] if people and firm else []
+
+
+def _given(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "乙给他的职位是总监"."""
+    found = re.search(r"<E(\d+)>(?:开|许诺|许)?(?:给|出)(?:了)?<P(\d+)>$", scene.marked[: hit.verb])
+    if found is None or int(found.group(2)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(found.group(2)),), goal=int(found.group(1)))]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "join": _join,
     "hire": _hire,
@@ -218,4 +253,7 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "offer": _offer,
     "post": _post,
     "house": _house,
+    "enter": _enter,
+    "newly": _newly,
+    "given": _given,
 }

@@ -9,6 +9,7 @@ from linking.proposals.drafts import Draft
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
+PROSECUTOR = re.compile(r"检方|检察|地检署|高检署|检调|台检|公诉|竹检|北检|中检|司法部|检控|大陪审团")
 _MARK = re.compile(r"<([PEU])(\d+)>")
 _STOP = re.compile(r"[;。!?]")
 _LISTED = re.compile(r"((?:<P\d+>[,、和与及跟]{1,2})+)$")
@@ -47,3 +48,13 @@ def sole_of(scene: Scene, start: int, end: int) -> tuple[int, ...]:
     """The only person of a stretch."""
     people = marks_in(scene, start, end, "P")
     return (people[-1][0],) if len({scene.items[number].ref for number, _ in people}) == 1 else ()
+
+
+def described(scene: Scene, hit: Hit) -> str:
+    """ "三名工程师", "前员工": whoever is meant without a name."""
+    around = scene.marked[max(0, hit.verb - 20) : hit.end + 14]
+    found = re.search(
+        r"(?:[二两三四五六七八九十多数\d]+(?:名|位|个|人)|前|自己(?:的)?|旗下)(?:前)?[^<>,;]{0,8}(?:工程师|员工|主管|高管|副总|经理|人员|干部|研究员|科学家)",
+        around,
+    )
+    return found.group(0) if found else ""

@@ -1,0 +1,130 @@
+"""Frames of what tribunals and prosecutors do in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from linking.proposals.drafts import Draft
+from linking.proposals.han.places import PROSECUTOR, described, draft_of, marks_in, sole_of, stretch_of, with_listed
+from linking.proposals.marks import Scene
+from linking.proposals.steps import Hit
+
+# Said of suits as well as of charges.
+_EITHER_WAY = frozenset({"被起诉", "遭起诉", "去年起诉", "底起诉"})
+_CRIME = re.compile(r"罪|刑|侦|警|营业秘密法|国安法|间谍|[窃盗]取|机密|泄密")
+
+
+# Who has to pay whom.
+_PAYS = re.compile(
+    r"<([PE])(\d+)>(?:须|应|需|被判|遭判|败诉|,|连带|立即|向|一次性|给付|共|最终|<[PE]\d+>)*(?:须|应|需)?(?:连带)?(?:赔偿|赔付|赔|支付|返还|给付|偿付)(?:给|予|了)?(?:前东家|老东家|原告)?<([PE])(\d+)>"
+)
+# Who is found to have done what: "甲、乙2名工程师窃取".
+_GUILTY = re.compile(
+    r"[^<>,;]{0,6}((?:<P\d+>[、,和与及]{0,2})+)(?:等)?[^<>,;。]{0,14}(?:窃取|盗取|侵害|侵犯|违反|泄露|泄漏|盗用|有罪|须|应赔|连带)"
+)
+_SOME_CASE = re.compile(r"(?:对|就|审理)?(?:了)?一[起宗桩件][^<>,;]{0,20}案")
+
+
+def _order(scene: Scene, hit: Hit) -> list[Draft]:
+    """What a tribunal decides: for whom and against whom its stretch says, or the story."""
+    start, end = stretch_of(scene, hit)
+    people = sole_of(scene, start, end)
+    firms = marks_in(scene, start, end, "E")
+    behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
+    marked = scene.marked
+    several = marks_in(scene, start, end, "P")
+    guilty = _GUILTY.match(marked, hit.end) or _GUILTY.match(marked, hit.tail)
+    if not people and guilty is not None and len(several) > 1:
+        people = tuple(int(one) for one in re.findall(r"<P(\d+)>", guilty.group(1)))
+    if not people and len(several) > 1:
+        listed = with_listed(scene, *several[0])
+        if {number for number, _ in several} != set(listed):
+            return []
+        people = listed
+    if not people and not firms and _SOME_CASE.search(scene.marked[start:end]):
+        return []  # a case that is not named
+    sum_ = _PAYS.search(marked, start, end)
+    if sum_ is not None:
+        loser, winner = int(sum_.group(2)), int(sum_.group(4))
+        if sum_.group(1) == "P":
+            return [draft_of(hit, people=(loser,), actor=winner if sum_.group(3) == "E" else None, court=True)]
+        if sum_.group(3) == "E":
+            return [draft_of(hit, actor=winner, against=loser, court=True)]
+        return [draft_of(hit, people=(winner,), actor=loser, court=True)]
+    paying = re.search(r"<E(\d+)>", scene.marked[hit.start : hit.end])
+    if not people and paying is not None and "赔" in scene.marked[hit.start : hit.end]:
+        return [draft_of(hit, against=int(paying.group(1)), anaphor=True, court=True)]
+    if not people and behind is not None and behind.group(1) == "E" and firms:
+        against = int(behind.group(2))
+        if re.search(r"判赔|赔|败诉|判$|判令", scene.marked[hit.start : hit.end]):
+            return [draft_of(hit, against=against, anaphor=True, court=True)]
+    return [draft_of(hit, people=people, described="" if people else described(scene, hit), court=True)]
+
+
+def _forbid(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "法院暂时禁止某人加入乙"."""
+    start, _ = stretch_of(scene, hit)
+    before = scene.marked[max(start, hit.verb - 24) : hit.verb]
+    who = re.compile(r"(?:前|原)?(?:<E\d+>)?[^<>,;]{0,10}<P(\d+)>").match(scene.marked, hit.tail)
+    if who is None or int(who.group(1)) in scene.officials:
+        return []
+    if not re.search(r"法院|法官|法庭|高院|下令|裁定|颁令", before) or re.search(
+        r"请求|申请|声请|要求|诉请|向", before
+    ):
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), court=True)]
+
+
+def _charge(scene: Scene, hit: Hit) -> list[Draft]:
+    start, end = stretch_of(scene, hit)
+    bare = scene.marked[hit.verb : hit.tail] in _EITHER_WAY
+    if bare and not (PROSECUTOR.search(scene.marked[start:end]) or _CRIME.search(scene.marked[start:end])):
+        return []
+    before = marks_in(scene, start, hit.verb, "P")
+    people = with_listed(scene, *before[-1]) if before else sole_of(scene, start, end)
+    if not people and (not PROSECUTOR.search(scene.marked[start:end]) or "陪审团" in scene.marked[hit.verb : hit.tail]):
+        return []
+    return [draft_of(hit, people=people, described="" if people else described(scene, hit), court=True)]
+
+
+# What was asked for where a court refuses it.
+_ASKED = re.compile(
+    r"(?:声请|申请|请求|要求|寻求)[^;]{0,60}(?:处分|禁令|禁制令|禁止令|限制令|保全|禁止|阻止)|(?:处分|禁令|禁制令|禁止令|限制令|保全)[^;]{0,12}(?:声请|申请|请求)"
+)
+_THE_COURT = re.compile(r"法院|法官|法庭|高院|判词|判辞|裁定|仲裁")
+_A_COURT = re.compile(r"(?:法院|法官|法庭|高院|裁定|委员)(?:<D\d+>|[^<>,;]){0,12}$")
+
+
+def _refuse(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "甲声请定暂时状态处分,法院裁定驳回"."""
+    start, end = stretch_of(scene, hit)
+    before = scene.marked[start : hit.verb]
+    bare = scene.marked[hit.verb : hit.tail] == "拒绝"
+    if bare and not (re.match(r"[,;.]|$", scene.marked[hit.tail :]) and _THE_COURT.search(before[-30:])):
+        return []
+    if not _ASKED.search(before) or re.search(r"上诉|抗告|再审", before[-24:] + scene.marked[hit.tail : hit.tail + 8]):
+        return []
+    return [draft_of(hit, people=sole_of(scene, start, end), court=True)]
+
+
+def _command(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "法院命某人半年内不得..."."""
+    start, _ = stretch_of(scene, hit)
+    before = re.split(r"[,:]", scene.marked[max(start, hit.verb - 24) : hit.verb])[-1]
+    who = re.compile(r"[^<>,;]{0,8}<P(\d+)>").match(scene.marked, hit.tail)
+    if who is None or int(who.group(1)) in scene.officials:
+        return []
+    court = _A_COURT.search(before) or scene.marked[hit.verb : hit.tail] == "改命"
+    if not court or re.search(r"请求|申请|声请|要求|诉请|判", before):
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), court=True)]
+
+
+FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
+    "order": _order,
+    "forbid": _forbid,
+    "refuse": _refuse,
+    "command": _command,
+    "charge": _charge,
+}
