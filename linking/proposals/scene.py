@@ -31,7 +31,7 @@ SURNAME = 4  # letters that a surname has that may stand for a whole name nowher
 REACH = 3  # sentences back that the object of a legal step ("against him") may have been named in
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
 _OFFICIAL = re.compile(
-    r"(?:\b(?:judge|(?<!en )(?<!in )justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|by|juge|"
+    r"(?:\b(?:judge|(?<!en )(?<!in )justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|(?<!run )(?<!led )(?<!headed )(?<!managed )(?<!filed )(?<!brought )(?<!lodged )by|juge|"
     r"avocate?|me|maitre|procureure?|president : (?:madame|monsieur)) |(?:法官|律师|检察官|记者|法务长|董事长|部长|"
     r"立委|教授|学者|发言人|分析师|审判长))$"
 )

@@ -81,7 +81,8 @@ class Story:
         return [
             self._ref(one.entity)
             for one in card.roles
-            if one.role == role and any(mention.form != "weak" for mention in self._evidence.where.get(one.entity, ()))
+            if one.role == role
+            and any(role == "mover" or mention.form != "weak" for mention in self._evidence.where.get(one.entity, ()))
         ]
 
     def _seen(self, person: EntityRef, number: int) -> bool:
@@ -181,6 +182,10 @@ class Story:
                 last = next(iter(people))
                 return last if len(people) == 1 and last.id is None else None
         return None
+
+    def anybody_before(self, number: int) -> bool:
+        """Whether the text names any person before a sentence."""
+        return any(self._scenes.people(one) for one in range(self._evidence.page.first_of_text, number))
 
     def several_since(self, number: int) -> bool:
         """Whether the people named last, after the step told last, are several who are no movers of one linked case."""

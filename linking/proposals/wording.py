@@ -36,9 +36,15 @@ _NOT_YET = re.compile(
 )
 
 
+# "He ran the desk until June and joined B": a point in time, no prospect.
+_UNTIL_A_DAY = re.compile(
+    r"\b(?:until|till|jusqu'a|jusqu'en|jusqu'au) (?:(?:the|early|late|mid|last|debut|fin|mi|la|le|l') ?)*(?:end of |fin )?(?:<D\d+>|recently|lately|then|now|recemment|alors)"
+)
+
+
 def only_if(marked: str) -> bool:
     """Whether a clause before a verb makes it a condition, a question or a prospect."""
-    before = _unmarked(marked)
+    before = _unmarked(_UNTIL_A_DAY.sub(" ", marked))
     return _ONLY_IF.search(before) is not None or _NOT_YET.search(before) is not None
 
 

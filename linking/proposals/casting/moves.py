@@ -23,6 +23,8 @@ def cast_move(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
     """A move: each person with the employers left and joined."""
     if not draft.people and draft.anaphor:
         return _of_them(scene, draft, story)
+    if not draft.people and draft.described:
+        return _of_described(scene, draft, story)
     found = []
     for number in draft.people:
         person = scene.ref(number)
@@ -39,6 +41,9 @@ def cast_move(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
         found.append(Cast(person, source, goal))
     return found
 
+
+# A description, not a mere pronoun.
+_DESCRIBES = re.compile(r"\w \w")
 
 Ends = tuple[EntityRef | None, EntityRef | None]
 
@@ -77,6 +82,25 @@ def _of_them(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
     if source is None and goal is not None and (goal == them.rival or them.rival is None) and goal != them.claimant:
         source = them.claimant
     return [Cast(person, source, goal) for person in them.people if person.id is not None]
+
+
+def _of_described(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
+    """ "The engineer left A for B": the one person of the one dispute, where the text names that one only elsewhere."""
+    goal, source = scene.ref(draft.goal), scene.ref(draft.source)
+    firms = [one for one in (goal, source) if one is not None]
+    known = story.sole(firms) if firms else None
+    if known is None or (goal is not None and goal == known.claimant) or (source is not None and source == known.rival):
+        return []
+    if not _DESCRIBES.search(draft.described) and story.anybody_before(scene.number):
+        return []  # "he" is somebody else
+    if any(
+        item.kind in "PU" and item.ref not in known.people and count not in scene.officials
+        for count, item in enumerate(scene.items)
+    ):
+        return []
+    if goal is not None and source is None:
+        source = known.claimant
+    return [Cast(known.people[0], source, goal)]
 
 
 def _plain(scene: Scene, person: int, draft: Draft) -> bool:

@@ -132,8 +132,8 @@ def phrase(marked: str, at: int, end: int, grammar: Grammar) -> Slot:
         ) or re.compile(r"'s? <([PU])(\d+)>").match(marked, hit.end(2) + 1, end)
         if inside is not None:
             kind, number, last = inside.group(1), int(inside.group(2)), inside.end()
-        elif grammar.people.search(before) or grammar.people.match(marked, min(last + 1, end)):
-            return Slot(words=marked[place:last], end=last)
+        elif grammar.people.search(before) or _role_end(marked, last, end, grammar) > last:
+            return Slot(words=marked[place : _role_end(marked, last, end, grammar)], end=last)
         else:
             behind = re.compile(rf"'s? (?:{grammar.word} ?){{1,6}}").match(marked, hit.end(2) + 1, end)
             if behind is not None:
@@ -150,6 +150,12 @@ def phrase(marked: str, at: int, end: int, grammar: Grammar) -> Slot:
         items.append(int(more.group(2)))
         last = more.end()
     return Slot(tuple(items), kind, before.strip(), last)
+
+
+def _role_end(marked: str, last: int, end: int, grammar: Grammar) -> int:
+    """Where the role ends that follows a name ("the former A engineer"); the end of the name where none does."""
+    role = grammar.people.match(marked, min(last + 1, end))
+    return role.end() if role else last
 
 
 def behind(marked: str, at: int, end: int, lead: re.Pattern[str], grammar: Grammar, reach: int = 60) -> Slot:

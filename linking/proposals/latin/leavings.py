@@ -9,7 +9,16 @@ from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
-from linking.proposals.latin.places import FIRM_SAYS, agent_of, draft_of, firm_of, is_passive, people_of, source_of
+from linking.proposals.latin.places import (
+    FIRM_SAYS,
+    agent_of,
+    described_in,
+    draft_of,
+    firm_of,
+    is_passive,
+    people_of,
+    source_of,
+)
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
@@ -46,8 +55,10 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """Somebody leaves, perhaps for another firm."""
     marked = scene.marked
     _, end = bounds_of(marked, hit.end, grammar)
-    people = people_of(scene, subject(marked, hit.verb, grammar))
-    if not people:
+    who = subject(marked, hit.verb, grammar)
+    people = people_of(scene, who)
+    described = "" if people else described_in(who, grammar)
+    if not people and not described:
         return _named_behind(scene, hit, end, grammar)
     if _NO_JOB.match(marked, hit.tail) or _others(scene, hit, people):
         return []
@@ -75,7 +86,11 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return []  # "parti ... chez B" leads to where somebody went
     if source is None:
         source = source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
-    says = FIRM_SAYS.search(marked[: marked.rfind(f"<{scene.items[people[0]].kind}{people[0]}>", 0, hit.verb)])
+    says = (
+        FIRM_SAYS.search(marked[: marked.rfind(f"<{scene.items[people[0]].kind}{people[0]}>", 0, hit.verb)])
+        if people
+        else None
+    )
     if source is None and says is not None:
         source = int(says.group(1))
     if source is None and _ELSEWHERE.match(marked[hit.verb : hit.tail]) and not _NO_OBJECT.match(marked, hit.tail):
@@ -92,7 +107,7 @@ def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if onward is not None:
         goal = phrase(marked, onward.end(), end, grammar)
     firm = firm_of(goal) if goal.kind in ("E", "U") else None
-    drafts.append(draft_of(hit, people=people, source=source, goal=firm))
+    drafts.append(draft_of(hit, people=people, described=described, source=source, goal=firm))
     if onward is not None and firm is not None:
         drafts.append(replace(drafts[0], kind="joined", verb=onward.end(), at=onward.end(), end=goal.end))
     return drafts

@@ -14,6 +14,7 @@ from linking.proposals.latin.places import (
     FIRM_SAYS,
     agent_of,
     among,
+    described_in,
     draft_of,
     firm_of,
     is_passive,
@@ -97,18 +98,14 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if (not people and hit.verb == 0) or re.match(r"[\"(]? ?$", marked[: hit.verb]):
         lead = re.compile(r",? ?<P(\d+)>").search(marked, goal.end, min(end, goal.end + 40))
         people = (int(lead.group(1)),) if lead else people
-        described = re.compile(r",? (?:l'ex |l'ancien|l'interesse|le \w+ |la \w+ |the )").match(marked, goal.end)
-        if not people and described and scene.topic is not None:
+        again = re.compile(r",? (?:l'ex |l'ancien|l'interesse|le \w+ |la \w+ |the )").match(marked, goal.end)
+        if not people and again and scene.topic is not None:
             people = (scene.topic,)
-    return (
-        [
-            draft_of(
-                hit, people=people, goal=goal.items[0], source=source_of(scene, goal.end, end, grammar), end=goal.end
-            )
-        ]
-        if people
-        else []
-    )
+    described = "" if people else described_in(who, grammar)
+    if not people and not described:
+        return []
+    source = source_of(scene, goal.end, end, grammar)
+    return [draft_of(hit, people=people, described=described, goal=goal.items[0], source=source, end=goal.end)]
 
 
 def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -145,10 +142,12 @@ def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if firm is None and goal.words == "it":  # "A said that it had hired P"
         named = {scene.items[int(one)].ref: int(one) for one in re.findall(r"<E(\d+)>", marked[: hit.verb])}
         firm = next(iter(named.values())) if len(named) == 1 else None
-    if not people or firm is None:
+    described = "" if people else described_in(who, grammar)
+    if (not people and not described) or firm is None:
         return []
     behind_it = who.end if who.end > hit.tail else hit.end
-    return [draft_of(hit, people=people, goal=firm, source=source_of(scene, behind_it, end, grammar))]
+    source = source_of(scene, behind_it, end, grammar)
+    return [draft_of(hit, people=people, described=described, goal=firm, source=source)]
 
 
 def _swap(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:

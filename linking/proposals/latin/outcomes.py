@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, grammar_of, phrase, subject
 from linking.proposals.latin.legal import COURT
 from linking.proposals.latin.places import draft_of, firm_of, is_passive, people_of
 from linking.proposals.marks import Scene
@@ -18,6 +18,9 @@ _GAIN = re.compile(
     r"\b(?:salaries|employes|ingenieurs|equipes?|employees|engineers|staff|secrets) (?:de|of)) <E(\d+)>"
 )
 _PROSECUTOR = re.compile(r"\b(?:parquet|procureur|procureure|prosecutors?|prosecution)\b")
+# What follows a verb that has no object: English "a" begins one.
+_NO_OBJECT_EN = re.compile(r" (?:with|in|over|for|of|to) ")
+_NO_OBJECT_FR = re.compile(r" (?:pour |de |d'|a |au |aux )")
 _BOTH = re.compile(r"\b(?:they|both|the two|the companies|the parties|ils|les deux)\b")
 
 
@@ -62,8 +65,9 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """Somebody is charged, convicted, acquitted: people, firms, or "three engineers"."""
     _, end = bounds_of(scene.marked, hit.end, grammar)
-    bare = scene.marked[hit.verb : hit.tail].endswith((" with", " in", " of", " de", " a")) or re.match(
-        r" (?:with|in|over|for|of|pour|de|d'|a|to) ?", scene.marked[hit.tail : hit.tail + 6]
+    leads = _NO_OBJECT_EN if grammar is grammar_of("en") else _NO_OBJECT_FR
+    bare = scene.marked[hit.verb : hit.tail].endswith((" with", " in", " of", " de", " a")) or leads.match(
+        scene.marked, hit.tail
     )
     if is_passive(scene, hit, grammar) or bare or re.match(r",| and | et |$|\.", scene.marked[hit.tail :]):
         slot = subject(scene.marked, hit.verb, grammar)

@@ -39,6 +39,25 @@ def among(scene: Scene, at: int) -> tuple[int, ...]:
     return (int(found.group(1)),) if found is not None and int(found.group(1)) not in scene.officials else ()
 
 
+# "The engineer", "its former head of sales", or whoever "he" is: one person, not one of many or another one.
+_MANY = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|many|most|dozens|both|all|other|others|another|any|every|each|no|none|such|who|whoever|"
+    r"deux|trois|quatre|cinq|sept|huit|neuf|dix|plusieurs|certains|d'anciens|autres?|aucune?|chaque|tout|tous|ces|ses|leurs|les|des|their|its people|staff|people|"
+    r"engineers|executives|employees|traders|brokers|managers|researchers|scientists|workers|designers|developers|lawyer|lawyers|avocate?s?|partner|colleague|recruiter)\b"
+)
+_PRONOUN = re.compile(r"^\W*(?:he|she|il|elle)$")
+
+
+def described_in(slot: Slot, grammar: Grammar) -> str:
+    """The words of a slot where they describe one person and name nobody; else empty."""
+    if slot.items or not slot.words or re.search(r"<[PU]\d+>", slot.words):
+        return ""
+    words = slot.words.strip()
+    if _PRONOUN.match(words):
+        return words
+    return words if grammar.people.search(words) and not _MANY.search(words) and len(words) < 120 else ""
+
+
 def draft_of(hit: Hit, **places: object) -> Draft:
     return replace(Draft(hit.row.kind, hit.start, hit.end, hit.verb), **places)  # type: ignore[arg-type]
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
-from linking.proposals.latin.places import draft_of, firm_of, people_of
+from linking.proposals.latin.places import described_in, draft_of, firm_of, people_of
 from linking.proposals.marks import Scene, about
 from linking.proposals.steps import Hit
 
@@ -117,6 +117,12 @@ def _for_joining(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         people = dict.fromkeys(re.findall(r"<P(\d+)>", marked[: hit.verb]))
         if len(people) == 1:  # "P is sued by A for joining B"
             who = re.search(r"<P(\d+)>", marked[: hit.verb])
+        start, _ = bounds_of(marked, hit.verb, grammar)
+        described = "" if people else described_in(Slot(words=marked[start : hit.verb][-119:]), grammar)
+        if (
+            described and goal.kind in ("E", "U") and goal.end - hit.tail <= 50
+        ):  # "ordered its former manager to pay for joining B"
+            return [draft_of(hit, described=described, goal=goal.items[0], end=goal.end)]
     if who is None or goal.kind not in ("E", "U") or int(who.group(1)) in scene.officials or goal.end - hit.tail > 50:
         return []
     return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], end=goal.end)]
