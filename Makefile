@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 MANAGE := $(VENV)/python manage.py
-LOCKS := requirements.txt requirements-embedded.txt requirements-dev.txt
+LOCKS := requirements.txt requirements-embedded.txt requirements-dev.txt requirements-compile.txt
 ARTICLE ?=
 PUBLISHED ?=
 SERVE ?= 1
@@ -14,7 +14,7 @@ ARTICLES ?= 200000
 CASES ?= 1000 20000 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop run test bench-copies bench-desk bench-linking bench-relink screenshots check format lock clean
+.PHONY: help install demo stop run compile test bench-copies bench-desk bench-linking bench-relink screenshots check format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -35,13 +35,16 @@ run: install ## web, worker and beat together; Ctrl-C ends them
 test: install ## the whole suite, in parallel, on a real PostgreSQL and a real Valkey
 	@$(VENV)/python -m pytest $(PYTEST_ARGS)
 
+compile: install ## linking's hot modules as machine code, which is taken until one of them changes; needs a C compiler
+	@$(VENV)/python -m linking.compile
+
 bench-copies: install ## measure finding the story that a text copies among 200,000 stored ones, beside one indexed look-up
 	@$(VENV)/python -m benchmarks.copies
 
 bench-desk: install ## measure the desk's pages, decisions and eight editors at once; CASES="1000 20000" is quicker
 	@$(VENV)/python -m benchmarks.desk --cases $(CASES)
 
-bench-linking: install ## measure the linking engine beside BM25 on one core; SIZES="1000 10000" is quicker
+bench-linking: compile ## measure the linking engine beside BM25 on one core; SIZES="1000 10000" is quicker
 	@$(VENV)/python -m benchmarks.linking run --sizes $(SIZES)
 
 bench-relink: install ## measure finding the stored articles of a new name beside one look-up; ARTICLES=20000 is quicker
@@ -74,5 +77,5 @@ lock: install ## turn requirements*.in into locked, hashed requirements*.txt
 	done
 	@$(PYTHON) tracker/bootstrap.py
 
-clean: stop ## remove .venv and .local, the embedded servers' data included
-	rm -rf .venv .local
+clean: stop ## remove .venv and .local, the embedded servers' data included, and what compile made
+	rm -rf .venv .local linking/_compiled

@@ -12,7 +12,6 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, combinations
@@ -219,9 +218,9 @@ class CaseIndex:
                     posting.add(case)
                 else:
                     posting.discard(case)
-        after = copy(self)
-        after._new_cards = {**self._new_cards, **now}  # noqa: SLF001 - its own
-        after._new_filed = {**self._new_filed, **{key: sorted(one) for key, one in postings.items()}}  # noqa: SLF001
+        after = CaseIndex(self._base)
+        after._new_cards = {**self._new_cards, **now}
+        after._new_filed = {**self._new_filed, **{key: sorted(one) for key, one in postings.items()}}
         return after
 
     def dump(self) -> bytes:

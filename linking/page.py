@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from linking.dockets import cites, days_in, dockets_in, numbers_of
@@ -127,27 +126,42 @@ class Page:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.folded: dict[Field, Folded] = {"title": fold(document.title), "text": fold(document.text)}
+        # What is found out when it is asked: None until then.
+        self._known_shapes: dict[Field, bytes] | None = None
+        self._known_language: str | None = None
+        self._known_sentences: list[Sentence] | None = None
+        self._known_cut: dict[Field, list[tuple[int, int]]] | None = None
+        self._known_starts: dict[Field, list[int]] | None = None
+        self._known_cited: Cited | None = None
 
-    @cached_property
+    @property
     def shapes(self) -> dict[Field, bytes]:
         """Of each character of the folded title and text what `linking.fold.shapes` says."""
-        return {field: shapes(folded.text) for field, folded in self.folded.items()}
+        if self._known_shapes is None:
+            self._known_shapes = {field: shapes(folded.text) for field, folded in self.folded.items()}
+        return self._known_shapes
 
     def inside_words(self, field: Field) -> bytes:
         """For each offset between two characters of a folded field, both ends included, whether it lies inside of a
         word of a script with spaces between words (1) or not (0)."""
         return inside_words(self.shapes[field])
 
-    @cached_property
+    @property
     def language(self) -> str:
         """Two letters: what the document says, else a guess."""
-        told = self.document.language.replace("_", "-").split("-")[0].lower()
-        return told or guess_language(self.document.text or self.document.title)
+        if self._known_language is None:
+            told = self.document.language.replace("_", "-").split("-")[0].lower()
+            self._known_language = told or guess_language(self.document.text or self.document.title)
+        return self._known_language
 
-    @cached_property
+    @property
     def sentences(self) -> list[Sentence]:
         """All sentences, in order."""
-        return [Sentence(field, start, end) for field, spans in self._cut.items() for start, end in spans]
+        if self._known_sentences is None:
+            self._known_sentences = [
+                Sentence(field, start, end) for field, spans in self._cut.items() for start, end in spans
+            ]
+        return self._known_sentences
 
     def sentence(self, number: int) -> Sentence:
         """One of them."""
@@ -156,28 +170,34 @@ class Page:
             return Sentence("title", *self._cut["title"][number])
         return Sentence("text", *self._cut["text"][number - first])
 
-    @cached_property
+    @property
     def size(self) -> int:
         """How many sentences there are."""
-        return sum(map(len, self._cut.values()))
+        return len(self._cut["title"]) + len(self._cut["text"])
 
-    @cached_property
+    @property
     def first_of_text(self) -> int:
         """The number of the first sentence of the text."""
         return len(self._cut["title"])
 
-    @cached_property
+    @property
     def _cut(self) -> dict[Field, list[tuple[int, int]]]:
-        return {"title": cut(self.document.title), "text": cut(self.document.text)}
+        if self._known_cut is None:
+            self._known_cut = {"title": cut(self.document.title), "text": cut(self.document.text)}
+        return self._known_cut
 
-    @cached_property
+    @property
     def _starts(self) -> dict[Field, list[int]]:
-        return {field: [start for start, _ in spans] for field, spans in self._cut.items()}
+        if self._known_starts is None:
+            self._known_starts = {field: [start for start, _ in spans] for field, spans in self._cut.items()}
+        return self._known_starts
 
-    @cached_property
+    @property
     def cited(self) -> Cited:
         """The dockets and days of the title, and of the text, where they hold any."""
-        return cited_in(folded.text for folded in self.folded.values())
+        if self._known_cited is None:
+            self._known_cited = cited_in(folded.text for folded in self.folded.values())
+        return self._known_cited
 
     def string(self, field: Field) -> str:
         """The untouched text of a field."""

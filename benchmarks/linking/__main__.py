@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from typing import Any
 from benchmarks.linking.machine import machine, one_core
 from benchmarks.linking.measure import load, measure
 from benchmarks.linking.plot import draw
+from linking.compiled import SWITCH
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,15 +53,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         folder = options.folder / str(options.size)
         print(json.dumps(measure(options.size, options.articles, options.repetitions, folder)))
         return 0
-    parts = []
+    more = ["--articles", str(options.articles), "--repetitions", str(options.repetitions)]
+    parts: list[dict[str, Any]] = []
     for size in options.sizes:
         print(f"{size} cases ...", file=sys.stderr, flush=True)
-        more = ["--articles", str(options.articles), "--repetitions", str(options.repetitions)]
         part = _in_a_process("benchmarks.linking", "measure", str(size), *more, "--folder", str(options.folder))
         if size <= options.database_up_to:
             saved = _in_a_process("benchmarks.linking.database", str(options.folder / str(size)))
             part["articles_per_s"]["saved"] = saved
         parts.append(part)
+    # The largest size once more as Python runs the sources where nothing was compiled.
+    largest = ["measure", str(options.sizes[-1]), *more, "--folder", str(options.folder)]
+    parts[-1]["articles_per_s_not_compiled"] = _in_a_process("benchmarks.linking", *largest, compiled="off")[
+        "articles_per_s"
+    ]
     report = {"ratios": ratios(parts), "machine": machine(), "repetitions": options.repetitions, "sizes": parts}
     options.output.mkdir(parents=True, exist_ok=True)
     written = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
@@ -69,9 +76,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _in_a_process(module: str, *arguments: str) -> dict[str, Any]:
+def _in_a_process(module: str, *arguments: str, compiled: str = "on") -> dict[str, Any]:
     done = subprocess.run(  # noqa: S603 - ourselves
-        [sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env={**os.environ, SWITCH: compiled},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
     printed: dict[str, Any] = json.loads(done.stdout)
     return printed
@@ -81,12 +93,15 @@ def ratios(parts: Sequence[dict[str, Any]]) -> dict[str, float]:
     """What counts: figures of one run divided by each other. The best of the repetitions on both sides."""
     first, last = parts[0], parts[-1]
 
-    def rate(part: dict[str, Any], way: str) -> float:
-        return float(part["articles_per_s"][way]["best"])
+    def rate(part: dict[str, Any], way: str, told: str = "articles_per_s") -> float:
+        return float(part[told][way]["best"])
+
+    plain = "articles_per_s_not_compiled"
 
     return {
         "cases": last["cases"],
         "linked_over_search": round(rate(last, "linked") / rate(last, "search"), 2),
+        "linked_over_search_not_compiled": round(rate(last, "linked", plain) / rate(last, "search", plain), 2),
         "read_over_search": round(rate(last, "read") / rate(last, "search"), 2),
         "slower_than_smallest_size": round(rate(first, "linked") / rate(last, "linked"), 2),
         "fold_and_scan_over_bare_scan": last["scan"]["ratio"],

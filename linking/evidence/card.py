@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cached_property
 
 from linking.dockets import days_in, dockets_in, normal_docket
 from linking.fold import fold
@@ -46,53 +45,83 @@ class CardFacts:
         self.former = tuple(by_role["former_employer"])
         self.new = tuple(by_role["new_employer"])
         self.others = tuple(by_role["other"])
+        # What is found out when it is asked: None until then.
+        self._known_firms: frozenset[str] | None = None
+        self._known_title: str | None = None
+        self._known_forum: str | None = None
+        self._known_dockets: tuple[str, ...] | None = None
+        self._known_days: tuple[date, ...] | None = None
+        self._known_criminal: bool | None = None
+        self._known_arbitration: bool | None = None
+        self._known_forum_words: frozenset[str] | None = None
+        self._known_subjects: frozenset[str] | None = None
 
-    @cached_property
+    @property
     def firms(self) -> frozenset[str]:
         """Former and new employers."""
-        return frozenset((*self.former, *self.new))
+        if self._known_firms is None:
+            self._known_firms = frozenset((*self.former, *self.new))
+        return self._known_firms
 
-    @cached_property
+    @property
     def _title(self) -> str:
-        return fold(self.card.title).text
+        if self._known_title is None:
+            self._known_title = fold(self.card.title).text
+        return self._known_title
 
-    @cached_property
+    @property
     def _forum(self) -> str:
-        return fold(self.card.forum).text
+        if self._known_forum is None:
+            self._known_forum = fold(self.card.forum).text
+        return self._known_forum
 
-    @cached_property
+    @property
     def dockets(self) -> tuple[str, ...]:
         """Normal forms of its dockets, those in the title included."""
-        entered = {normal_docket(docket) for docket in self.card.dockets if docket.strip()}
-        return tuple(sorted(entered | set(dockets_in(self._title))))
+        if self._known_dockets is None:
+            entered = {normal_docket(docket) for docket in self.card.dockets if docket.strip()}
+            self._known_dockets = tuple(sorted(entered | set(dockets_in(self._title))))
+        return self._known_dockets
 
-    @cached_property
+    @property
     def days(self) -> tuple[date, ...]:
         """Days that the title carries."""
-        return tuple(days_in(self._title))
+        if self._known_days is None:
+            self._known_days = tuple(days_in(self._title))
+        return self._known_days
 
-    @cached_property
+    @property
     def criminal(self) -> bool:
         """Said by its forum, its docket, or a title of the form "United States v. ..."."""
-        told = _CRIMINAL_FORUM.search(self._forum.replace("_", " ")) or _CRIMINAL_TITLE.search(self._title)
-        return bool(told) or any(_CRIMINAL_DOCKET.search(docket) for docket in self.dockets)
+        if self._known_criminal is None:
+            told = _CRIMINAL_FORUM.search(self._forum.replace("_", " ")) or _CRIMINAL_TITLE.search(self._title)
+            self._known_criminal = bool(told) or any(_CRIMINAL_DOCKET.search(docket) for docket in self.dockets)
+        return self._known_criminal
 
-    @cached_property
+    @property
     def arbitration(self) -> bool:
         """Said by its forum."""
-        return bool(_ARBITRATION_FORUM.search(self._forum))
+        if self._known_arbitration is None:
+            self._known_arbitration = bool(_ARBITRATION_FORUM.search(self._forum))
+        return self._known_arbitration
 
-    @cached_property
+    @property
     def forum_words(self) -> frozenset[str]:
         """Words of the forum's name that few courts share."""
-        named = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{4,}", self._forum)
-        return frozenset(word for word in named if word not in _COMMON_FORUM)
+        if self._known_forum_words is None:
+            named = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{4,}", self._forum)
+            self._known_forum_words = frozenset(word for word in named if word not in _COMMON_FORUM)
+        return self._known_forum_words
 
-    @cached_property
+    @property
     def subjects(self) -> frozenset[str]:
         """Topics of the vocabulary that the kinds of claim stand for."""
-        kinds = " ".join(self.card.claim_kinds).lower()
-        return frozenset(subject for subject, keys in _SUBJECT_OF_KIND if any(key in kinds for key in keys))
+        if self._known_subjects is None:
+            kinds = " ".join(self.card.claim_kinds).lower()
+            self._known_subjects = frozenset(
+                subject for subject, keys in _SUBJECT_OF_KIND if any(key in kinds for key in keys)
+            )
+        return self._known_subjects
 
 
 _known: dict[int, CardFacts] = {}

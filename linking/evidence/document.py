@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 
 from linking.evidence.years import years_in
@@ -49,6 +48,15 @@ class Evidence:
     _strong: set[str] = field(default_factory=set)
     _strangers: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _sentences: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # What is found out when it is asked: None until then.
+    _known_told: tuple[str, ...] | None = None
+    _known_dockets: set[str] | None = None
+    _known_days: set[date] | None = None
+    _known_cited: Cited | None = None
+    _known_captions: frozenset[tuple[str, str]] | None = None
+    _known_places: set[str] | None = None
+    _known_years: set[int] | None = None
+    _known_cast: frozenset[str] | None = None
 
     def add(self, mention: Mention) -> None:
         """Take in a mention, unless it stands in page furniture."""
@@ -64,9 +72,14 @@ class Evidence:
         if mention.form != "weak":
             self._strong.update(mention.entities)
 
-    @cached_property
+    @property
     def told(self) -> tuple[str, ...]:
         """The folded headline and the folded text, page furniture left out."""
+        if self._known_told is None:
+            self._known_told = self._tell()
+        return self._known_told
+
+    def _tell(self) -> tuple[str, ...]:
         page = self.page
         if not self.furniture:
             return tuple(folded.text for folded in page.folded.values())
@@ -77,45 +90,57 @@ class Evidence:
         )
         return page.folded["title"].text, fold("\n".join(kept)).text
 
-    @cached_property
+    @property
     def dockets(self) -> set[str]:
         """Normal forms of the dockets that are cited."""
-        return {docket for dockets, _ in self._cited for docket in dockets}
+        if self._known_dockets is None:
+            self._known_dockets = {docket for dockets, _ in self._cited for docket in dockets}
+        return self._known_dockets
 
-    @cached_property
+    @property
     def days(self) -> set[date]:
         """Full calendar days that are named."""
-        return {day for _, days in self._cited for day in days}
+        if self._known_days is None:
+            self._known_days = {day for _, days in self._cited for day in days}
+        return self._known_days
 
-    @cached_property
+    @property
     def _cited(self) -> Cited:
-        return cited_in(self.told) if self.furniture else self.page.cited
+        if self._known_cited is None:
+            self._known_cited = cited_in(self.told) if self.furniture else self.page.cited
+        return self._known_cited
 
-    @cached_property
+    @property
     def captions(self) -> frozenset[tuple[str, str]]:
         """Pairs of names that are cited as parties, "A v. B", folded."""
-        found = set()
-        kept = self.mentions
-        if self.furniture:
-            kept = [one for one in kept if self.page.sentence_at(one.field, one.start) not in self.furniture]
-        for one, two in pairwise(kept):
-            if two.start - one.end > VERSUS_LIMIT or one.field != two.field:
-                continue
-            text = self.page.string(one.field)
-            between = text[one.end : two.start]
-            if any(mark in between for mark in _VERSUS_MARKS) and _VERSUS.fullmatch(text, one.end, two.start):
-                found.add((fold(one.text).text, fold(two.text).text))
-        return frozenset(found)
+        if self._known_captions is None:
+            found = set()
+            kept = self.mentions
+            if self.furniture:
+                kept = [one for one in kept if self.page.sentence_at(one.field, one.start) not in self.furniture]
+            for one, two in pairwise(kept):
+                if two.start - one.end > VERSUS_LIMIT or one.field != two.field:
+                    continue
+                text = self.page.string(one.field)
+                between = text[one.end : two.start]
+                if any(mark in between for mark in _VERSUS_MARKS) and _VERSUS.fullmatch(text, one.end, two.start):
+                    found.add((fold(one.text).text, fold(two.text).text))
+            self._known_captions = frozenset(found)
+        return self._known_captions
 
-    @cached_property
+    @property
     def places(self) -> set[str]:
         """Jurisdictions of which a court or a place is named."""
-        return set().union(*map(places_in, self.told)) if self.furniture else self.places_on_page
+        if self._known_places is None:
+            self._known_places = set().union(*map(places_in, self.told)) if self.furniture else self.places_on_page
+        return self._known_places
 
-    @cached_property
+    @property
     def years(self) -> set[int]:
         """Years that are named."""
-        return set().union(*map(years_in, self.told))
+        if self._known_years is None:
+            self._known_years = set().union(*map(years_in, self.told))
+        return self._known_years
 
     def sentences_of(self, entity: str) -> Set[int]:
         """Numbers of the sentences that name an entity."""
@@ -151,10 +176,12 @@ class Evidence:
         text = self.page.string(one.field)
         return [*strangers_in(text, one.start, one.end, taken), *han_strangers_in(text, one.start, one.end, taken)]
 
-    @cached_property
+    @property
     def _cast(self) -> frozenset[str]:
         """Everybody in any candidate."""
-        return frozenset(role.entity for card in self.cards or () for role in card.roles)
+        if self._known_cast is None:
+            self._known_cast = frozenset(role.entity for card in self.cards or () for role in card.roles)
+        return self._known_cast
 
     def disputed(self, sentence: int, reach: int = 0, but_not: Set[int] = frozenset()) -> set[str]:
         """Topics of dispute in a sentence and in its `reach` neighbours on either side, those of `but_not` left out."""

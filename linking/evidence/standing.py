@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
-from functools import cached_property
 from itertools import combinations
 
 from linking.evidence.card import facts_of
@@ -30,49 +29,68 @@ class Standing:
         self.former = [one for one in self.facts.former if one in where]
         self.new = [one for one in self.facts.new if one in where]
         self.by_surname: frozenset[str] | None = None  # movers named by a surname, once a signal has looked for them
+        # What is found out when it is asked: None until then.
+        self._known_pair: set[int] | None = None
+        self._known_mover_sentences: set[int] | None = None
+        self._known_rivals: list[Standing] | None = None
+        self._known_elsewhere: set[int] | None = None
+        self._known_near: set[int] | None = None
 
     @property
     def present(self) -> set[str]:
         """The movers and employers of the case that the document names."""
         return {*self.movers, *self.former, *self.new}
 
-    @cached_property
+    @property
     def pair(self) -> set[int]:
         """Sentences with a former and a new employer."""
-        sentences_of, found = self._evidence.sentences_of, set[int]()
-        for former in self.former:
-            for new in self.new:
-                found |= sentences_of(former) & sentences_of(new)
-        if not self.facts.former or not self.facts.new:  # sides unknown: any two of its firms
-            for one, other in combinations(sorted({*self.former, *self.new}), 2):
-                found |= sentences_of(one) & sentences_of(other)
-        return found
+        if self._known_pair is None:
+            sentences_of, found = self._evidence.sentences_of, set[int]()
+            for former in self.former:
+                for new in self.new:
+                    found |= sentences_of(former) & sentences_of(new)
+            if not self.facts.former or not self.facts.new:  # sides unknown: any two of its firms
+                for one, other in combinations(sorted({*self.former, *self.new}), 2):
+                    found |= sentences_of(one) & sentences_of(other)
+            self._known_pair = found
+        return self._known_pair
 
-    @cached_property
+    @property
     def mover_sentences(self) -> set[int]:
         """Sentences that name who moved, if by a weak form."""
-        return self._sentences((*self.movers, *self.shadows))
+        if self._known_mover_sentences is None:
+            self._known_mover_sentences = self._sentences((*self.movers, *self.shadows))
+        return self._known_mover_sentences
 
-    @cached_property
+    @property
     def rivals(self) -> list[Standing]:
         """Siblings among the candidates: related, same employers on both sides, or one of them and the same mover."""
-        return self._among.rivals_of(self._place)
+        if self._known_rivals is None:
+            self._known_rivals = self._among.rivals_of(self._place)
+        return self._known_rivals
 
-    @cached_property
+    @property
     def elsewhere(self) -> set[int]:
         """Sentences that name people of any other candidate."""
-        return self._among.movers_beside(self._place)
+        if self._known_elsewhere is None:
+            self._known_elsewhere = self._among.movers_beside(self._place)
+        return self._known_elsewhere
 
     def same_movers(self) -> list[Standing]:
         """The other candidates with a mover who is named and is one of this one's."""
         return self._among.same_movers(self._place)
 
-    @cached_property
+    @property
     def near(self) -> set[int]:
         """The sentences that name who moved or firms of both sides, else any firm or person of the case, and their
         neighbours; every sentence where nobody is named, as in a ruling known by its docket. A headline counts by
         itself: it is beside no sentence of the text.
         """
+        if self._known_near is None:
+            self._known_near = self._nearby()
+        return self._known_near
+
+    def _nearby(self) -> set[int]:
         page = self._evidence.page
         own = self.mover_sentences | self.pair or self._sentences((*self.former, *self.new, *self.others))
         if not own:
@@ -95,6 +113,9 @@ class Candidates:
         self.evidence, self.cards = evidence, cards
         self._made: dict[int, Standing] = {}
         evidence.cards = cards
+        # What is found out when it is asked: None until then.
+        self._known_movers: dict[int, dict[str, Set[int]]] | None = None
+        self._known_places: dict[str, list[int]] | None = None
 
     def standing(self, place: int) -> Standing:
         """The standing of the card at a place, always the same one."""
@@ -136,27 +157,31 @@ class Candidates:
                 found.update(*movers.values())
         return found
 
-    @cached_property
+    @property
     def _movers(self) -> dict[int, dict[str, Set[int]]]:
         """Of every card of which somebody who moved is named in full: its movers that are named, with their
         sentences."""
-        found = {}
-        for place in range(len(self.cards)):
-            named = {one: self.evidence.sentences_of(one) for one in self._known_movers(place)}
-            here = {one: sentences for one, sentences in named.items() if sentences}
-            if any(map(self.evidence.strong, here)):
-                found[place] = here
-        return found
+        if self._known_movers is None:
+            found = {}
+            for place in range(len(self.cards)):
+                named = {one: self.evidence.sentences_of(one) for one in self._movers_of(place)}
+                here = {one: sentences for one, sentences in named.items() if sentences}
+                if any(map(self.evidence.strong, here)):
+                    found[place] = here
+            self._known_movers = found
+        return self._known_movers
 
-    @cached_property
+    @property
     def _places(self) -> dict[str, list[int]]:
         """The places of each case."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, card in enumerate(self.cards):
-            found[card.case].append(place)
-        return found
+        if self._known_places is None:
+            found: dict[str, list[int]] = defaultdict(list)
+            for place, card in enumerate(self.cards):
+                found[card.case].append(place)
+            self._known_places = found
+        return self._known_places
 
-    def _known_movers(self, place: int) -> list[str]:
+    def _movers_of(self, place: int) -> list[str]:
         return [role.entity for role in self.cards[place].roles if role.role == "mover"]
 
 

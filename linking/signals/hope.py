@@ -131,7 +131,8 @@ _FIRST: tuple[Signal, ...] = (
 # Asked last: these read the whole text, for the first case that asks.
 _LAST: tuple[Signal, ...] = (forum_named, opening_year, place_agrees, place_of_sibling, nothing_own)
 _SILENCE: Mapping[str, Finding] = {signal.__name__: NOTHING for signal in SIGNALS}  # every signal, with nothing to say
-_ORDER = (*_FIRST, *(signal for signal in SIGNALS if signal not in (*_FIRST, *_LAST)), *_LAST)
+_BETWEEN = tuple(signal for signal in SIGNALS if signal not in _FIRST and signal not in _LAST)
+_ORDER = _FIRST + _BETWEEN + _LAST
 
 
 def there(evidence: Evidence, standing: Standing) -> int:

@@ -61,7 +61,7 @@ def test_this_environment_is_usable() -> None:
     assert bootstrap.usable(bootstrap.VENV_PYTHON)
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-embedded", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-embedded", "requirements-dev", "requirements-compile"])
 def test_every_direct_dependency_has_a_purpose_and_a_locked_hash(name: str) -> None:
     lines = (ROOT / f"{name}.in").read_text().splitlines()
     direct = [line for line in lines if line and not line.startswith(("#", "-"))]
