@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from linking.dates.han import HAN_DAY, HAN_MONTH, number_of, weekday_of, year_of
+
 _EN = [
     "january",
     "february",
@@ -68,11 +70,6 @@ _NUMBERS = {
     "两": 2,
 }
 _NUMBER = "(" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,2})"
-_HAN_DIGITS = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {
-    "○": "0",
-    "零": "0",
-    "O": "0",
-}
 _Y = r"((?:19|20)\d\d)"
 
 
@@ -158,26 +155,35 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
     )
     yield rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", lambda m, _t: _ymd(int(m[3]), MONTHS[m[1]], int(m[2]))
     yield (
-        r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日",
-        lambda m, _t: _ymd(int(m[1]), int(m[2]), int(m[3])),
+        rf"(?<!\d)((?:19|20)\d\d) ?年 ?{HAN_MONTH} ?月 ?{HAN_DAY} ?日",
+        lambda m, _t: _ymd(int(m[1]), number_of(m[2]), number_of(m[3])),
     )
-    yield r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月", lambda m, _t: _ymd(int(m[1]), int(m[2]))
+    yield rf"(?<!\d)((?:19|20)\d\d) ?年 ?{HAN_MONTH} ?月", lambda m, _t: _ymd(int(m[1]), number_of(m[2]))
     yield (
         r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日",
         lambda m, _t: _roc(m[1], int(m[2]), int(m[3])),
     )
     yield r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月", lambda m, _t: _roc(m[1], int(m[2]))
     yield r"\b((?:19|20)\d\d) (0[1-9]|1[0-2]) ([0-3]\d)\b", lambda m, _t: _ymd(int(m[1]), int(m[2]), int(m[3]))
-    yield r"去年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(t.year - 1, int(m[1]), int(m[2])) if t else ""
-    yield r"去年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year - 1, int(m[1])) if t else ""
-    yield r"(?:今年|当年) ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _ymd(t.year, int(m[1]), int(m[2])) if t else ""
-    yield r"今年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year, int(m[1])) if t else ""
-    yield r"前年 ?(\d{1,2}) ?月", lambda m, t: _ymd(t.year - 2, int(m[1])) if t else ""
     yield (
-        r"([一二三四五六七八九〇○零]{4})年(\d{1,2})月",
-        lambda m, _t: _ymd(int(_han_year(m[1]) or 0), int(m[2])) if _han_year(m[1]) else "",
+        rf"去年 ?{HAN_MONTH} ?月 ?{HAN_DAY} ?日",
+        lambda m, t: _ymd(t.year - 1, number_of(m[1]), number_of(m[2])) if t else "",
     )
-    yield r"(?<![\d年])(\d{1,2}) ?月 ?(\d{1,2}) ?日", lambda m, t: _past_month(int(m[1]), int(m[2]), t)
+    yield rf"去年 ?{HAN_MONTH} ?月", lambda m, t: _ymd(t.year - 1, number_of(m[1])) if t else ""
+    yield (
+        rf"(?:今年|当年) ?{HAN_MONTH} ?月 ?{HAN_DAY} ?日",
+        lambda m, t: _ymd(t.year, number_of(m[1]), number_of(m[2])) if t else "",
+    )
+    yield rf"今年 ?{HAN_MONTH} ?月", lambda m, t: _ymd(t.year, number_of(m[1])) if t else ""
+    yield rf"前年 ?{HAN_MONTH} ?月", lambda m, t: _ymd(t.year - 2, number_of(m[1])) if t else ""
+    yield (
+        rf"([一二三四五六七八九〇○零]{{4}})年{HAN_MONTH}月(?:{HAN_DAY}日)?",
+        lambda m, _t: _ymd(year_of(m[1]), number_of(m[2]), number_of(m[3] or "")) if year_of(m[1]) else "",
+    )
+    yield (
+        rf"(?<![\d年一二三四五六七八九十]){HAN_MONTH} ?月 ?{HAN_DAY} ?日",
+        lambda m, t: _past_month(number_of(m[1]), number_of(m[2]), t),
+    )
     yield r"(?<![\d月年第/.])(\d{1,2}) ?日(?![本圆元内间后前数报夜线常])", lambda m, t: _past_day(int(m[1]), t)
     yield rf"\b{_MONTH},? {_Y}\b", lambda m, _t: _ymd(int(m[2]), MONTHS[m[1]])
     yield rf"\b(?:last|this past) {_MONTH}", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
@@ -197,20 +203,26 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
         lambda m, t: _past_month(MONTHS[m[1]], 0, t),
     )
     yield (
-        r"(?<![\d年.])(\d{1,2}) ?月(?!\d| ?\d{1,2} ?日)(?:份|初|底|中旬|上旬|下旬)?",
-        lambda m, t: _past_month(int(m[1]), 0, t) if 0 < int(m[1]) < 13 else "",
+        rf"(?<![\d年.第个前零一二三四五六七八九十]){HAN_MONTH} ?月(?!\d| ?\d{{1,2}} ?日|[内刊饼一])(?:份|初|底|末|中旬|上旬|下旬)?",
+        lambda m, t: _past_month(number_of(m[1]), 0, t) if 0 < number_of(m[1]) < 13 else "",
     )
-    yield r"([一二三四五六七八九〇○零]{4})年", lambda m, _t: _han_year(m[1])
+    yield r"([一二三四五六七八九〇○零]{4})年", lambda m, _t: _ymd(year_of(m[1])) if year_of(m[1]) else ""
     yield r"(?<!\d)((?:19|20)\d\d) ?年(?!代|度|期|第)", lambda m, _t: _ymd(int(m[1]))
     yield r"\bl'an(?:nee)? (?:derniere?|passee?)\b|\blast year\b|去年", lambda _m, t: _year(t, 1)
     yield r"\b(?:cette annee|this year|earlier this year)\b|今年", lambda _m, t: _year(t, 0)
     yield r"前年", lambda _m, t: _year(t, 2)
     yield r"\b(?:le mois dernier|le mois passe|last month)\b|上个?月", lambda _m, t: _months_ago(t, 1)
     yield r"\b(?:ce mois ci|this month|earlier this month)\b|本月|这个月", lambda _m, t: _months_ago(t, 0)
+    yield r"上个?(?:周|星期|礼拜)([一二三四五六日天])", lambda m, t: weekday_of(m[1], t, before=1)
+    yield (
+        r"(?:本|这)(?:周|星期|礼拜)([一二三四五六日天])|(?<![每下隔上])(?:星期|礼拜)([一二三四五六日天])(?![至到])|"
+        r"(?<![\u3400-\u9fff])周([一二三四五六日])(?=[,(上下早晚在向宣表对裁判称报发提起])",
+        lambda m, t: weekday_of(m[1] or m[2] or m[3], t, before=0),
+    )
     yield r"\b(?:la semaine derniere|la semaine passee|last week)\b|上个?(?:周|星期|礼拜)", lambda _m, t: _week(t, 1)
     yield r"\b(?:cette semaine|this week|earlier this week)\b|本周|这周", lambda _m, t: _week(t, 0)
-    yield r"\b(?:hier|yesterday)\b|昨[天日晚]", lambda _m, t: _day(t, 1)
-    yield r"\b(?:aujourd'hui|today)\b|今[天日]", lambda _m, t: _day(t, 0)
+    yield r"\b(?:hier|yesterday)\b|昨(?:[天日晚]|(?=裁|判|宣|颁|起诉|提告))", lambda _m, t: _day(t, 1)
+    yield r"\b(?:aujourd'hui|today)\b|今(?:[天日]|(?=裁定|宣判|判决|侦结|起诉|提告))", lambda _m, t: _day(t, 0)
     yield r"前天", lambda _m, t: _day(t, 2)
     yield rf"\b{_NUMBER} years? ago\b|\bil y a {_NUMBER} ans?\b|{_NUMBER} ?年前", lambda m, t: _about(t, m)
     yield (
@@ -232,11 +244,6 @@ def _roc(year: str, month: int, day: int = 0) -> str:
     """A year of the Republic of China calendar (year 1 = 1912), as Taiwanese papers write it."""
     number = int(year)
     return _ymd(number + 1911, month, day) if 70 <= number <= 150 else ""
-
-
-def _han_year(text: str) -> str:
-    year = "".join(_HAN_DIGITS[char] for char in text)
-    return _ymd(int(year)) if year[:2] in ("19", "20") else ""
 
 
 def _about(told: date | None, hit: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from linking.proposals.marks import Item, Scene, about
 from linking.proposals.pronouns import resolve_objects, resolve_pronouns, resolve_surnames
 from linking.proposals.strange import is_place, strange_names
 from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
+from linking.tables import words
 
 __all__ = ["REACH", "Item", "Scene", "Scenes"]
 
@@ -37,6 +38,15 @@ _OFFICIAL = re.compile(
 )
 # "P, aujourd'hui chez E": no day, but how things stand now.
 _NOWADAYS = re.compile(r"(?:aujourd['’]hui|today)\Z", re.IGNORECASE)
+# A name that is kept back: its bearer is called by the surname.
+_MASKED = re.compile(r"某|男$|女$|先生$|女士$|小姐$")
+# Words that begin with a surname and that the segmenter takes for names.
+_NO_NAMES = words("no_han_names")
+# Whom a Chinese paragraph may speak of beside the one the text is about.
+_SOMEBODY_ELSE = re.compile(
+    r"律师|律師|记者|記者|教授|法官|检察官|檢察官|学者|學者|专家|專家|网友|網友|同事|读者|讀者|妻子|丈夫|朋友|老板|创始人|創辦人|董事长|董事長|总经理|總經理|"
+    r"发言人|發言人|鉴定人|公诉人|厂长|廠長|主任|猎头|獵頭|分析师|分析師|有人|一位|一名|另一"
+)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -61,6 +71,8 @@ class Scenes:
         self._known: dict[int, list[Item]] = defaultdict(list)
         self._made: dict[int, Scene | None] = {}
         self._looked = False
+        self._bearers: dict[str, set[EntityRef]] | None = None
+        self._sole: tuple[EntityRef, ...] | None = None
         self._people: dict[int, list[Item]] = {}
         for mention in evidence.mentions:
             if mention.field == "text" and (mention.form != "weak" or mention.entity in moving):
@@ -80,9 +92,35 @@ class Scenes:
             for one in strange_names(self.evidence.page, taken):
                 kind: Literal["P", "E"] = "P" if one.person else "E"
                 text = self.evidence.page.document.text[one.start : one.end]
-                item = Item(kind, one.start, one.end, EntityRef(None, one.name), text=text, strange=True)
+                bearer = self._bearer(one.name) if one.person else None
+                ref = bearer or EntityRef(None, one.name)
+                item = Item(kind, one.start, one.end, ref, text=text, strange=bearer is None)
                 self._known[self.evidence.page.sentence_at("text", one.start)].append(item)
         return self._known.get(number, ())
+
+    def _bearer(self, name: str) -> EntityRef | None:
+        """Of a name that is kept back (谌某) the only known person of the text with that surname."""
+        if not _MASKED.search(name):
+            return None
+        if self._bearers is None:
+            self._bearers = defaultdict(set)
+            for item in (item for some in self._known.values() for item in some):
+                if item.kind == "P" and item.ref is not None and item.ref.id is not None:
+                    self._bearers[han_surname(fold(item.text).text)].add(item.ref)
+        some = self._bearers.get(han_surname(fold(name).text), set())
+        return next(iter(some)) if len(some) == 1 else None
+
+    def sole(self) -> EntityRef | None:
+        """The only person whom the text names, judges, lawyers and bystanders left out; None where it names two."""
+        if self._sole is None:
+            self.known(0)
+            found: dict[EntityRef, None] = {}
+            for number in sorted(self._known):
+                found.update((item.ref, None) for item in self.people(number) if item.ref is not None)
+                if len(found) > 1:
+                    break
+            self._sole = tuple(found)
+        return self._sole[0] if len(self._sole) == 1 else None
 
     def people(self, number: int) -> list[Item]:
         """Known people of a sentence who are no bystanders, each once."""
@@ -169,8 +207,23 @@ class Scenes:
         for before in range(number - 1, self.evidence.page.first_of_text - 1, -1):
             people = self.people(before)
             if people:
-                return people[0] if len(people) == 1 and not self._parted(people[0].end, start) else None
+                if len(people) > 1 or (self._parted(people[0].end, start) and not self._only_one(number, people[0])):
+                    return None
+                return people[0]
         return None
+
+    def _only_one(self, number: int, person: Item) -> bool:
+        """Whether a Chinese text is about one person, and the paragraph up to a sentence speaks of nobody else."""
+        page = self.evidence.page
+        if page.language != "zh" or self.sole() != person.ref:
+            return False
+        sentence = page.sentences[number]
+        begin = page.document.text.rfind("\n", 0, sentence.start) + 1
+        first = page.sentence_at("text", begin)
+        return not (
+            _SOMEBODY_ELSE.search(page.document.text, begin, sentence.end)
+            or any(self.evidence.strangers(one) for one in range(first, number + 1))
+        )
 
     def _somebody(self, number: int, topic: Item) -> bool:
         """Whether a Chinese sentence names a person nobody knows. A word that begins with the topic's surname is none."""
@@ -178,7 +231,7 @@ class Scenes:
         taken = [(item.start, item.end) for item in self.known(number)]
         surname = han_surname(fold(topic.text).text)
         return any(
-            not surname or not fold(text[start:end]).text.startswith(surname)
+            (name := fold(text[start:end]).text) not in _NO_NAMES and not (surname and name.startswith(surname))
             for start, end in han_strangers_in(text, sentence.start, sentence.end, taken)
         )
 

@@ -173,19 +173,32 @@ class Story:
         quarrel = Quarrel(people, ends[0][0], ends[0][1] if len(goals) == 1 else None)
         return quarrel if quarrel.claimant is not None and quarrel.fits(firms) else None
 
-    def stranger_since(self, number: int) -> EntityRef | None:
-        """The one person named last, after the step told last, if nobody knows that person."""
+    def last_since(self, number: int) -> EntityRef | None:
+        """The one person named last, after the step told last."""
         told = max((one.told for one in self.told), default=-1)
         for before in range(number - 1, max(told, number - REACH - 1), -1):
             people = {item.ref for item in self._scenes.people(before) if item.ref is not None}
             if people:
                 last = next(iter(people))
-                return last if len(people) == 1 and last.id is None else None
+                return last if len(people) == 1 else None
         return None
 
     def anybody_before(self, number: int) -> bool:
         """Whether the text names any person before a sentence."""
         return any(self._scenes.people(one) for one in range(self._evidence.page.first_of_text, number))
+
+    def followed(self, person: EntityRef) -> bool:
+        """Whether the text tells of somebody as of one who changed employer: by a move, with the name kept back as
+        courts do, or as a linked case has it."""
+        if not self.about_leaving:
+            return False
+        moving = any(role.entity == person.id and role.role == "mover" for card in self._cards for role in card.roles)
+        return moving or person in self.employers or "某" in person.name
+
+    def alone(self) -> EntityRef | None:
+        """The only person of the text, where it tells of that person as of one who left."""
+        person = self._scenes.sole()
+        return person if person is not None and self.followed(person) else None
 
     def several_since(self, number: int) -> bool:
         """Whether the people named last, after the step told last, are several who are no movers of one linked case."""

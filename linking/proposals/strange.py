@@ -75,7 +75,7 @@ _FIRM_SIGNS = (
 # Words that begin or are no firm's name although they stand there.
 _NO_FIRM = words("no_part_of_a_person") | words("no_firm")
 _HAN_SIGN = re.compile(
-    r"(?:前|原|该)?(?:员工|員工|高管|主管|工程师|工程師|经理|經理|总监|總監|副总|副總|总裁|總裁|处长|處長|负责人|負責人|科学家|科學家|研究员|研究員)$|被告$"
+    r"(?:名叫|名为|名為|个叫|個叫|位叫)$|(?:前|原|该)?(?:员工|員工|高管|主管|工程师|工程師|经理|經理|总监|總監|副总|副總|总裁|總裁|处长|處長|负责人|負責人|科学家|科學家|研究员|研究員)$|被告$"
 )
 
 _HAN_DOES = re.compile(
@@ -83,7 +83,15 @@ _HAN_DOES = re.compile(
     r"被起诉|被起訴|离开|離開|请辞|請辭|被挖|遭挖|1\d{3}年|20\d\d年)"
 )
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]某(?:某|[甲乙丙丁])?(?![些种種个個人程事物天时時处處地方年月日一家公企])")
-
+# A person by the surname, as news tells of those whose name it keeps back: counted where it comes twice.
+_BY_SURNAME = re.compile(
+    r"[\u3400-\u9fff](?:先生|女士|小姐|姓(?:男子|女子|前?员工|前?員工|工程师|工程師|主管|经理|經理|高管|干部|研究员|研究員))|"
+    r"(?<![\u3400-\u9fff])[\u3400-\u9fff][男女](?=[\u3400-\u9fff\d])"
+)
+# Firms whose name is kept back: "A公司", "某科技公司".
+_SOME_FIRM = re.compile(r"(?<![A-Za-z\d装裝])[A-Z甲乙丙丁]公司|某(?:某|[\u3400-\u9fff]{2,4})?公司")
+# Surnames that are prepositions as well: "46名员工于同日" names nobody.
+_PREPOSITIONS = frozenset("于於向和从從应應时時同")
 
 # What the last word of a capitalised name says it is.
 _PLACES = frozenset(fold(word).text for some in table("places").values() for word in some)
@@ -207,13 +215,21 @@ def _firm_name(name: str) -> str:
 
 
 def _han_people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
-    """Han names of three characters right behind a role, or of whom is told what people do; and 王某, as courts call
-    people."""
+    """Han names of three characters right behind a role, or of whom is told what people do; 王某, as courts call
+    people, and 王女士; and firms called A公司 or 某科技公司."""
     found = _han_names(text, taken)
     for hit in _SOMEBODY.finditer(text):
         start, end = hit.span()
         if han_surname(fold(hit.group(0)).text) and not any(one < end and start < two for one, two in taken):
             found.append(Strange(start, end, hit.group(0), person=True))
+    known = {han_surname(fold(text[start:end]).text) for start, end in taken}
+    for hit in _BY_SURNAME.finditer(text):
+        surname = fold(hit.group(0)[0]).text
+        if han_surname(surname) and surname not in known and text.count(hit.group(0)) > 1:
+            found.append(Strange(*hit.span(), hit.group(0), person=True))
+    for hit in _SOME_FIRM.finditer(text):
+        if not any(start < hit.end() and hit.start() < end for start, end in taken):
+            found.append(Strange(*hit.span(), hit.group(0), person=False))
     return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
 
 
@@ -221,5 +237,7 @@ def _han_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     return [
         Strange(start, end, text[start:end], person=True)
         for start, end in dict.fromkeys(han_strangers_in(text, 0, len(text), taken))
-        if end - start == 3 and (_HAN_SIGN.search(text[max(0, start - 8) : start]) or _HAN_DOES.match(text, end))
+        if end - start == 3
+        and not (text[start] in _PREPOSITIONS and text.count(text[start:end]) < 2)
+        and (_HAN_SIGN.search(text[max(0, start - 8) : start]) or _HAN_DOES.match(text, end))
     ]

@@ -15,7 +15,7 @@ from linking.vocabulary import SUBJECTS
 # Other quarrels between firms. A step in one of them is none in a dispute about people.
 _OTHER = re.compile(
     r"\b(?:patents?|trademarks?|copyrights?|antitrust|monopol\w+|royalt\w+|licen[cs]e fees?|brevets?|marques?|contrefacon|safety|defamation|"
-    r"government|supplier|landlord|loans?|chrome)\b|专利|商标|著作权|垄断|版权|诽谤"
+    r"government|supplier|landlord|loans?|chrome)\b|专利|商标|著作权|垄断|版权|诽谤|名誉|网络侵权|造谣|诋毁"
 )
 # Who is fought over where nobody is named.
 _STAFF = re.compile(
@@ -73,10 +73,9 @@ def _of_those_here(scene: Scene, story: Story, firms: list[EntityRef], people: l
 
 def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], *, plural: bool) -> Quarrel | None:
     """The quarrel that a sentence without people goes on with: of those named last, told last, or the only one."""
-    stranger = None if plural else story.stranger_since(scene.number)
-    if stranger is not None:  # a linked case is about somebody else
-        known = story.of_person(stranger)
-        return known if known.claimant is not None and known.fits(firms) else None
+    last_named = None if plural else story.last_since(scene.number)
+    if last_named is not None and (last_named.id is None or _kept_back(story, last_named, firms)):
+        return _of_stranger(draft, story, last_named, firms)  # a linked case is about somebody else
     named = None if plural else story.named_since(scene.number, firms)
     if named is not None:
         return named
@@ -88,10 +87,31 @@ def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], 
     quarrel = story.only(scene.number, firms)
     if quarrel is not None and not plural:
         return _named_later(quarrel, draft, story, firms)
+    alone = None if plural else story.alone()
+    if alone is not None:
+        return _of_stranger(draft, story, alone, firms)
     if quarrel is not None:
         return Quarrel((), quarrel.claimant, quarrel.rival) if plural and len(quarrel.people) < 2 else quarrel
     untold = draft.described or (draft.kind == "complaint_filed" and _STAFF_LEFT.search(_stretch(scene.marked, draft)))
     return Quarrel((), firms[0], None) if untold and len(firms) == 1 else None
+
+
+def _kept_back(story: Story, person: EntityRef, firms: list[EntityRef]) -> bool:
+    """Whether a text calls the employers of somebody known A公司 and the like: it names none of the case's."""
+    return len(firms) == 1 and firms[0].id is None and story.of_person(person).claimant is None
+
+
+def _of_stranger(draft: Draft, story: Story, person: EntityRef, firms: list[EntityRef]) -> Quarrel | None:
+    """The quarrel of somebody whose employers no case tells, or none that the text names: with the employer told, else
+    with the only firm that acts, else, if a tribunal acts, with whomever."""
+    known = story.of_person(person)
+    if known.claimant is not None:
+        return known if known.fits(firms) else None
+    if not story.followed(person):
+        return None
+    if len(firms) == 1 and draft.actor is not None and not draft.court:
+        return Quarrel((person,), firms[0], known.rival if known.rival != firms[0] else None)
+    return Quarrel((person,), None, known.rival) if draft.court and not firms else None
 
 
 def _named_later(quarrel: Quarrel, draft: Draft, story: Story, firms: list[EntityRef]) -> Quarrel:
@@ -116,6 +136,12 @@ def elsewhere(scene: Scene, draft: Draft, quarrel: Quarrel) -> bool:
     )
 
 
+def another(scene: Scene, evidence: Evidence, draft: Draft) -> bool:
+    """Whether a step is told as one in another quarrel: patents, defamation ..."""
+    here = evidence.topics_in.get(scene.number, set())
+    return _OTHER.search(_stretch(scene.marked, draft)) is not None and not here & SUBJECTS
+
+
 def about_people(
     scene: Scene,
     evidence: Evidence,
@@ -125,8 +151,7 @@ def about_people(
     draft: Draft,
 ) -> bool:
     """Whether a step between firms is one in a dispute about people who changed employer."""
-    here = evidence.topics_in.get(scene.number, set())
-    if _OTHER.search(_stretch(scene.marked, draft)) and not here & SUBJECTS:
+    if another(scene, evidence, draft):
         return False
     known = one is not None and other is not None and story.together(one, other)
     if known and (story.movers_named or any(evidence.topics[topic] for topic in (*SUBJECTS, "move"))):

@@ -9,7 +9,7 @@ from linking.evidence import Evidence
 from linking.forms import EntityRef
 from linking.proposals.affiliation import affiliation
 from linking.proposals.casting.cast import Cast
-from linking.proposals.casting.quarrels import about_people, elsewhere, meant
+from linking.proposals.casting.quarrels import about_people, another, elsewhere, meant
 from linking.proposals.drafts import Draft
 from linking.proposals.marks import Scene
 from linking.proposals.story import Story
@@ -39,6 +39,8 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
     firms = [one for one in (actor, against) if one is not None]
     people = [ref for number in draft.people if (ref := scene.ref(number)) is not None]
     if people:
+        if all(person.id is None for person in people) and another(scene, evidence, draft):
+            return []
         return _of_people(scene, draft, story, people, actor)
     if against is not None:
         return _of_firms(scene, draft, story, evidence, actor, against)
@@ -61,7 +63,7 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
 
 def _by_person(draft: Draft, actor: EntityRef, against: EntityRef | None, story: Story) -> list[Cast]:
     """A suit that a person brings; against the old employer where it is not said whom ("has sued to undo the award")."""
-    if draft.kind == "complaint_filed" and against is None and not draft.described:
+    if draft.kind in ("complaint_filed", "arbitration_applied") and against is None and not draft.described:
         against = story.of_person(actor).claimant
     return [Cast(actor, against, None)] if draft.kind in _BY_PEOPLE and against is not None else []
 

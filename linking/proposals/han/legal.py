@@ -27,7 +27,7 @@ def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | 
             return with_listed(scene, *people[-1]), None, by, at
         firms = marks_in(scene, start, at, "E")
         return (), firms[-1][0] if firms else None, by, at
-    leads = list(re.finditer(r"对|向|将|把|与|和", before))
+    leads = list(re.finditer(r"对(?![冲于手外岸方口比接决内应面象抗])|向|将|把|与|和", before))
     for lead in reversed(leads):
         people = marks_in(scene, start + lead.end(), hit.verb, "P")
         if people:
@@ -47,7 +47,7 @@ def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | 
         ):
             return (), int(behind.group(2)), None, hit.verb
     accused = re.compile(
-        r"[^<>;]{0,14}, ?(?:指控?|称|主张|认为|指责|指出|要求|请求|诉请|并?要|求判|求)(?:判令|判决|裁决|责令|法院判令)?(?:前?员工|前?高管|前?主管|其)?<P(\d+)>"
+        r"[^<>;]{0,14}, ?(?:指控?|称|主张|认为|指责|指出|要求|请求|诉请|并?要|求判|求|(?=阻止|禁止|限制))(?:判令|判决|裁决|责令|法院判令)?(?:前?员工|前?高管|前?主管|其|(?:并?禁止|阻止|限制|不准)[^<>,;]{0,12})?<P(\d+)>"
     ).match(marked, hit.end)
     if accused is not None and int(accused.group(1)) not in scene.officials:
         return (int(accused.group(1)),), None, None, hit.verb
@@ -69,6 +69,12 @@ def _actor(scene: Scene, start: int, until: int) -> int | None:
     return None
 
 
+# A person who begins a clause and goes to court.
+_SUBJECT = re.compile(r"(?:^|[,:])[^<>,;就因对针向将把与和被遭指控就因称]{0,8}<P(\d+)>(?:<D\d+>|[^<>,;被遭案]){0,14}$")
+# Of whom somebody who goes to court asks something.
+_ASKED_OF = re.compile(r"[^<>;]{0,24}(?:要求|请求|诉请|求判|主张|判令|确认)[^<>,;]{0,8}<E(\d+)>")
+# A pronoun that stayed one.
+_HIM = re.compile(r"(?:禁止|要求|阻止|限制|对|向|将|把|起诉|控告|告|请求)[^<>,;]{0,3}[他她](?![们人])")
 # An investigation that ends with charges.
 _CLOSED = re.compile(r"侦结|侦办|侦查终结|罪嫌|等罪|刑责")
 _ANYBODY = re.compile(r"(?:了)?(?:离职|前|跳槽)?(?:员工|劳动者|职工|雇员|人员)(?![^<>,;]{0,6}<P)")
@@ -76,42 +82,33 @@ _OTHERS = re.compile(r"(?:其他|别的|不少|许多|很多|多家|一些|某�
 
 
 def _sue(scene: Scene, hit: Hit) -> list[Draft]:
-    if _ANYBODY.match(scene.marked, hit.end) or _OTHERS.search(scene.marked[: hit.verb]):
+    marked = scene.marked
+    if _ANYBODY.match(marked, hit.end) or _OTHERS.search(marked[: hit.verb]):
         return []  # people in general, or other firms
     start, end = stretch_of(scene, hit)
     people, against, by, until = _target(scene, hit)
-    if scene.marked[hit.verb] == "给" and not people and against is None:
+    if not people and _HIM.search(marked, start, end):
+        return []  # against somebody whom a pronoun means, and it is open whom
+    if marked[hit.verb] == "给" and not people and against is None:
         return []  # somebody whose name stands before, and nobody knows it
-    before = scene.marked[start : hit.verb]
+    before = marked[start : hit.verb]
     prosecuted = PROSECUTOR.search(before[-40:]) or (PROSECUTOR.search(before) and _CLOSED.search(before))
     if hit.row.kind == "complaint_filed" and prosecuted:
-        if "起诉" not in scene.marked[hit.start : hit.end]:
-            return []
-        return (
-            [replace(draft_of(hit, people=people or sole_of(scene, start, end)), kind="charges_filed")]
-            if people or sole_of(scene, start, end)
-            else []
-        )
-    person = re.compile(r"<P(\d+)>(?:<D\d+>|[^<>;]){0,14}?(?:将|把|对|向)[^<>,;]{0,6}<E(\d+)>[^<>,;]{0,8}$").search(
-        scene.marked, start, hit.verb
-    )
-    if person is not None and not people:  # "甲将老东家乙诉至法院"
-        return [draft_of(hit, actor=int(person.group(1)), against=int(person.group(2)))]
+        people = people or sole_of(scene, start, end)
+        told = "起诉" in marked[hit.start : hit.end] and people
+        return [replace(draft_of(hit, people=people), kind="charges_filed")] if told else []
+    if not people:
+        suing = _suing(scene, hit, start, by, against, until)
+        if suing is not None:
+            return [suing]
     actor = by if by is not None else _actor(scene, start, until)
-    if actor is None and by is None and not people and against is not None:
-        who = marks_in(scene, start, hit.verb, "P")
-        if who and about(r"<P#>[^<>]{0,12}$", who[-1][0]).search(scene.marked[: hit.verb]):
-            return [draft_of(hit, people=(), actor=who[-1][0], against=against)]
     if actor is None and people and until == hit.verb:
         who = marks_in(scene, start, hit.verb, "P")
         if who and who[-1][0] not in people:
             return []  # one person against another
     if against is not None and actor is not None and scene.ref(against) == scene.ref(actor):
-        who = marks_in(scene, start, hit.verb, "P")
-        if who and not people:  # "某人不满甲拒绝,起诉甲"
-            return [draft_of(hit, actor=who[0][0], against=against)]
         against = None
-    plain = re.sub(r"<\w+>", "", scene.marked[start:until])
+    plain = re.sub(r"<\w+>", "", marked[start:until])
     return [
         draft_of(
             hit,
@@ -122,6 +119,27 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
             anaphor=bool(re.search(r"(?:公司|该公司|集团|企业|其)[^,]{0,6}$", plain)) or not plain.strip(", "),
         )
     ]
+
+
+def _suing(scene: Scene, hit: Hit, start: int, by: int | None, against: int | None, until: int) -> Draft | None:
+    """A suit that a person brings, against nobody who moved; None where no person is said to bring one."""
+    before = scene.marked[start : hit.verb]
+    versus = re.search(r"<P(\d+)>(?:<D\d+>|[^<>;]){0,14}?(?:将|把|对|向)[^<>,;]{0,6}<E(\d+)>[^<>,;]{0,8}$", before)
+    if versus is not None:  # "甲将老东家乙诉至法院"
+        return draft_of(hit, actor=int(versus.group(1)), against=int(versus.group(2)))
+    actor = by if by is not None else _actor(scene, start, until)
+    who = marks_in(scene, start, hit.verb, "P")
+    if against is not None:
+        if actor is None and who and about(r"<P#>[^<>]{0,12}$", who[-1][0]).search(scene.marked[: hit.verb]):
+            return draft_of(hit, actor=who[-1][0], against=against)
+        if actor is not None and who and scene.ref(against) == scene.ref(actor):  # "某人不满甲拒绝,起诉甲"
+            return draft_of(hit, actor=who[0][0], against=against)
+        return None
+    subject = _SUBJECT.search(before) if actor is None else None
+    if subject is None or int(subject.group(1)) in scene.officials:
+        return None
+    asked = _ASKED_OF.match(scene.marked, hit.end)
+    return draft_of(hit, actor=int(subject.group(1)), against=int(asked.group(1)) if asked else None)
 
 
 def _tell(scene: Scene, hit: Hit) -> list[Draft]:

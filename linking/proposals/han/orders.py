@@ -121,10 +121,19 @@ def _command(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=(int(who.group(1)),), court=True)]
 
 
+def _rejected(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "申请仲裁,未获支持": what became of a suit or an arbitration told right before."""
+    start, end = stretch_of(scene, hit)
+    if not re.search(r"(?:仲裁|起诉|诉讼|诉请|诉求|请求)[^;]{0,8}$", scene.marked[start : hit.verb]):
+        return []
+    return [draft_of(hit, people=sole_of(scene, start, end), court=True)]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "order": _order,
     "forbid": _forbid,
     "refuse": _refuse,
     "command": _command,
+    "rejected": _rejected,
     "charge": _charge,
 }

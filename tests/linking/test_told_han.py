@@ -1,0 +1,66 @@
+"""Chinese pages whose people and firms only the whole text explains: told by role, by surname, or kept back."""
+
+from __future__ import annotations
+
+import pytest
+
+from linking.candidates import CaseIndex
+from linking.engine import Engine
+from linking.forms import CaseCard, CaseRole
+from tests.linking.test_steps_told import told
+from tests.linking.test_told_plainly import NAMES
+
+CASE = CaseCard(
+    "velmorix-v-specimen",
+    "维莫瑞诉范例欣",
+    (CaseRole("p", "mover"), CaseRole("a", "former_employer"), CaseRole("b", "new_employer")),
+    claim_kinds=("non-compete",),
+    jurisdiction="CN",
+)
+LINKED = Engine(NAMES, CaseIndex([CASE]))
+
+
+def test_employers_whose_names_are_kept_back_are_those_of_the_person_kept_back() -> None:
+    text = (
+        "A公司的主管周某签了竞业协议。2024年3月周某离职，后来入职B公司。A公司申请仲裁，要求支付违约金。\n"
+        "周某认为补偿过低。\n仲裁委支持公司，酌定为五十万元。"
+    )
+
+    assert told(text, "zh") == [
+        ("joined", "周某", None, "B公司"),
+        ("arbitration_applied", "周某", "A公司", "B公司"),
+        ("ruling", "周某", "A公司", "B公司"),
+    ]
+
+
+def test_the_only_person_of_a_page_is_meant_across_its_paragraphs() -> None:
+    text = (
+        "法院对范例欣侵犯商业秘密案公开宣判，范例欣离开维莫瑞时签过竞业协议。\n\n庭上很安静。\n\n"
+        "去年夏天，维莫瑞把他和川德勒一并告到法院。"
+    )
+
+    assert ("complaint_filed", "p", "a", "b") in told(text, "zh", LINKED)
+
+
+def test_a_pronoun_beside_somebody_else_is_not_the_person_of_the_page() -> None:
+    text = (
+        "法院对范例欣侵犯商业秘密案公开宣判，范例欣离开维莫瑞时签过竞业协议。\n\n庭上很安静。\n\n"
+        "一位律师说，去年夏天维莫瑞把他也告到法院。"
+    )
+
+    assert "complaint_filed" not in {one[0] for one in told(text, "zh", LINKED)}
+
+
+@pytest.mark.parametrize("called", ["范某", "范女士"])
+def test_a_name_kept_back_is_the_known_person_with_that_surname(called: str) -> None:
+    text = f"范例欣离开维莫瑞，违反竞业协议。\n\n公司很生气。\n\n法院判令{called}支付违约金，{called}不服。"
+
+    assert ("ruling", "p", "a") in {one[:3] for one in told(text, "zh", LINKED)}
+
+
+def test_rulings_of_three_instances_are_three_events() -> None:
+    text = (
+        "彭某离职后，维莫瑞称其违反竞业协议，申请仲裁，未获支持。一审驳回，维莫瑞上诉。法院判决：驳回上诉，维持原判。"
+    )
+
+    assert [one[:2] for one in told(text, "zh") if one[0] == "ruling"] == [("ruling", "彭某")] * 3
