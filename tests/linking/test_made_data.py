@@ -27,7 +27,7 @@ LENGTHS = {
     "test": (1500, None, 1 / 3),
     "made2": (600, 3000, 2 / 3),
     "made3": (600, None, 0.4),
-    "made4": (1500, 6000, 1 / 4),
+    "made4": (1500, 6000, 1 / 3),
 }
 # Which share of a part is about none: `made4` follows the development set, the others have more.
 NEGATIVES = {"train": (0.4, 0.5), "test": (0.4, 0.5), "made2": (0.4, 0.5), "made3": (0.4, 0.5), "made4": (0.2, 0.32)}
