@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from linking.dates import bounds
 from linking.forms import Proposal
@@ -13,8 +14,9 @@ _OF_MOVES = frozenset({"joined", "left"})
 
 
 def once(made: Sequence[tuple[Proposal, str]], described: Sequence[Proposal] = ()) -> tuple[Proposal, ...]:
-    """Proposals in order of the text; of tellings of one event the one whose date says most, then the first. Beside
-    each stands the instance that ruled: rulings of two instances are two events.
+    """Proposals in order of the text; of tellings of one event the one whose date says most, then the first, with the
+    amount, court and docket of the others where it has none. Beside each stands the instance that ruled: rulings of
+    two instances are two events.
 
     Of `described`, told of people without their names, none stays beside a telling with names. A "legal action" beside
     a suit told in full says nothing more.
@@ -33,8 +35,9 @@ def once(made: Sequence[tuple[Proposal, str]], described: Sequence[Proposal] = (
         ruled.setdefault(len(best) if twin is None else twin, set()).add(instance)
         if twin is None:
             best[len(best)] = proposal
-        elif _width(proposal) < _width(best[twin]):
-            best[twin] = proposal
+        else:
+            first, other = (proposal, best[twin]) if _width(proposal) < _width(best[twin]) else (best[twin], proposal)
+            best[twin] = replace(first, details={**other.details, **first.details})
     kept = [
         one
         for one in best.values()

@@ -13,7 +13,7 @@ from linking.page import QUOTE_LIMIT
 from linking.proposals import han, latin
 from linking.proposals.casting import Cast, cast_move, cast_step
 from linking.proposals.dating import after, dates_of, report_day
-from linking.proposals.details import details_of
+from linking.proposals.details import details_of, docket_of
 from linking.proposals.drafts import MOVES, Draft
 from linking.proposals.instance import instance_of
 from linking.proposals.marks import about
@@ -40,6 +40,7 @@ def propose(
         if scene is not None and not denied_rumour(scene.marked, _following(evidence, number)):
             made += reader.read(scene)
     proposals = once(made, reader.described)
+    proposals = _one_docket(evidence, proposals)
     return proposals, unknowns_of(evidence, scenes, matches, proposals)
 
 
@@ -161,6 +162,19 @@ class _Reader:
                 return proposed(since(day, told, closed=False), "", told)
         return ProposedDate(f"[..{told}]", None, told, "", told) if told else ProposedDate()
 
+    def _details(self, scene: Scene, draft: Draft) -> dict[str, str]:
+        """Amount, court and docket by the sentence of a step and those beside it."""
+        page, number = self.evidence.page, scene.number
+        if draft.kind in MOVES:
+            return {}
+        first, last = max(page.first_of_text, number - 2), min(len(page.sentences), number + 2)
+        texts = {
+            one: page.document.text[page.sentences[one].start : page.sentences[one].end] for one in range(first, last)
+        }
+        return details_of(
+            texts[number], draft.kind, [texts[one] for one in range(first, number)], texts.get(number + 1, "")
+        )
+
     def _proposal(self, scene: Scene, draft: Draft, cast: Cast, date: ProposedDate) -> Proposal:
         page = self.evidence.page
         start, end = scene.start, scene.end
@@ -171,7 +185,7 @@ class _Reader:
             start = min((item.start for item in inside), default=start)
             end = min(end, start + QUOTE_LIMIT)
         parent = _parent_of(scene, draft.goal if draft.kind == "joined" else draft.source)
-        details = details_of(page.document.text[scene.start : scene.end], draft.kind)
+        details = self._details(scene, draft)
         if parent is not None:
             details["within"] = parent.name
         parties = tuple(ref for ref in (cast.from_, cast.to, parent) if ref is not None)
@@ -193,6 +207,28 @@ class _Reader:
             parties=parties,
             details=details,
         )
+
+
+def _one_docket(evidence: Evidence, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Proposals with the only docket that the text gives, where it tells of one dispute and of one ruling at most."""
+    legal = [one for one in proposals if one.kind not in MOVES]
+    parties = {one.person or one.from_ for one in legal}
+    rulings = [one for one in legal if one.kind == "ruling"]
+    if (
+        len(parties) != 1
+        or len(rulings) > 1
+        or len(evidence.dockets) != 1
+        or any("docket" in one.details for one in legal)
+    ):
+        return tuple(proposals)
+    page = evidence.page
+    told = {docket_of(page.document.text[one.start : one.end]) for one in page.sentences if one.field == "text"} - {""}
+    if len(told) != 1:
+        return tuple(proposals)
+    docket = next(iter(told))
+    return tuple(
+        one if one.kind in MOVES else replace(one, details={**one.details, "docket": docket}) for one in proposals
+    )
 
 
 def _parent_of(scene: Scene, employer: int | None) -> EntityRef | None:

@@ -173,6 +173,14 @@ class Story:
         quarrel = Quarrel(people, ends[0][0], ends[0][1] if len(goals) == 1 else None)
         return quarrel if quarrel.claimant is not None and quarrel.fits(firms) else None
 
+    def two(self, number: int) -> Quarrel | None:
+        """The quarrel of the only two people named so far, where they are the movers of one linked case."""
+        named: dict[EntityRef, None] = {}
+        for before in range(self._evidence.page.first_of_text, number + 1):
+            named.update((item.ref, None) for item in self._scenes.people(before) if item.ref is not None)
+        fitting = [one for one in self.of_cards(number) if len(named) == 2 and set(one.people) == set(named)]
+        return fitting[0] if len({(one.claimant, one.rival) for one in fitting}) == 1 else None
+
     def last_since(self, number: int) -> EntityRef | None:
         """The one person named last, after the step told last."""
         told = max((one.told for one in self.told), default=-1)

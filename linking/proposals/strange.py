@@ -90,6 +90,13 @@ _BY_SURNAME = re.compile(
 )
 # Firms whose name is kept back: "A公司", "某科技公司".
 _SOME_FIRM = re.compile(r"(?<![A-Za-z\d装裝])[A-Z甲乙丙丁]公司|某(?:某|[\u3400-\u9fff]{2,4})?公司")
+# A firm nobody knows, by its last word, where somebody is said to go to it or to come from it.
+_HAN_FIRM = re.compile(
+    r"(?:加入|加盟|入职|入職|跳槽到|跳槽至|转投|轉投|转任|轉任|任职于|任職於|供职于|供職於|就职于|就職於|离开|離開)(?:了)?"
+    r"((?!一家|某|该|該|这|這|那|另|竞争|競爭|对手|對手|同业|同業|新|其|本|多家|两家|兩家|国内|國內|海外|外资|外資|前|原)[\u3400-\u9fff]{2,6}?"
+    r"(?:科技|国际|國際|集团|集團|电子|電子|半导体|半導體|智能|网络|網絡|网路|網路|生物|医药|醫藥|制药|製藥|资本|資本|证券|證券|汽车|汽車|研究院|传媒|傳媒|互娱|数据|數據|动力|動力|"
+    r"光电|光電|软件|软体|軟體|通信|通讯|通訊|游戏|遊戲|微电子))(?![\u3400-\u9fff]{0,2}(?:行业|行業|产业|產業|领域|領域|圈|界|展|大会|大會))"
+)
 # Surnames that are prepositions as well: "46名员工于同日" names nobody.
 _PREPOSITIONS = frozenset("于於向和从從应應时時同")
 
@@ -227,6 +234,10 @@ def _han_people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
         surname = fold(hit.group(0)[0]).text
         if han_surname(surname) and surname not in known and text.count(hit.group(0)) > 1:
             found.append(Strange(*hit.span(), hit.group(0), person=True))
+    for name in {hit.group(1) for hit in _HAN_FIRM.finditer(text)}:
+        for hit in re.finditer(re.escape(name), text):
+            if not any(start < hit.end() and hit.start() < end for start, end in taken):
+                found.append(Strange(*hit.span(), name, person=False))
     for hit in _SOME_FIRM.finditer(text):
         if not any(start < hit.end() and hit.start() < end for start, end in taken):
             found.append(Strange(*hit.span(), hit.group(0), person=False))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from linking.candidates import CaseIndex
 from linking.engine import Engine
-from linking.forms import CaseCard, CaseRole
+from linking.forms import CaseCard, CaseRole, Document
 from tests.linking.test_steps_told import told
-from tests.linking.test_told_plainly import NAMES
+from tests.linking.test_told_plainly import NAMES, PUBLISHED
 
 CASE = CaseCard(
     "velmorix-v-specimen",
@@ -56,6 +58,28 @@ def test_a_name_kept_back_is_the_known_person_with_that_surname(called: str) -> 
     text = f"范例欣离开维莫瑞，违反竞业协议。\n\n公司很生气。\n\n法院判令{called}支付违约金，{called}不服。"
 
     assert ("ruling", "p", "a") in {one[:3] for one in told(text, "zh", LINKED)}
+
+
+def test_two_are_the_only_two_people_of_the_case() -> None:
+    both = replace(CASE, roles=(*CASE.roles, CaseRole("q", "mover")))
+    text = "范例欣因侵犯维莫瑞商业秘密被判三年。\n万样板被判缓刑。\n法院查明，二人在加入川德勒前发送过文件。"
+
+    found = told(text, "zh", Engine(NAMES, CaseIndex([both])))
+
+    assert [one for one in found if one[0] == "joined"] == [("joined", "p", "a", "b"), ("joined", "q", "a", "b")]
+
+
+def test_a_firm_nobody_knows_is_told_by_its_last_word_where_somebody_goes_to_it() -> None:
+    assert told("范例欣2017年11月加入样辰半导体任副总裁。", "zh") == [("joined", "p", None, "样辰半导体")]
+    assert told("范例欣加入竞争对手科技集团的行列。", "zh") == []
+
+
+def test_the_only_docket_of_a_page_is_its_disputes() -> None:
+    text = "范例欣离开维莫瑞，违反竞业协议。维莫瑞申请仲裁。\n（案例来源：样海劳人仲字〔2024〕第99210号。）"
+    (left, step) = Engine(NAMES, CaseIndex([])).read(Document(text, "", "zh", PUBLISHED)).proposals
+
+    assert "docket" not in left.details
+    assert step.details["docket"] == "样海劳人仲字〔2024〕第99210号"
 
 
 def test_rulings_of_three_instances_are_three_events() -> None:

@@ -76,6 +76,8 @@ def _ends_left(scene: Scene, draft: Draft, story: Story, number: int, person: En
 def _of_them(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
     """ "They joined B": the people told of last."""
     them = story.named_since(scene.number, ()) or story.lately(scene.number, ()) or story.pair(scene.number, ())
+    if them is None or len(them.people) < 2:
+        them = story.two(scene.number)
     goal, source = scene.ref(draft.goal), scene.ref(draft.source)
     if them is None or len(them.people) < 2 or (goal is None and source is None):
         return []

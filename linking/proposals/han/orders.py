@@ -129,11 +129,22 @@ def _rejected(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=sole_of(scene, start, end), court=True)]
 
 
+def _found(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "仲裁委给了结果:某人去乙属于违反竞业限制"."""
+    start, _ = stretch_of(scene, hit)
+    before = scene.marked[start : hit.verb]
+    people = marks_in(scene, start, hit.verb, "P")
+    if not people or not _THE_COURT.search(before) or re.search(r"是否|主张|请求|认为自己|律师|,[^,]{0,4}称", before):
+        return []
+    return [draft_of(hit, people=sole_of(scene, start, hit.verb), court=True)]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "order": _order,
     "forbid": _forbid,
     "refuse": _refuse,
     "command": _command,
     "rejected": _rejected,
+    "found": _found,
     "charge": _charge,
 }
