@@ -1,7 +1,9 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """From a document to proposals: what its sentences state, who is meant, when it was, and how it is known."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -62,10 +64,21 @@ def _following(evidence: Evidence, number: int) -> str:
     return fold(evidence.page.document.text[behind.start : behind.end]).text
 
 
-def _an_order(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a ruling is only another name for an order before the judgment told in the same words."""
-    return draft.kind == "ruling" and any(
-        one.kind.startswith("injunction") and one.at < draft.end and draft.at < one.end for one in drafts
+# "The court ruled that P may join B": no decision but what follows.
+_SAID_SO = re.compile(
+    r"(?:has |a |avait |vient de |court |judge |la cour |le tribunal |le juge )*(?:ruled|held|decided|agreed|juge|decide|estime|tranche|considere|retenu|dit)r?(?: that| que| qu'| on)?(?: la cour| le tribunal)?"
+)
+ORDER_REACH = 70  # characters between what says that a court decided and what it decided
+
+
+def _an_order(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a ruling is only another name for an order before the judgment told in the same words, or right beside."""
+    if draft.kind != "ruling":
+        return False
+    reach = ORDER_REACH if _SAID_SO.fullmatch(scene.marked[draft.at : draft.end]) else 0
+    return any(
+        one.kind.startswith("injunction") and one.at < draft.end + reach and draft.at < one.end + reach
+        for one in drafts
     )
 
 
@@ -86,7 +99,7 @@ class _Reader:
         drafts: list[Draft] = []
         for hit in hits_in(scene.marked, language):
             drafts += READERS[language](scene, hit, language)
-        drafts = [one for one in drafts if not _an_order(one, drafts)]
+        drafts = [one for one in drafts if not _an_order(scene, one, drafts)]
         drafts.sort(key=lambda one: (one.verb, one.end))
         dates = dates_of(scene, drafts)
         made: list[tuple[Proposal, str]] = []

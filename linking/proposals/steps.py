@@ -22,6 +22,9 @@ _COPULA = re.compile(r"\b(?:was|were|is|are|been|being|est|sont|etait|a ete|ont 
 _REDUCED = re.compile(
     r"\b(?:suit|lawsuit|case|complaint|action|claim|counterclaim)s? (?:that |which )?<E\d+> (?:has |had )?$"
 )
+# "The injunction granted last month", "l'injonction obtenue par A": no verb but a participle.
+_PARTICIPLE = re.compile(r"(?:ed|ees?|ues?|won|obtenus?|ises?|given)$")
+_OWN_NAME = frozenset({"injunction_granted", "injunction_denied"})
 _PARTED_BY_DATES = frozenset(["at", "with", "chez", "as", "to", "par", "a", "pour", "for"])
 _DATE_WITHIN = re.compile(
     r"(?<=[a-z]),? (?:on |in |en |au |le |fin |debut |depuis |since )?<D\d+>,?(?= (?:at|to|with|for|from|as|by|against|chez|pour|un|une|a|de|par|contre|his|her|the|en|le|la)\b)"
@@ -181,9 +184,15 @@ def _read(row: Row, marked: str, start: int, end: int) -> Hit | None:
         if row.but_not is None or not row.but_not.search(said):
             return Hit(row, start, end + noun.end(), start, end)
     before = marked[max(0, start - 30) : start]
-    if not is_spaceless(marked[start]) and (_COPULA.search(before) or _REDUCED.search(before)):
+    told = _COPULA.search(before) or _REDUCED.search(before)
+    if not is_spaceless(marked[start]) and (told or row.kind in _OWN_NAME):
         begin = max(0, start - row.reach - 20)
         nouns = list(row.nouns.finditer(marked, begin, start))
+        reduced = bool(nouns) and _PARTICIPLE.search(marked[start:end]) and marked[nouns[-1].end() : start] == " "
+        if reduced and row.kind in _OWN_NAME:
+            return Hit(row, nouns[-1].start(), end, start, end)
+        if not told:
+            return None
         if nouns and not re.search(r"[.;!?,]| and ", marked[nouns[-1].end() : start]):
             said = marked[nouns[-1].start() : end + 20]
             if row.but_not is None or not row.but_not.search(said):

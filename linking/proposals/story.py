@@ -6,6 +6,7 @@ those whom the text names; what the text tells comes first. Where two quarrels f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from linking.forms import CaseCard, EntityRef, Match
 from linking.proposals.scene import Scenes
 from linking.vocabulary import SUBJECTS
 
+# "P, 44, had resigned in May", "The engineer, identified as P, ...".
+_INTRODUCED = re.compile(
+    r"\W*(?:(?:mr|ms|mrs|dr|m|mme|mlle)\.? )?<P\d+>|(?:the |l'|le |la )[\w' -]{3,40},[^<>.;]{0,60}<P\d+>"
+)
 REACH = 2  # sentences over which a step without names goes on with the quarrel told last
 
 
@@ -208,6 +213,21 @@ class Story:
         person = self._scenes.sole()
         return person if person is not None and self.followed(person) else None
 
+    def introduced(self, number: int) -> EntityRef | None:
+        """The one person whom the sentence behind one names, or the next, and none before: who was only described."""
+        for behind in (number + 1, number + 2):
+            if behind >= len(self._evidence.page.sentences):
+                return None
+            people = {item.ref for item in self._scenes.people(behind) if item.ref is not None}
+            if people:
+                scene = self._scenes.scene(behind)
+                if len(people) > 1 or scene is None or not _INTRODUCED.match(scene.marked):
+                    return None
+                before = range(self._evidence.page.first_of_text, number + 1)
+                named = {item.ref for one in before for item in self._scenes.people(one)}
+                return None if people & named else next(iter(people))
+        return None
+
     def several_since(self, number: int) -> bool:
         """Whether the people named last, after the step told last, are several who are no movers of one linked case."""
         told = max((one.told for one in self.told), default=-1)
@@ -234,6 +254,14 @@ class Story:
         if len(people) != 1 or len(next(iter(people))) != 1:
             return None
         return max(fitting, key=lambda one: one.rival is not None)
+
+    def one_case(self, firm: EntityRef) -> bool:
+        """Whether the text is about one case only, in which this firm is the employer left, and speaks of leaving."""
+        return (
+            len(self._cards) == 1
+            and self.about_leaving
+            and any(one.entity == firm.id and one.role == "former_employer" for one in self._cards[0].roles)
+        )
 
     def together(self, one: EntityRef, other: EntityRef) -> bool:
         """Whether a linked case has both firms on its two sides."""

@@ -51,6 +51,13 @@ _ALONE = re.compile(
     r"(?<![\w’'-])(?<![A-Z][a-z] )(?<![a-z][A-Z] )[A-Z][a-zà-öø-ÿ]{3,}(?=, (?:who|qui) (?:had |has |was |also |a |avait |était )*(?:resigned|quit|left|joined|moved|worked|spent|ran|led|headed|"
     r"démissionné|quitté|rejoint|dirigeait|travaillait|dirigé|quitte)\b)"
 )
+# How courts' reports and notes mask people: "M. [L]", "Mme [P] [R]", "madame N. F.", and "by his family name, Seo".
+_MASKED = re.compile(
+    r"(?<![\w’'-])(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|[Mm]onsieur|[Mm]adame) (?:(?:\[[A-Z]\] ?){1,3}|(?:[A-Z]\.[ -]?){1,3})(?<! )(?![\w-]| [A-Z][a-z])"
+)
+_ONLY_SURNAME = re.compile(
+    r"\b(?:identified|named|known|referred to|identifiée?|désignée?)(?: (?:only|solely|seulement|uniquement))? (?:as|by (?:his|her|their|the) (?:family name|surname|last name)(?: of)?|(?:par son|sous le) (?:seul )?(?:nom|patronyme)(?: de famille)?(?: de)?),? ([A-Z][a-zà-öø-ÿ]+)(?=[,.;)])"
+)
 _WORD = r"[A-Z][\w&’'-]*(?:\.(?:ai|com|io))?"
 _FIRM = rf"((?:{_WORD})(?: (?:{_WORD}|&)){{0,3}})"
 _FIRM_SIGNS = (
@@ -171,9 +178,28 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
             found += [Strange(start, end, name, person=True) for start, end in places]
             found += [Strange(start, end, name, person=True) for start, end in alone]
     held = [*spans, *taken, *((one.start, one.end) for one in found)]
+    for one in _masked(text):
+        if not any(start < one.end and one.start < end for start, end in held):
+            found.append(one)
+            held.append((one.start, one.end))
     for hit in _ALONE.finditer(text):
         if not any(start < hit.end() and hit.start() < end for start, end in held):
             found.append(Strange(hit.start(), hit.end(), hit.group(0), person=True))
+    return found
+
+
+def _masked(text: str) -> list[Strange]:
+    """People whom a text gives by initials, or by a surname that it says is all it gives."""
+    found = [Strange(*hit.span(), hit.group(0).strip(), person=True) for hit in _MASKED.finditer(text)]
+    fullest: dict[str, str] = {}  # by the last initial: "Mme [R]" is "Mme [P] [R]"
+    for one in found:
+        last = re.sub(r"\W", "", one.name)[-1]
+        fullest[last] = max(fullest.get(last, ""), one.name, key=len)
+    found = [Strange(one.start, one.end, fullest[re.sub(r"\W", "", one.name)[-1]], person=True) for one in found]
+    for name in dict.fromkeys(hit.group(1) for hit in _ONLY_SURNAME.finditer(text)):
+        found += [
+            Strange(start, end, name, person=True) for start, end in _written(text, name, _ALONE_BEFORE, _ALONE_BEHIND)
+        ]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.linking.test_told_plainly import moves, steps
+from tests.linking.test_told_plainly import moves, steps, told
 
 NAMED = {
     "en": " A judge in Boston will hear the non-compete suit of Velmorix against Odette Specimen in May.",
@@ -58,3 +58,26 @@ def test_charges_against_a_former_employee_have_an_object() -> None:
     text = "Prosecutors indicted a former engineer of Velmorix on Monday. Odette Specimen joined Trandelle in May."
 
     assert ("charges_filed", "p", "a", "2025-01-20") in steps(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "A former engineer of Velmorix was charged with theft on Monday. Ada Sampler, 41, resigned in May.",
+            "en",
+            ("charges_filed", None, "a", "2025-01-20"),
+        ),
+        (
+            "Velmorix et la clause de non-concurrence. Mme [P] [R] a quitté Velmorix en mai. "
+            "La cour d'appel a débouté Mme [R].",
+            "fr",
+            ("ruling", None, "a", "[2024-05..]"),
+        ),
+    ],
+)
+def test_a_person_nobody_knows_is_found_by_age_or_initials(
+    text: str, language: str, expected: tuple[str, None, str, str]
+) -> None:
+    assert expected in steps(text, language)
+    assert {one.person.name for one in told(text, language) if one.person} in ({"Ada Sampler"}, {"Mme [P] [R]"})

@@ -56,6 +56,8 @@ def _ends_joined(scene: Scene, draft: Draft, story: Story, number: int, person: 
         goal = known.claimant if source == known.rival else None
     if goal is None or (draft.post and goal == known.claimant):
         return None
+    if draft.remains and (known.claimant is None or goal == known.claimant):
+        return None
     if source is None:
         source = affiliation(scene, number, draft.goal) or (known.claimant if goal == known.rival else None)
     return (None if source == goal else source), goal

@@ -22,6 +22,10 @@ _STAFF = re.compile(
     r"\b(?:staff|employees|engineers|brokers|traders|researchers|executives|its people|team|poach\w*|raid\w*|lift out|hires|salaries|employes|"
     r"ingenieurs|courtiers|equipe|debauch\w*|recrutement)\b|挖角|挖走|员工|工程师|离职|跳槽|前高管|前主管"
 )
+# Who decides, where a text about one case tells what became of it without any party.
+_TRIBUNAL = re.compile(
+    r"\b(?:court|judges?|tribunal|jury|panel|arbitrators?|cour|juges?|chambre|conseil|arret|jugement|cassation|pourvoi)\b|法院|仲裁|法庭|法官"
+)
 _ONE_MORE = re.compile(r"^ ?(?:its|their|a|an|one|another|son|sa|un|une|leur) ")
 # "IBM sued when its chief diversity officer left": about somebody without a name.
 _STAFF_LEFT = re.compile(
@@ -53,6 +57,10 @@ def meant(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef]) -> Q
         sole = story.sole(firms)
         if sole is not None:
             return sole
+        if (following := story.introduced(scene.number)) is not None and len(firms) == 1:
+            known = story.of_person(following)
+            if known.claimant is None or known.fits(firms):
+                return Quarrel((following,), known.claimant or firms[0], known.rival)
         if _ONE_MORE.search(draft.described):
             return Quarrel((), firms[0], None) if len(firms) == 1 else None
     return _going_on(scene, draft, story, firms, plural=plural)
@@ -155,6 +163,8 @@ def about_people(
         return False
     known = one is not None and other is not None and story.together(one, other)
     if known and (story.movers_named or any(evidence.topics[topic] for topic in (*SUBJECTS, "move"))):
+        return True
+    if draft.court and one is not None and other is None and _TRIBUNAL.search(scene.marked) and story.one_case(one):
         return True
     topics = set().union(*(evidence.topics_in.get(scene.number + step, set()) for step in (-1, 0, 1)))
     if topics & SUBJECTS:

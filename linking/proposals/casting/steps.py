@@ -15,6 +15,7 @@ from linking.proposals.marks import Scene
 from linking.proposals.story import Story
 from linking.proposals.strange import is_firm
 
+LONG_AGO = 4  # years after which a decision told without any party is cited as law
 _BY_PEOPLE = frozenset({"complaint_filed", "legal_action", "arbitration_applied"})
 _BY_FIRMS = frozenset({"complaint_filed", "arbitration_applied", "legal_action"})
 # People in general: "Amazon has sued departing staff" tells of no one suit.
@@ -44,8 +45,13 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
         return _of_people(scene, draft, story, people, actor)
     if against is not None:
         return _of_firms(scene, draft, story, evidence, actor, against)
-    if _ANYBODY.search(draft.described):
+    if _ANYBODY.search(draft.described) or _long_ago(scene, draft, evidence):
         return []
+    return _of_the_quarrel(scene, draft, story, evidence, firms)
+
+
+def _of_the_quarrel(scene: Scene, draft: Draft, story: Story, evidence: Evidence, firms: list[EntityRef]) -> list[Cast]:
+    """A step that names nobody it is taken against: those of the quarrel that the text is in."""
     quarrel = meant(scene, draft, story, firms)
     if quarrel is None or (elsewhere(scene, draft, quarrel) and not (draft.described and draft.actor is not None)):
         return []
@@ -59,6 +65,15 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
     if about_people(scene, evidence, story, quarrel.claimant, quarrel.rival, draft):
         return [Cast(None, quarrel.claimant, quarrel.rival)]
     return []
+
+
+def _long_ago(scene: Scene, draft: Draft, evidence: Evidence) -> bool:
+    """Whether a court's step that names nobody is told of years before: settled law, not this dispute."""
+    published = evidence.page.document.published_on
+    if published is None or draft.actor is not None or not draft.court:
+        return False
+    years = [int(item.edtf[:4]) for item in scene.items if item.kind == "D" and item.edtf[:4].isdigit()]
+    return bool(years) and max(years) < published.year - LONG_AGO
 
 
 def _by_person(draft: Draft, actor: EntityRef, against: EntityRef | None, story: Story) -> list[Cast]:

@@ -9,7 +9,16 @@ from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
-from linking.proposals.latin.places import CLITIC, agent_of, draft_of, firm_of, is_passive, people_of, target_of
+from linking.proposals.latin.decided import CAPTION, captioned
+from linking.proposals.latin.places import (
+    CLITIC,
+    agent_of,
+    draft_of,
+    firm_of,
+    is_passive,
+    people_of,
+    target_of,
+)
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
@@ -21,7 +30,7 @@ _IN_GENERAL = re.compile(
 )
 # Whom an order is given to; nobody is given one by "working for B".
 _GAIN = re.compile(
-    r"(?<!working )(?<!work )(?<!job )(?<!start )(?<!moving )(?<!going )(?<!return )(?<!travailler )(?<!exercer )(?<!travaillant )\b(?:for|to|pour|a|sought by|obtenue? par|brought by) <E(\d+)>"
+    r"(?<!working )(?<!work )(?<!job )(?<!start )(?<!moving )(?<!going )(?<!return )(?<!travailler )(?<!exercer )(?<!travaillant )\b(?:for|to|pour|a|(?:sought|won|obtained|secured) by|obtenue? par|accordee? a|brought by) <E(\d+)>"
 )
 _ASKED_BY = re.compile(
     r"<E(\d+)>'s? (?:[\w-]+ ){0,3}(?:request|motion|bid|application|petition|plea|claims?|suit|lawsuit|case|demands?|effort|attempt|complaint)\b|"
@@ -177,17 +186,7 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         told = replace(hit.row, kind="injunction_denied")
         return _order(scene, replace(hit, row=told), grammar)
     target = behind(marked, hit.tail, end, grammar.against, grammar, 160)
-    people = people_of(scene, target)
-    if not people:
-        held = _HELD.search(marked, hit.verb, end)
-        if held is not None and int(held.group(2)) not in scene.officials:
-            people = (int(held.group(2)),)
-    theirs = _OF_PERSON.search(marked, hit.verb, end)
-    if not people and theirs is not None:
-        people = (int(theirs.group(1) or theirs.group(2)),)
-    given = re.compile(r" ?<P(\d+)>").match(marked, hit.tail)
-    if not people and given is not None and int(given.group(1)) not in scene.officials:
-        people = (int(given.group(1)),)
+    people = people_of(scene, target) or _held_back(scene, hit, end)
     guilty = _GUILTY.search(marked, hit.verb, end) if hit.row.kind == "ruling" and not people else None
     if guilty is not None and guilty.group(1) == "P" and int(guilty.group(2)) not in scene.officials:
         people = (int(guilty.group(2)),)
@@ -196,6 +195,9 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return [draft_of(hit, against=int(guilty.group(2)), actor=winner_of, court=True)]
     winner = re.compile(r"^ ?<E(\d+)>").match(marked[hit.tail : hit.tail + 8])
     actor: int | None = int(winner.group(1)) if winner else None
+    named = CAPTION.search(marked) if not people and winner is None and not target.items else None
+    if named is not None:
+        return [captioned(hit, named)]
     first = subject(marked, hit.verb, grammar)
     if actor is None and first.kind == "E":
         actor = first.items[0]
@@ -208,6 +210,19 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     rival = firm_of(target) if target.kind == "E" else None
     described = "" if people or rival is not None else target.words
     return [draft_of(hit, people=people, actor=actor, against=rival, described=described, court=True)]
+
+
+def _held_back(scene: Scene, hit: Hit, end: int) -> tuple[int, ...]:
+    """Whom an order is meant for where no "against" says so: who is kept from something, whose appeal it is, who is
+    given it."""
+    held = _HELD.search(scene.marked, hit.verb, end)
+    if held is not None and int(held.group(2)) not in scene.officials:
+        return (int(held.group(2)),)
+    theirs = _OF_PERSON.search(scene.marked, hit.verb, end)
+    if theirs is not None:
+        return (int(theirs.group(1) or theirs.group(2)),)
+    given = re.compile(r" ?<P(\d+)>").match(scene.marked, hit.tail)
+    return (int(given.group(1)),) if given is not None and int(given.group(1)) not in scene.officials else ()
 
 
 def _ordained(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:

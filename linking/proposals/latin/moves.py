@@ -217,6 +217,11 @@ def _stay(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [replace(one, stay=True) for one in _join(scene, hit, grammar)]
 
 
+def _remain(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P stays at B": where A was left, B was joined."""
+    return [replace(one, remains=True) for one in _join(scene, hit, grammar)]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "join": _join,
     "hire": _hire,
@@ -225,4 +230,5 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "gone": _gone,
     "before": _before,
     "stay": _stay,
+    "remain": _remain,
 }

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """Frames of how a dispute ends for somebody: settlements, verdicts, sums to pay, charges."""
 
 from __future__ import annotations
@@ -132,10 +133,27 @@ def _deal(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, against=payer.items[0], actor=int(paid.group(2)) if paid else None, anaphor=paid is None)]
 
 
+_SUM = re.compile(
+    r"(?:\b(?:million|millions|billion|000|yuans?|euros?|dollars?|francs?|pounds|damages|penalty|sum|fine|dommages|indemnite|amende|somme|peine)\b|[$£€]\d[\d.,]*\w*) $"
+)
+_BY_A_COURT = re.compile(
+    r" (?:(?:\w+ ){0,3}|[^<>.;,]{0,20}<D\d+>,? )(?:by|par) (?:[\w'-]+ ){0,5}?(?:court|judge|jury|tribunal|panel|commission|arbitrators?|arbitration|juge|cour|juges|arbitres?|conseil)\b"
+)
+
+
+def _by_court(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "The 5.8 million ordered last year by an arbitration panel": a sum, and who set it."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    if not _SUM.search(scene.marked[: hit.verb]) or not _BY_A_COURT.match(scene.marked, hit.tail, end):
+        return []
+    return [draft_of(hit, court=True)]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "settle": _settle,
     "charge": _charge,
     "pay": _pay,
     "fate": _fate,
     "deal": _deal,
+    "by_court": _by_court,
 }

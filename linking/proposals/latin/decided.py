@@ -1,0 +1,87 @@
+# ruff: noqa: E501 - a pattern is read in one line
+"""Frames of decisions and suits that are told by a caption, by their day, or by what somebody may go on doing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from linking.proposals.drafts import Draft
+from linking.proposals.latin.clauses import Grammar, subject
+from linking.proposals.latin.places import described_in, draft_of, people_of
+from linking.proposals.marks import Scene
+from linking.proposals.steps import Hit
+
+# "In A v. P the court held ...", "dans A c. B".
+CAPTION = re.compile(r"<E(\d+)> (?:v|vs|c|contre)\b[./]? ?<([PE])(\d+)>")
+
+
+def captioned(hit: Hit, named: re.Match[str]) -> Draft:
+    """A court's step in a case that the sentence gives by its caption."""
+    other = int(named.group(3))
+    if named.group(2) == "P":
+        return draft_of(hit, people=(other,), actor=int(named.group(1)), court=True)
+    return draft_of(hit, actor=int(named.group(1)), against=other, court=True)
+
+
+def _captioned(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "Filed Tuesday: A v. P"."""
+    del grammar
+    named = CAPTION.search(scene.marked, hit.tail)
+    if named is None or not re.fullmatch(
+        r"[ :,]*(?:(?:on |le |ce )?<D\d+>)?[ :,]*(?:in |a |dans )?", scene.marked[hit.tail : named.start()]
+    ):
+        return []
+    return [replace(captioned(hit, named), court=False)]
+
+
+# A decision that only a reason or a comparison cites.
+_CITED_ONLY = re.compile(
+    r"\b(?:depuis|since|following|conformement a|selon|like|as in|contre|against|appeal (?:of|against|from)|appel de|cf|voir|see|before|avant|after|apres|attendant|awaiting|pending)\.? (?:the |an? |une? |l'|la |le |cet |cette |its |his |her )?(?:\w+ ){0,2}$"
+)
+_BY_NUMBER = re.compile(r"\(?(?:n°|no\.|rg|case no|pourvoi|docket|hca|ewhc) ?[\w° .-]*\d")
+
+
+def _cited(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "L'arrêt rendu le 15 janvier (n° 24-97.310, société A)", "the judgment of 6 May in A v. P": a decision by its day."""
+    del grammar
+    marked = scene.marked
+    day = re.compile(r"[^<>.;]{0,24}<D\d+>").match(marked, hit.tail)
+    if day is None or _CITED_ONLY.search(marked[: hit.verb]):
+        return []
+    named = CAPTION.search(marked)
+    if named is not None:
+        return [captioned(hit, named)]
+    firm = re.compile(r"[^<>.;]{0,40}<E(\d+)>").match(marked, day.end())
+    if firm is None and not _BY_NUMBER.match(marked, day.end() + 1):
+        return []
+    return [draft_of(hit, actor=int(firm.group(1)) if firm else None, court=True)]
+
+
+def _allowed(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P may keep working for B, a judge ruled": what an order would have stopped goes on."""
+    marked = scene.marked
+    if _ON_TERMS.search(marked) or not _COURT_SAYS.search(marked):
+        return []
+    who = subject(marked, hit.verb, grammar)
+    people = people_of(scene, who)
+    described = "" if people else described_in(who, grammar)
+    return [draft_of(hit, people=people, described=described, court=True)] if people or described else []
+
+
+# What goes on only in part is forbidden in part.
+_ON_TERMS = re.compile(
+    r"\b(?:so long as|as long as|provided|unless|except|only if|on condition|but (?:not|may not|must|cannot)|until|pending|in the meantime|sauf|a condition|pourvu|mais (?:pas|ne|doit)|tant que|en attendant|d'ici|if|si|dans l'intervalle|jusqu'a)\b"
+)
+_COURT_SAYS = re.compile(
+    r"\b(?:judges?|court|tribunal|panel|arbitrators?|juge|cour|tribunal|magistrate?|conseil)\b[^.;]{0,50}\b(?:ruled|decided|held|found|said|says|told|declared|agreed|concluded|a (?:decide|juge|tranche|estime|dit)|decide|juge|tranche|estime|ont decide)\b|"
+    r"\b(?:ruled|decided|according to|selon|a decide|a juge|a tranche|a estime|d'apres|dit) (?:\w+ |l')?(?:\w+ ){0,2}(?:judge|court|tribunal|juge|cour)\b"
+)
+
+
+FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
+    "captioned": _captioned,
+    "cited": _cited,
+    "allowed": _allowed,
+}
