@@ -19,6 +19,8 @@ _POST_BEFORE = r"\b(?:patron(?:ne)?|directeur|directrice|president|presidente|he
 _HAN_POST = rf"<E(\d+)>(?:另有人事:)?[^<>,.;:]{{0,14}}{_HAN_POSTS}<P#>"
 _HAN_FORMER = r"(?:前|原)<E(\d+)>[^<>,.;]{1,16}<P#>"
 _HAN_LEFT = r"<E(\d+)>(?:的)?(?:前|原|离职)[^<>,.;]{1,16}<P#>"
+# "曾任职于甲的某人", "某人原系甲总监".
+_HAN_ONCE = r"曾(?:经)?(?:任职|供职|就职|效力|服务|工作)(?:于|在)<E(\d+)>的[^<>,.;]{0,12}<P#>|<P#>(?:原系|原为|原是|曾任|曾是|系|原任)<E(\d+)>"
 
 
 def affiliation(scene: Scene, who: int | None, goal: int | None) -> EntityRef | None:
@@ -31,7 +33,10 @@ def affiliation(scene: Scene, who: int | None, goal: int | None) -> EntityRef | 
     before = before or about(_POST_BEFORE, who).search(marked)
     han = about(_HAN_POST, who).search(marked) or about(_HAN_FORMER, who).search(marked)
     han = han or about(_HAN_LEFT, who).search(marked)
-    if behind is not None:
+    once = about(_HAN_ONCE, who).search(marked)
+    if once is not None:
+        found = int(once.group(1) or once.group(2))
+    elif behind is not None:
         found = int(re.findall(r"<E(\d+)>", behind.group(1))[-1])
     elif before is not None or han is not None:
         found = int((before or han).group(1))  # type: ignore[union-attr]

@@ -14,7 +14,7 @@ from linking.proposals.marks import Scene
 
 AHEAD, BEHIND = 60, 55  # characters between a wording and its date
 _REPORTED_ON = re.compile(
-    r" ?(?:消息|讯|电|报道|报导|宣布|:|媒体|,? ?(?:reported|reports))"
+    r" ?(?:消息|讯|电|报道|报导|宣布|表示|透露|称|告诉|指出|接受|:|媒体|,? ?(?:reported|reports))"
 )  # the day of a report, not of what it reports
 _REPORT_DAY = re.compile(
     r"<D(\d+)>,? ?(?:[^<>.;]{0,12}(?:media|medias|press|presse|newspapers?|outlets) (?:reported|reports|said|ont rapporte|a rapporte)|"

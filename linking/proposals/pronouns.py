@@ -54,7 +54,7 @@ def _here(scene: Scene) -> dict[EntityRef | None, int]:
 def _alone(surname: str) -> re.Pattern[str]:
     """A Han surname where it stands for a person."""
     return re.compile(
-        rf"(?:(?<![\u3400-\u9fff])|(?<=[判指对让令由与向将把被称说传准告回命为替助])){surname}(?:男|女|某某|某|先生|女士|小姐)?"
+        rf"(?:(?<![\u3400-\u9fff])|(?<=[判指对让令由与向将把被称说传准告回命为替助])){surname}(?:某某|先生|女士|小姐|男|女|某)?"
         r"(?=[\u3400-\u9fff<])(?![先家些])"
     )
 

@@ -77,7 +77,14 @@ class Story:
     def moved(self, person: EntityRef, source: EntityRef | None, goal: EntityRef | None) -> None:
         """Remember a move: later steps are about the last one."""
         before = self.employers.get(person, (None, None))
+        if source is not None and source == before[1]:
+            before = (None, None)  # whoever was joined was left again
         self.employers[person] = (source or before[0], goal or before[1])
+
+    def joined_last(self, person: EntityRef) -> EntityRef | None:
+        """The employer that somebody was told to have joined, where none was told to have been left."""
+        source, goal = self.employers.get(person, (None, None))
+        return goal if source is None else None
 
     def _ref(self, entity: str) -> EntityRef:
         return EntityRef(entity, self._names.get(entity, entity))

@@ -96,7 +96,10 @@ _BY_SURNAME = re.compile(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff][男女](?=[\u3400-\u9fff\d])"
 )
 # Firms whose name is kept back: "A公司", "某科技公司".
-_SOME_FIRM = re.compile(r"(?<![A-Za-z\d装裝])[A-Z甲乙丙丁]公司|某(?:某|[\u3400-\u9fff]{2,4})?公司")
+_SOME_FIRM = re.compile(
+    r"(?<![A-Za-z\d装裝])[A-Z甲乙丙丁]公司|某(?:某|[\u3400-\u9fff]{0,4}?(?:科技|网络|網路|教育|信息|資訊|电子|電子|软件|軟體|生物|医药|醫藥|半导体|半導體|传媒|傳媒|互联网|游戏|遊戲|贸易|貿易|"
+    r"咨询|金融|投资|投資|保险|保險|汽车|汽車|智能|技术|技術|物流|食品|化工|能源|数据|文化|医疗|通信))?公司"
+)
 # A firm nobody knows, by its last word, where somebody is said to go to it or to come from it.
 _HAN_FIRM = re.compile(
     r"(?:加入|加盟|入职|入職|跳槽到|跳槽至|转投|轉投|转任|轉任|任职于|任職於|供职于|供職於|就职于|就職於|离开|離開)(?:了)?"
@@ -250,23 +253,27 @@ def _firm_name(name: str) -> str:
 def _han_people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     """Han names of three characters right behind a role, or of whom is told what people do; 王某, as courts call
     people, and 王女士; and firms called A公司 or 某科技公司."""
-    found = _han_names(text, taken)
+    found = [
+        Strange(*hit.span(), hit.group(0), person=False)
+        for hit in _SOME_FIRM.finditer(text)
+        if not any(start < hit.end() and hit.start() < end for start, end in taken)
+    ]
+    taken = [*taken, *((one.start, one.end) for one in found)]
+    found += _han_names(text, taken)
     for hit in _SOMEBODY.finditer(text):
         start, end = hit.span()
         if han_surname(fold(hit.group(0)).text) and not any(one < end and start < two for one, two in taken):
             found.append(Strange(start, end, hit.group(0), person=True))
     known = {han_surname(fold(text[start:end]).text) for start, end in taken}
     for hit in _BY_SURNAME.finditer(text):
-        surname = fold(hit.group(0)[0]).text
-        if han_surname(surname) and surname not in known and text.count(hit.group(0)) > 1:
+        surname = han_surname(fold(hit.group(0)).text)
+        held = any(start < hit.end() and hit.start() < end for start, end in taken)
+        if surname and surname not in known and not held and text.count(hit.group(0)) > 1:
             found.append(Strange(*hit.span(), hit.group(0), person=True))
     for name in {hit.group(1) for hit in _HAN_FIRM.finditer(text)}:
         for hit in re.finditer(re.escape(name), text):
             if not any(start < hit.end() and hit.start() < end for start, end in taken):
                 found.append(Strange(*hit.span(), name, person=False))
-    for hit in _SOME_FIRM.finditer(text):
-        if not any(start < hit.end() and hit.start() < end for start, end in taken):
-            found.append(Strange(*hit.span(), hit.group(0), person=False))
     return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
 
 

@@ -60,6 +60,20 @@ def test_a_name_kept_back_is_the_known_person_with_that_surname(called: str) -> 
     assert ("ruling", "p", "a") in {one[:3] for one in told(text, "zh", LINKED)}
 
 
+def test_whoever_joined_a_firm_and_then_left_left_that_firm() -> None:
+    text = (
+        "李女士2019年入职某科技公司，签订竞业限制协议。2023年5月，李女士提出离职。同年7月，李女士入职乙公司。"
+        "公司申请仲裁，仲裁委裁决李女士支付违约金30万元。"
+    )
+
+    assert [one for one in told(text, "zh") if one[0] != "arbitration_applied"] == [
+        ("joined", "李女士", None, "某科技公司"),
+        ("left", "李女士", "某科技公司", None),
+        ("joined", "李女士", None, "乙公司"),
+        ("ruling", "李女士", "某科技公司", "乙公司"),
+    ]
+
+
 def test_two_are_the_only_two_people_of_the_case() -> None:
     both = replace(CASE, roles=(*CASE.roles, CaseRole("q", "mover")))
     text = "范例欣因侵犯维莫瑞商业秘密被判三年。\n万样板被判缓刑。\n法院查明，二人在加入川德勒前发送过文件。"

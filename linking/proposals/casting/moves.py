@@ -36,7 +36,8 @@ def cast_move(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
             continue
         source, goal = employers
         other = goal if draft.kind == "joined" else source
-        if person.id is None and (other is None or other.id is None) and not _plain(scene, number, draft):
+        told = draft.kind == "left" and other is not None and other == story.joined_last(person)
+        if person.id is None and (other is None or other.id is None) and not (told or _plain(scene, number, draft)):
             continue
         found.append(Cast(person, source, goal))
     return found
@@ -67,7 +68,7 @@ def _ends_left(scene: Scene, draft: Draft, story: Story, number: int, person: En
     """The employers left and joined of a leaving; None where it is open which one was left, and whether one was."""
     source, goal = scene.ref(draft.source), scene.ref(draft.goal)
     if source is None:
-        known = story.of_person(person).claimant
+        known = story.of_person(person).claimant or story.joined_last(person)
         source = known if known != goal else None
         source = source or affiliation(scene, number, draft.goal)
     sure = _SURE.search(scene.marked[draft.verb : draft.end]) and story.about_leaving

@@ -25,6 +25,7 @@ _UNTOLD = re.compile(
 _NOT_DONE = re.compile(
     r"(?:拒绝|婉拒|回绝|谢绝|拒不|有意|试图|曾想|想要|企图|尝试|力邀|邀请|游说|劝说|差点|险些|未能|无法)(?:与|和|让|将|把|从|<[PE]\d+>|[^<>,;]){0,8}$"
 )
+_ONCE = re.compile(r"(?:曾|曾经|先后|历任)$")
 _OTHERS_LEAVE = re.compile(r"(?:组织|动员|策划|鼓动|煽动|带领|安排)[^<>,;]{0,14}$")
 _FAILED = re.compile(r"[^;。]{0,24}(?:未能成功|未果|未遂|失败|未成)")
 _DECIDED = re.compile(r"(?:成功|准许|批准|核准|裁准|驳回|拒绝|否决|不予)(?:了)?(?:<[EP]\d+>(?:的)?)?[^<>,;]{0,6}$")
@@ -33,6 +34,8 @@ _IN_GENERAL = re.compile(
     r"任何人|推定|通常|往往|一般(?:会|来说|情况|而言|都)|多数情况|十有八九|实践中|实务中|司法实践|裁判口径|近年来|如今不少|类似(?:案|纠纷|情形)|"
     r"按规矩|按规定|所谓|应当(?:遵|注意|保)|用人单位(?:应|可|与|如|的)|劳动者(?:应|可|如|有权|在)|法官提醒|律师提醒|律师(?:建议|解读)|如何|怎么(?!回事|说|看)|能不能|该不该|平均(?:判|被|打|约)|\d件|同比|件次|可以(?:请求|要求|约定|申请)"
 )
+# Between a tribunal and what it does: it has not done it.
+_NOT_DECIDED = re.compile(r"可能|可以|有望|能否|会否|是否|或将|即将|将于|恐|若|尚未|未能|通常|会(?![议计员审合])")
 # What somebody may not do is no move.
 _FORBIDDEN = re.compile(r"不准|不许|不得|禁止|阻止|限制")
 _FRAMES = legal.FRAMES | orders.FRAMES | moves.FRAMES
@@ -53,6 +56,8 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
         return []
     if hit.row.kind in MOVES and (_FORBIDDEN.search(clause) or _NOT_DONE.search(clause)):
         return []
+    if _ONCE.search(clause) and hit.row.kind == "joined" and (hit.row.frame == "post" or told.endswith("于")):
+        return []  # where somebody was before
     if hit.row.kind == "left" and _OTHERS_LEAVE.search(clause):
         return []
     if hit.row.kind == "settlement" and _NOT_DONE.search(clause):
@@ -62,6 +67,8 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     if hit.row.frame == "hire" and _FAILED.match(marked, hit.tail):
         return []
     if only_if(re.split(r"[;。]", marked[: hit.verb])[-1][-40:]):
+        return []
+    if hit.row.frame == "order" and _NOT_DECIDED.search(marked, hit.tail, hit.end):
         return []
     if hit.row.kind not in MOVES and _general(marked, hit):
         return []

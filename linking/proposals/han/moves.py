@@ -193,6 +193,11 @@ def _post(scene: Scene, hit: Hit) -> list[Draft]:
     behind = re.compile(r"(?:了)?<E(\d+)>[^<>,;]{0,10}" + _POST).match(scene.marked, hit.tail)
     if at is None and behind is not None and hit.tail - hit.verb > 1:
         people = _mover(scene, start, hit.verb)
+        bearer = re.compile(r"[^<>,;]{0,14}的<P(\d+)>").match(scene.marked, behind.end())
+        if bearer is not None and int(bearer.group(1)) not in scene.officials:  # "甲原副总裁、现任乙总裁的某人"
+            former = re.search(r"<E(\d+)>(?:的)?(?:前|原)[^<>,;]{1,12}[,、]?[^<>,;]{0,4}$", scene.marked[: hit.verb])
+            left = int(former.group(1)) if former else None
+            return [draft_of(hit, people=(int(bearer.group(1)),), source=left, goal=int(behind.group(1)))]
         return [draft_of(hit, people=people, goal=int(behind.group(1)), post=True)] if people else []
     if at is None:
         return []

@@ -49,8 +49,10 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
         loser, winner = int(sum_.group(2)), int(sum_.group(4))
         if sum_.group(1) == "P":
             return [draft_of(hit, people=(loser,), actor=winner if sum_.group(3) == "E" else None, court=True)]
-        if sum_.group(3) == "E":
+        if sum_.group(3) == "E" and not people:
             return [draft_of(hit, actor=winner, against=loser, court=True)]
+        if sum_.group(3) == "E":  # the new employer pays, and the person with it
+            return [draft_of(hit, people=people, actor=winner, court=True)]
         return [draft_of(hit, people=(winner,), actor=loser, court=True)]
     paying = re.search(r"<E(\d+)>", scene.marked[hit.start : hit.end])
     if not people and paying is not None and "赔" in scene.marked[hit.start : hit.end]:
