@@ -157,6 +157,9 @@ def _tell(scene: Scene, hit: Hit) -> list[Draft]:
         return []
     if behind.group(1) == "P":
         return [draft_of(hit, people=(int(behind.group(2)),), actor=int(before.group(1)))]
+    beside = re.compile(r"[、及和与,]{1,2}(?:其)?(?:前|原)?[^<>,;]{0,8}<P(\d+)>").match(scene.marked, behind.end())
+    if beside is not None and int(beside.group(1)) not in scene.officials:  # "甲诉乙、某人"
+        return [draft_of(hit, people=(int(beside.group(1)),), actor=int(before.group(1)))]
     return [draft_of(hit, actor=int(before.group(1)), against=int(behind.group(2)))]
 
 
@@ -225,6 +228,17 @@ def _accept(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=people, actor=int(firm.group(1)))]
 
 
+def _lodged(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "法院已立案受理此案": a suit, where no criminal one."""
+    start, end = stretch_of(scene, hit)
+    before = scene.marked[start : hit.verb]
+    if not re.search(r"(?:法院|中院|地院|高院)(?:<D\d+>|[^<>;,]){0,16}$", before) or re.search(
+        r"公安|警方|刑事|仲裁|执行|破产", scene.marked[start:end]
+    ):
+        return []
+    return [draft_of(hit, people=sole_of(scene, start, end), anaphor=True)]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "sue": _sue,
     "demand": _demand,
@@ -234,4 +248,5 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "settle": _settle,
     "apply": _apply,
     "accept": _accept,
+    "lodged": _lodged,
 }

@@ -15,6 +15,10 @@ _SOMEBODY = re.compile(
 )
 
 
+# Others than whoever was named before.
+_SEVERAL = re.compile(
+    r"(?:[三四五六七八九十\d多数]+|一批|部分|其他|其余)(?:名|位|个)?[^<>,;]{0,6}(?:员工|工程师|同事|成员|高管|人员|旧部|下属)"
+)
 # What one joins that is no firm: "加入了乙的讨论".
 _NO_FIRM = re.compile(
     r"的?(?:会议|讨论|阵营|行列|总部|大楼|门口|展台|年会|晚会|园区|办公室|发布|诉讼|抵制|群聊|供应链|生态|联盟|名单|发布会|合作|竞争|战局|调查)"
@@ -31,7 +35,8 @@ def _mover(scene: Scene, start: int, at: int) -> tuple[int, ...]:
     """Who moves: the last person named before, all of a list; the topic where nobody is named there."""
     people = marks_in(scene, start, at, "P")
     if people:
-        return with_listed(scene, *people[-1])
+        clause = scene.marked[start:at].rpartition(",")[2]
+        return () if _SEVERAL.search(clause) and "<P" not in clause else with_listed(scene, *people[-1])
     if _SOMEBODY.search(scene.marked[start:at]):
         return ()
     if scene.topic is not None and not marks_in(scene, 0, len(scene.marked), "P"):
@@ -100,6 +105,9 @@ def _hire(scene: Scene, hit: Hit) -> list[Draft]:
         left = int(held.group(3)) if held.group(3) else None
         return [draft_of(hit, people=who, goal=int(held.group(1)), source=left)]
     active = re.search(r"<E(\d+)>(?:<D\d+>|[^<>.;]){0,14}$" if taken else r"<E(\d+)>(?:<D\d+>|[^<>,.;]){0,14}$", before)
+    active = active or re.search(
+        r"<E(\d+)>(?:<D\d+>|[^<>,;]){0,10}(?:宣布|公告|公布|官宣|证实|确认|表示)[^<>,;]{0,6},[^<>,;]{0,6}$", before
+    )
     object_ = re.compile(
         r"(?:了)?(?![^<>]*(?:律师|控告|起诉|调查))(?:[^<>,.;]{0,4}<E(\d+)>)?[^<>,.;]{0,20}<P(\d+)>"
     ).match(marked, hit.end)
@@ -169,10 +177,13 @@ def _contract(scene: Scene, hit: Hit) -> list[Draft]:
     pair = re.search(
         r"<([PE])(\d+)>(?:<D\d+>|[^<>;]){0,8}(?:与|和|跟|同)<([PE])(\d+)>[^<>,;]{0,10}$", scene.marked[: hit.verb]
     )
-    if pair is None or {pair.group(1), pair.group(3)} != {"P", "E"}:
-        return []
-    sides = {pair.group(1): int(pair.group(2)), pair.group(3): int(pair.group(4))}
-    return [draft_of(hit, people=(sides["P"],), goal=sides["E"])]
+    if pair is not None and {pair.group(1), pair.group(3)} == {"P", "E"}:
+        sides = {pair.group(1): int(pair.group(2)), pair.group(3): int(pair.group(4))}
+        return [draft_of(hit, people=(sides["P"],), goal=sides["E"])]
+    start, _ = stretch_of(scene, hit)
+    firm = re.search(r"(?:与|和|跟|同)<E(\d+)>[^<>,;]{0,6}$", scene.marked[start : hit.verb])
+    people = _mover(scene, start, hit.verb) if firm else ()
+    return [draft_of(hit, people=people, goal=int(firm.group(1)))] if firm and people else []
 
 
 def _offer(scene: Scene, hit: Hit) -> list[Draft]:
