@@ -15,6 +15,7 @@ class Draft:
     against; `source`, `goal`: employers left and joined. `described`: the words for whoever is acted against without
     a name ("two former engineers"); `anaphor`: the actor is "it" or "the company". `stay`: the person was there and
     went on. `court`: a tribunal acts, so that the actor is the one it acts for.
+    `claim`: what is claimed has a clause of its own.
     `remains`: somebody is told to stay with an employer, which may be the one that was always there.
     `post`: only a post is told, which may be the one that was left.
     """
@@ -34,3 +35,4 @@ class Draft:
     court: bool = False
     post: bool = False
     remains: bool = False
+    claim: bool = False

@@ -13,13 +13,16 @@ _SUITS = ("complaint_filed", "arbitration_applied", "injunction_sought", "counte
 _OF_MOVES = frozenset({"joined", "left"})
 
 
-def once(made: Sequence[tuple[Proposal, str]], described: Sequence[Proposal] = ()) -> tuple[Proposal, ...]:
+def once(
+    made: Sequence[tuple[Proposal, str]], described: Sequence[Proposal] = (), claimed: Sequence[Proposal] = ()
+) -> tuple[Proposal, ...]:
     """Proposals in order of the text; of tellings of one event the one whose date says most, then the first, with the
     amount, court and docket of the others where it has none. Beside each stands the instance that ruled: rulings of
     two instances are two events.
 
     Of `described`, told of people without their names, none stays beside a telling with names. A "legal action" beside
-    a suit told in full says nothing more.
+    a suit told in full says nothing more; nor does one inside the clause on what became of it, unless it is among
+    `claimed`.
     """
     best: dict[int, Proposal] = {}
     ruled: dict[int, set[str]] = {}
@@ -42,7 +45,10 @@ def once(made: Sequence[tuple[Proposal, str]], described: Sequence[Proposal] = (
         one
         for one in best.values()
         if not (one in described and any(_names(other, one) for other in best.values()))
-        and not (one.kind == "legal_action" and any(_tells_more(other, one) for other in best.values()))
+        and not (
+            one.kind == "legal_action"
+            and any(_tells_more(other, one, claimed=one in claimed) for other in best.values())
+        )
     ]
     # Sorting is stable: events of one sentence keep the order in which it tells them.
     return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
@@ -53,11 +59,11 @@ def _names(other: Proposal, one: Proposal) -> bool:
     return other.kind == one.kind and other.person is not None and other.from_ == one.from_ and not _apart(one, other)
 
 
-def _tells_more(other: Proposal, one: Proposal) -> bool:
+def _tells_more(other: Proposal, one: Proposal, *, claimed: bool) -> bool:
     """Whether a step says what a bare "legal action" leaves open: how it began, or what became of it there and then."""
     if other.kind == one.kind or other.kind in _OF_MOVES or not _party(one, other):
         return False
-    return other.kind in _SUITS or other.start == one.start
+    return other.kind in _SUITS or (other.start == one.start and not claimed)
 
 
 def _same(one: Proposal, other: Proposal) -> bool:

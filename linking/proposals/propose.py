@@ -41,7 +41,7 @@ def propose(
         scene = scenes.scene(number)
         if scene is not None and not denied_rumour(scene.marked, _following(evidence, number)):
             made += reader.read(scene)
-    proposals = once(made, reader.described)
+    proposals = once(made, reader.described, reader.claimed)
     proposals = _one_docket(evidence, proposals)
     return proposals, unknowns_of(evidence, scenes, matches, proposals)
 
@@ -90,6 +90,7 @@ class _Reader:
         self.scenes = scenes
         self.story = story
         self.described: list[Proposal] = []  # steps against people who are only described
+        self.claimed: list[Proposal] = []  # claims with a clause of their own
         self.told = evidence.page.document.published_on
         self.moved: dict[EntityRef, tuple[int, str]] = {}  # who moved: in which sentence it was told last, and when
 
@@ -146,6 +147,8 @@ class _Reader:
         if draft.kind not in MOVES and goal is None and last_goal != cast.from_:
             goal = last_goal
         proposal = self._proposal(scene, draft, replace(cast, to=goal), date)
+        if draft.claim:
+            self.claimed.append(proposal)
         if draft.described and who is None:
             self.described.append(proposal)
         earlier[who] = (

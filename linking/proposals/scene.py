@@ -32,10 +32,12 @@ SURNAME = 4  # letters that a surname has that may stand for a whole name nowher
 REACH = 3  # sentences back that the object of a legal step ("against him") may have been named in
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
 _OFFICIAL = re.compile(
-    r"(?:\b(?:judge|(?<!en )(?<!in )justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|(?<!run )(?<!led )(?<!headed )(?<!managed )(?<!filed )(?<!brought )(?<!lodged )by|juge|"
+    r"(?:\b(?:judge|(?<!en )(?<!in )justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|by|juge|"
     r"avocate?|me|maitre|procureure?|president : (?:madame|monsieur)) |(?:法官|律师|检察官|记者|法务长|董事长|部长|"
     r"立委|教授|学者|发言人|分析师|审判长))$"
 )
+# "A suit brought by P", "a desk run by P": no byline.
+_DONE_BY = re.compile(r"\b(?:brought|filed|lodged|run|led|headed|managed)\b[^.;]{0,24}\bby $")
 # "P, aujourd'hui chez E": no day, but how things stand now.
 _NOWADAYS = re.compile(r"(?:aujourd['’]hui|today)\Z", re.IGNORECASE)
 # A name that is kept back: its bearer is called by the surname.
@@ -149,7 +151,7 @@ class Scenes:
         scene.officials = {
             int(hit.group(1))
             for hit in re.finditer(r"<[PU](\d+)>", scene.marked)
-            if _OFFICIAL.search(scene.marked[: hit.start()]) or self._bystander(scene.items[int(hit.group(1))])
+            if _official(scene.marked[: hit.start()]) or self._bystander(scene.items[int(hit.group(1))])
         }
         scene.bystanders = {one for one in scene.officials if not _titled(scene.marked, one)}
         topic = self._topic(number)
@@ -195,7 +197,7 @@ class Scenes:
             return True
         sentence = self.evidence.page.sentences[number]
         before = self.evidence.page.document.text[max(sentence.start, item.start - 24) : item.start]
-        return _OFFICIAL.search(fold(before).text) is not None
+        return _official(fold(before).text)
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether more than one paragraph break lies between two offsets."""
@@ -254,9 +256,14 @@ class Scenes:
         return scene is None or _others(scene)
 
 
+def _official(before: str) -> bool:
+    """Whether the words before a name say that its bearer judges, pleads or comments."""
+    return _OFFICIAL.search(before) is not None and _DONE_BY.search(before) is None
+
+
 def _titled(marked: str, number: int) -> bool:
     """Whether a title before a mark says that its bearer judges, pleads or comments."""
-    return any(_OFFICIAL.search(marked[: hit.start()]) for hit in about(r"<[PU]#>", number).finditer(marked))
+    return any(_official(marked[: hit.start()]) for hit in about(r"<[PU]#>", number).finditer(marked))
 
 
 def _bare_surnames(evidence: Evidence, movers: Sequence[EntityRef]) -> dict[str, EntityRef]:

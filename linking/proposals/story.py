@@ -19,6 +19,8 @@ from linking.vocabulary import SUBJECTS
 _INTRODUCED = re.compile(
     r"\W*(?:(?:mr|ms|mrs|dr|m|mme|mlle)\.? )?<P\d+>|(?:the |l'|le |la )[\w' -]{3,40},[^<>.;]{0,60}<P\d+>"
 )
+# A name that is kept back as courts do: 王某, "M. [L]", "Mme N. F.".
+_KEPT_BACK = re.compile(r"某|^(?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|[Mm]adame|[Mm]onsieur) (?:\[|[A-Z]\.)")
 REACH = 2  # sentences over which a step without names goes on with the quarrel told last
 
 
@@ -213,7 +215,7 @@ class Story:
         if not self.about_leaving:
             return False
         moving = any(role.entity == person.id and role.role == "mover" for card in self._cards for role in card.roles)
-        return moving or person in self.employers or "某" in person.name
+        return moving or person in self.employers or _KEPT_BACK.search(person.name) is not None
 
     def alone(self) -> EntityRef | None:
         """The only person of the text, where it tells of that person as of one who left."""

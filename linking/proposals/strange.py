@@ -151,9 +151,11 @@ def strange_names(page: Page, taken: Sequence[tuple[int, int]]) -> list[Strange]
 
 
 def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
+    masked = _masked(text, taken)
+    hidden = [(one.start, one.end) for one in masked]
     spans = [
         (start, end)
-        for start, end in strangers_in(text, 0, len(text), taken, WIDE_NAME)
+        for start, end in strangers_in(text, 0, len(text), [*taken, *hidden], WIDE_NAME)
         if not is_firm(text[start:end]) and not is_neither(text[start:end]) and "\n" not in text[start:end]
     ]
     people: dict[str, list[tuple[int, int]]] = {}
@@ -180,19 +182,16 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
         if sure:
             found += [Strange(start, end, name, person=True) for start, end in places]
             found += [Strange(start, end, name, person=True) for start, end in alone]
+    found += masked
     held = [*spans, *taken, *((one.start, one.end) for one in found)]
-    for one in _masked(text):
-        if not any(start < one.end and one.start < end for start, end in held):
-            found.append(one)
-            held.append((one.start, one.end))
     for hit in _ALONE.finditer(text):
         if not any(start < hit.end() and hit.start() < end for start, end in held):
             found.append(Strange(hit.start(), hit.end(), hit.group(0), person=True))
     return found
 
 
-def _masked(text: str) -> list[Strange]:
-    """People whom a text gives by initials, or by a surname that it says is all it gives."""
+def _masked(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
+    """People whom a text gives by initials, or by a surname that it says is all it gives, outside of `taken`."""
     found = [Strange(*hit.span(), hit.group(0).strip(), person=True) for hit in _MASKED.finditer(text)]
     fullest: dict[str, str] = {}  # by the last initial: "Mme [R]" is "Mme [P] [R]"
     for one in found:
@@ -203,7 +202,7 @@ def _masked(text: str) -> list[Strange]:
         found += [
             Strange(start, end, name, person=True) for start, end in _written(text, name, _ALONE_BEFORE, _ALONE_BEHIND)
         ]
-    return found
+    return [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
 
 
 def _firms(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:

@@ -62,17 +62,24 @@ def _cited(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 def _allowed(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P may keep working for B, a judge ruled": what an order would have stopped goes on."""
     marked = scene.marked
-    if _ON_TERMS.search(marked) or not _COURT_SAYS.search(marked):
+    forbidden = _IN_PART.search(marked, hit.end)
+    if (_ON_TERMS.search(marked) and not forbidden) or not _COURT_SAYS.search(marked):
         return []
     who = subject(marked, hit.verb, grammar)
     people = people_of(scene, who)
     described = "" if people else described_in(who, grammar)
-    return [draft_of(hit, people=people, described=described, court=True)] if people or described else []
+    if not people and not described:
+        return []
+    told = draft_of(hit, people=people, described=described, court=True)
+    return [replace(told, kind="injunction_granted") if forbidden else told]
 
 
 # What goes on only in part is forbidden in part.
 _ON_TERMS = re.compile(
     r"\b(?:so long as|as long as|provided|unless|except|only if|on condition|but (?:not|may not|must|cannot)|until|pending|in the meantime|sauf|a condition|pourvu|mais (?:pas|ne|doit)|tant que|en attendant|d'ici|if|si|dans l'intervalle|jusqu'a)\b"
+)
+_IN_PART = re.compile(
+    r"\b(?:so long as|as long as|provided|on condition|but (?:may not|must not|cannot|not)|a condition (?:de|d'|qu')|pourvu|mais (?:ne peut|ne pourra|pas)|sans pouvoir)\b"
 )
 _COURT_SAYS = re.compile(
     r"\b(?:judges?|court|tribunal|panel|arbitrators?|juge|cour|tribunal|magistrate?|conseil)\b[^.;]{0,50}\b(?:ruled|decided|held|found|said|says|told|declared|agreed|concluded|a (?:decide|juge|tranche|estime|dit)|decide|juge|tranche|estime|ont decide)\b|"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, grammar_of, phrase, subject
 from linking.proposals.latin.legal import COURT
-from linking.proposals.latin.places import draft_of, firm_of, is_passive, people_of
+from linking.proposals.latin.places import CLITIC, draft_of, firm_of, is_passive, people_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
@@ -149,11 +149,38 @@ def _by_court(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, court=True)]
 
 
+def _blame(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "Le parquet lui reproche sept vols", "prosecutors accuse P of stealing": an accusation by those who charge."""
+    marked = scene.marked
+    _, end = bounds_of(marked, hit.end, grammar)
+    clitic = CLITIC.search(marked[: hit.verb])
+    before = marked[: clitic.start() if clitic else hit.verb]
+    if not _STATE.search(before):
+        return []
+    people = (
+        (int(clitic.group(1)),)
+        if clitic
+        else people_of(scene, phrase(marked, _behind_to(marked, hit.tail), end, grammar))
+    )
+    return [draft_of(hit, people=people, court=True)] if people else []
+
+
+def _behind_to(marked: str, at: int) -> int:
+    """Where the object begins: "reproche à P"."""
+    return at + 2 if marked.startswith(" a ", at) else at
+
+
+# Who charges, right before the verb.
+_STATE = re.compile(
+    r"\b(?:parquet|procureure?s?|ministere public|justice|prosecutors?|prosecution|grand jury|authorities)(?: \w+){0,2} (?:has |have |had |a |ont |avait )?$"
+)
+
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "settle": _settle,
     "charge": _charge,
     "pay": _pay,
     "fate": _fate,
     "deal": _deal,
+    "blame": _blame,
     "by_court": _by_court,
 }

@@ -143,9 +143,9 @@ def _post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     goal = re.compile(
         r" ?(?:[\w&'-]+ ){0,8}?(?:at|of|with|for|chez|de|du|d'|a) ?(?:the |la |le )?<E(\d+)>|(?: the| a| an)? ?<E(\d+)>(?:'s)? (?:\w+ ){0,3}(?:president|executive|head|chief|officer|director)"
     ).match(marked, hit.tail, end)
-    column = re.match(r"[\W\d]*<E(\d+)> ?[:-]* ?<P\d+>,? ", marked)  # "B - P, 42, est nommée directrice"
-    if people and goal is None and column is not None:
-        return [draft_of(hit, people=people, goal=int(column.group(1)), post=True)]
+    column = re.match(r"[\W\d]*<E(\d+)> ?[:-]* ?<P(\d+)>,? ", marked)  # "B - P, 42, est nommée directrice"
+    if goal is None and column is not None and int(column.group(2)) not in scene.officials:
+        return [draft_of(hit, people=(int(column.group(2)),), goal=int(column.group(1)), post=True)]
     if not people or goal is None:
         return []
     return [draft_of(hit, people=people, goal=int(goal.group(1) or goal.group(2)), end=goal.end(), post=True)]

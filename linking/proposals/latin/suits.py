@@ -34,6 +34,11 @@ _IN_PAPER = re.compile(rf"\b(?:in|dans) (?:a|an|its|the|une|sa|la) (?:[\w-]+ ){{
 _FROM_SOMEBODY = re.compile(
     r"[^<>.;]{0,60}?\b(?:a|from|of) ((?:son|sa|its|his|her) (?:ancien(?:ne)?|former|ex) (?:[\w']+ ?){1,4})"
 )
+# What is asked for by one who has been wronged, and not for money lent or sold.
+_OWED = re.compile(
+    r"[^<>.;]{0,60}?(?:\b(?:de dommages|dommages et interets|dommages interets|en reparation|d'indemnite|in damages|damages|in compensation|for breach|penalty|penalties|la cessation|"
+    r"au titre d|pour violation|pour concurrence|an injunction|clause)\b)"
+)
 _BEFORE_COURT = re.compile(r"\b(?:devant le tribunal|devant la cour|devant les prud'hommes|en justice)\b")
 _OWNER = re.compile(rf"<E(\d+)>'s? (?:[\w-]+ ){{0,4}}{_PAPER}\b")
 _FILER = re.compile(
@@ -142,20 +147,41 @@ def _demand(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         r"[^<>.;]{0,60}?\b(?:a|from|of|de) (?:(?:son|sa|its|his|her|un|une|a|an) (?:[\w-]+ ){1,4})?,? ?<([PE])(\d+)>"
     ).match(scene.marked, hit.tail)
     some = _FROM_SOMEBODY.match(scene.marked, hit.tail) if target is None else None
-    if actor.kind != "E" or (target is None and some is None):
+    if actor.kind != "E" or (target is None and some is None and not _OWED.match(scene.marked, hit.tail)):
         return []
     whom = (
         Slot((int(target.group(2)),), target.group(1))
         if target is not None
         else Slot(words=some.group(1) if some else "")
     )
-    told = step(scene, hit, actor, whom)
+    told = [replace(one, claim=True) for one in step(scene, hit, actor, whom)]
     filed = _IN_PAPER.search(scene.marked, hit.tail) and _FILED.search(scene.marked, hit.tail)
     return (
         [replace(one, kind="complaint_filed") for one in told]
         if filed or _BEFORE_COURT.search(scene.marked, hit.tail)
         else told
     )
+
+
+def _asks(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A wants a federal court in Newark to order P to ...": an order asked for."""
+    marked = scene.marked
+    between = marked[hit.tail : hit.end]
+    actor = subject(marked, hit.verb, grammar)
+    if not (_TRIBUNAL.search(between) or _DIRECTLY.fullmatch(between)) or not (
+        actor.kind == "E" or actor.words == "it"
+    ):
+        return []
+    whom = re.compile(
+        r" (?:a |an |the |its |his |her |former |ex |son |sa |l')*(?:[\w'-]+ ){0,5}?(?:<E\d+>'s? )?<P(\d+)>"
+    ).match(marked, hit.end)
+    return step(scene, hit, actor, Slot((int(whom.group(1)),), "P") if whom else NOBODY)
+
+
+_DIRECTLY = re.compile(r" to \w+")  # "asked to bar P"
+_TRIBUNAL = re.compile(
+    r"\b(?:court|judge|tribunal|magistrate|arbitrator|panel|juge|justice|cour|prud'hommes|referes?)\b"
+)
 
 
 def _hit_with(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -195,6 +221,7 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "claims": _claims,
     "face": _face,
     "demand": _demand,
+    "asks": _asks,
     "hit": _hit_with,
     "oppose": _oppose,
 }
