@@ -25,6 +25,7 @@ _UNTOLD = re.compile(
 _NOT_DONE = re.compile(
     r"(?:拒绝|婉拒|回绝|谢绝|拒不|有意|试图|曾想|想要|企图|尝试|力邀|邀请|游说|劝说|差点|险些|未能|无法)(?:与|和|让|将|把|从|<[PE]\d+>|[^<>,;]){0,8}$"
 )
+_IN_TALKS = re.compile(r"(?:正在|商谈|协商|谈判|磋商|寻求|推动|愿意|希望|倾向|同意)[^<>,;]{0,6}$")
 _ONCE = re.compile(r"(?:曾|曾经|先后|历任)$")
 _OTHERS_LEAVE = re.compile(r"(?:组织|动员|策划|鼓动|煽动|带领|安排)[^<>,;]{0,14}$")
 _FAILED = re.compile(r"[^;。]{0,24}(?:未能成功|未果|未遂|失败|未成)")
@@ -60,7 +61,7 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
         return []  # where somebody was before
     if hit.row.kind == "left" and _OTHERS_LEAVE.search(clause):
         return []
-    if hit.row.kind == "settlement" and _NOT_DONE.search(clause):
+    if hit.row.frame == "settle" and (_NOT_DONE.search(clause) or _IN_TALKS.search(clause)):
         return []
     if hit.row.kind.startswith("injunction") and hit.row.kind != "injunction_denied" and _DECIDED.search(clause):
         return []  # told by another wording: what was asked for was given, or refused

@@ -173,6 +173,8 @@ def _answer(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, against=firms[-1][0])] if firms else []
 
 
+# The parties of the dispute told before.
+_BOTH_SIDES = re.compile(r"(?:双方|两造|原告|老东家|前东家|公司|该案|此案|本案|案件)[^<>,;]{0,8}$")
 _ELSE = re.compile(r"(?:与|和|跟|同)(?:另)?(?:一家|某家|某|一位|一名|另一|其他|别的|多家|几家)[^<>,;]{0,14}$")
 
 
@@ -187,7 +189,8 @@ def _settle(scene: Scene, hit: Hit) -> list[Draft]:
         sole = sole_of(scene, start, end)
         return [draft_of(hit, people=sole, actor=firms[0][0] if firms else None)] if sole else []
     if not firms:
-        return []
+        plain = "," not in scene.marked[hit.verb : hit.end]
+        return [draft_of(hit)] if plain and _BOTH_SIDES.search(scene.marked[start : hit.verb]) else []
     pair = re.search(
         r"<E(\d+)>(?:已|今|日前|[^<>,;]{0,6})?(?:与|和|跟|、|,)<E(\d+)>[^<>,;]{0,12}$", scene.marked[: hit.verb]
     )

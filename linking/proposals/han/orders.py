@@ -126,7 +126,9 @@ def _command(scene: Scene, hit: Hit) -> list[Draft]:
 def _rejected(scene: Scene, hit: Hit) -> list[Draft]:
     """ "申请仲裁,未获支持": what became of a suit or an arbitration told right before."""
     start, end = stretch_of(scene, hit)
-    if not re.search(r"(?:仲裁|起诉|诉讼|诉请|诉求|请求)[^;]{0,8}$", scene.marked[start : hit.verb]):
+    before = scene.marked[start : hit.verb]
+    by_court = hit.end > hit.tail and re.search(r"(?:法院|法官|法庭|仲裁委|仲裁庭|一审|二审)[^<>,;]{0,8}$", before)
+    if not by_court and not re.search(r"(?:仲裁|起诉|诉讼|诉请|诉求|请求)[^;]{0,8}$", before):
         return []
     return [draft_of(hit, people=sole_of(scene, start, end), court=True)]
 
