@@ -30,6 +30,8 @@ __all__ = ["REACH", "Item", "Scene", "Scenes"]
 ITEMS_LIMIT = 40  # names in a sentence: with more it is a list
 SURNAME = 4  # letters that a surname has that may stand for a whole name nowhere told
 REACH = 3  # sentences back that the object of a legal step ("against him") may have been named in
+_PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Ii]l|[Ee]lle)\b|[他她]")
+NEAR = 6  # the same where a pronoun goes on about that person
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
 _OFFICIAL = re.compile(
     r"(?:\b(?:judge|(?<!en )(?<!in )justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|by|juge|"
@@ -238,14 +240,22 @@ class Scenes:
         )
 
     def _near(self, number: int) -> Item | None:
-        """Whom "him" may mean: the one person named last, at most `REACH` sentences back, with no stranger between."""
-        for before in range(number - 1, max(self.evidence.page.first_of_text, number - REACH) - 1, -1):
+        """Whom "him" may mean: the one person named last, at most `REACH` sentences back, or
+        `NEAR` where a pronoun goes on about that person, with no stranger between."""
+        going_on = False
+        for before in range(number - 1, max(self.evidence.page.first_of_text, number - NEAR) - 1, -1):
             people = self.people(before)
-            if self._stranger(before):
+            if self._stranger(before) or (number - before > REACH and not going_on):
                 return None
             if people:
                 return people[0] if len(people) == 1 else None
+            going_on = going_on or self._spoken_of(before)
         return None
+
+    def _spoken_of(self, number: int) -> bool:
+        """Whether a sentence goes on about a person by a pronoun."""
+        sentence = self.evidence.page.sentences[number]
+        return _PERSONAL.search(self.evidence.page.document.text, sentence.start, sentence.end) is not None
 
     def _stranger(self, number: int) -> bool:
         if not self.evidence.strangers(number):

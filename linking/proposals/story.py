@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """Who is who in the dispute that a text tells: what was told so far, and the roles of the linked cases.
 
 A `Quarrel` is a claimant, its rival and the people between them. Linked cases say who may have which role, but only of
@@ -18,6 +19,12 @@ from linking.vocabulary import SUBJECTS
 # "P, 44, had resigned in May", "The engineer, identified as P, ...".
 _INTRODUCED = re.compile(
     r"\W*(?:(?:mr|ms|mrs|dr|m|mme|mlle)\.? )?<P\d+>|(?:the |l'|le |la )[\w' -]{3,40},[^<>.;]{0,60}<P\d+>"
+)
+# "The third case ...", "La troisième ...", "Separately, ...", "III. ...".
+_NEXT_ITEM = re.compile(
+    r"\W*(?:[Tt]he (?:second|third|fourth|fifth|other|last) (?:case|one|suit|decision|is|of|story|concerns)|[Ss]eparately,|[Ii]n (?:another|a separate|an unrelated) (?:case|suit|decision|matter)|[Ee]lsewhere|"
+    r"[Ll]a (?:deuxième|seconde|troisième|quatrième|dernière) (?:est|n['’]est|affaire|décision|concerne|histoire)|[Ll]e (?:deuxième|second|troisième|quatrième|dernier) (?:est|n['’]est|cas|arrêt|litige|dossier|concerne)|[Aa]illeurs,|"
+    r"[Dd]ans une autre affaire|(?:II|III|IV|V|VI)\. |(?:ARRÊT|Arrêt|AFFAIRE|CASE) N?[°o.]? ?\d)"
 )
 # A name that is kept back as courts do: 王某, "M. [L]", "Mme N. F.".
 _KEPT_BACK = re.compile(r"某|^(?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|[Mm]adame|[Mm]onsieur) (?:\[|[A-Z]\.)")
@@ -143,11 +150,22 @@ class Story:
 
     def lately(self, number: int, firms: Sequence[EntityRef], reach: int = REACH) -> Quarrel | None:
         """The quarrel told last, at most `reach` sentences back, if these firms stand in it."""
-        near = [one for one in self.told if 0 <= number - one.told <= reach]
+        near = [
+            one
+            for one in self.told
+            if 0 <= number - one.told <= reach and not self._another_item(max(one.told, 0), number)
+        ]
         if not near:
             return None
         last = near[-1]
         return last if last.fits(firms) else next((one for one in reversed(near) if firms and one.fits(firms)), None)
+
+    def _another_item(self, told: int, number: int) -> bool:
+        """Whether a sentence behind one, up to another, begins with the next of several things told of."""
+        page = self._evidence.page
+        return page.language in ("en", "fr") and any(
+            _NEXT_ITEM.match(page.document.text, page.sentences[one].start) for one in range(told + 1, number + 1)
+        )
 
     def named_since(self, number: int, firms: Sequence[EntityRef]) -> Quarrel | None:
         """The people named last, after the step told last, where they are movers of one linked case of these firms."""

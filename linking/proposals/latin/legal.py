@@ -46,6 +46,10 @@ _GUILTY = re.compile(
     r"\b(?:found|held|ruled|concluded|decided|juge|estime|retenu|considere|reconnu) (?:that |que |qu')<([PE])(\d+)>(?: ?\([^()]*\))? (?:had |has |have |a |avait |ont )?(?:\w+ly )?"
     r"(?:stole|stolen|breach\w*|misappropriat\w*|violat\w*|broke|broken|used|infring\w*|induc\w*|poach\w*|interfer\w*|viole|vole|detourne|debauche|manque|enfreint)\b(?:[^<>.;]{0,40}<E(\d+)>)?"
 )
+# "What it wants for now is an inspection and an order keeping P ...".
+_WISHED = re.compile(
+    r"^\W*(?:what (?:it|<E\d+>|the \w+) (?:wants|wanted|seeks|sought|asks for|asked for)|ce que (?:veut|demande|reclame) )[^.;]{0,200}$"
+)
 # What a judge of urgent matters turns down is an order before the judgment.
 _REFUSES = re.compile(r"\b(?:deboute\w*|(?:rejet\w+|refus\w+|ecart\w+) (?:la |sa |les |l')?(?:demandes?|requete))\b")
 # Who is held back by an order.
@@ -104,6 +108,8 @@ def _sue(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     clitic = CLITIC.search(scene.marked[: hit.verb])
     if clitic:  # "E l'a assigné": the object stands before the verb
         actor, target = subject(scene.marked, clitic.start(), grammar), Slot((int(clitic.group(1)),), "P")
+    if _PROSECUTES.search(actor.words):
+        hit = replace(hit, row=replace(hit.row, kind="charges_filed"))
     if not target.items and (_somebody_else(actor) or (target.end < 0 and target.words)):
         return []  # by, or against, somebody or something else
     return step(scene, hit, actor, target)
@@ -122,6 +128,9 @@ _LAW = re.compile(r"\b(?:article|code|loi|law|statute|act|clause|contrat|contrac
 
 # They are no party: charges dropped are no withdrawal.
 _BY_PROSECUTORS = re.compile(r"\b(?:parquet|procureure?|prosecutors?) (?:[\w']+ ){0,4}$")
+_PROSECUTES = re.compile(
+    r"\b(?:parquet|procureure?s?|ministere public|prosecutors?|district attorney|attorney general)\b"
+)
 # "La demande d'injonction": a noun.
 _A_REQUEST = re.compile(r"\b(?:la|sa|une|cette|leur|toute) demande$")
 
@@ -178,6 +187,8 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     marked = scene.marked
     if _IN_GENERAL.search(marked, start, end) or re.search(r"\bvoluntarily $", marked[: hit.verb]):
         return []
+    if hit.row.kind == "injunction_granted" and _WISHED.search(marked[: hit.verb]):
+        return _order(scene, replace(hit, row=replace(hit.row, kind="injunction_sought")), grammar)
     if (
         hit.row.kind == "ruling"
         and "refere" in marked[start : hit.verb]
@@ -258,6 +269,11 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     slot = phrase(marked, hit.tail, end, grammar)
     people = people_of(scene, slot)
     if slot.items and not people and hit.row.kind == "ruling" and slot.kind == "E":
+        paid = re.compile(
+            r"[^<>.;]{0,30}\b(?:pay|repay|compensate|verser|payer|rembourser|indemniser)(?: [^<>.;]{0,40}\b(?:to|a))? (?:its |his |her |former |son |sa |ancienne? )*<P(\d+)>"
+        ).match(marked, slot.end, end)
+        if paid is not None and int(paid.group(1)) not in scene.officials:
+            return [draft_of(hit, people=(int(paid.group(1)),), actor=slot.items[0], court=True)]
         gain = re.compile(r"[^<>.;]{0,50}<E(\d+)>").match(marked, slot.end, end)
         return [draft_of(hit, against=slot.items[0], actor=int(gain.group(1)) if gain else None, court=True)]
     if slot.items and not people:

@@ -14,6 +14,8 @@ from linking.proposals.steps import Hit
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut|got|gets)(?: \w+ly| \w+ment)? $"
 )
+# "Against B and against P".
+_AND_AGAINST = re.compile(r",? (?:and|as well as|et|ainsi que) (?:against|contre) (?:[\w' -]{0,40}, )?<P(\d+)>")
 # A wording that brings its helping verb along: "was indicted".
 _WITH_HELPER = re.compile(r"(?:was|were|(?:has|have|had) been|(?:a|ont|avait|avaient) ete|fut|(?:est|sont) mise?s?) ")
 _HELD = re.compile(
@@ -113,6 +115,9 @@ def target_of(scene: Scene, hit: Hit, grammar: Grammar, *, direct: bool) -> Slot
             if slot.words and not re.match(r"(?:them|those|both|back|separately|too|next|first)\b", slot.words):
                 return Slot(words=slot.words)
     slot = behind(marked, hit.tail, end, grammar.against, grammar, 150)
+    if slot.kind == "E":
+        also = _AND_AGAINST.match(marked, slot.end, end)
+        slot = Slot((int(also.group(1)),), "P", "", also.end()) if also is not None else slot
     if slot.said:
         return slot
     if direct and hit.end > hit.tail and marked[hit.end : hit.end + 1] == " ":  # "attaque en justice P"

@@ -151,6 +151,11 @@ def _post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=people, goal=int(goal.group(1) or goal.group(2)), end=goal.end(), post=True)]
 
 
+def _since_post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P dirige depuis mai une division de B": where A was left, B was joined."""
+    return [replace(one, remains=True) for one in _now_post(scene, hit, grammar)]
+
+
 def _stint(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "After a brief stint at A, she ...": the person comes behind."""
     _, end = bounds_of(scene.marked, hit.end, grammar)
@@ -185,6 +190,7 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "title": _title,
     "now": _now,
     "now_post": _now_post,
+    "since_post": _since_post,
     "stint": _stint,
     "house": _house,
 }
