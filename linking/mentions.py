@@ -1,8 +1,9 @@
 """Known names in a text, at exact offsets: one pass of an automaton over all of them, then boundaries and conflicts.
 
 A hit counts where the script's boundaries hold, where a Latin name is written as a name, and where no longer name
-covers it. Short forms count only where a full name in the same document explains them. Beside a known firm, Han
-characters that sound like a person's name are a weak form of it. The work does not grow with the registry.
+covers it. Short forms count only where a full name in the same document explains them. Beside a known firm, a surname
+that few people bear and Han characters that sound like a person's name are weak forms of it. The work does not grow
+with the registry.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from linking.sounds import WINDOWS_LIMIT, places_of, spellings_of, windows_in, w
 HITS_LIMIT = 20_000  # a field with more hits is a list of names or an attack; what is beyond is not read
 
 
+BEARERS_LIMIT = 2  # people who bear a surname or nickname that is to say something alone: of more it is anybody's
 HEARD_LIMIT = 50_000  # windows of Han characters of which is kept whose names sound so
 
 # Of a window the people who are heard in it, by how many of its characters.
@@ -85,7 +87,8 @@ class Scanner:
         page = document if isinstance(document, Page) else Page(document)
         fields: tuple[Field, ...] = ("title", "text")
         hits = {field: self._resolve(page, field, self._hits(page, field)) for field in fields}
-        if any(hit.kind == "employer" for found in hits.values() for hit in found):
+        firms = any(hit.kind == "employer" for found in hits.values() for hit in found)
+        if firms:
             hits = {field: self._with_heard(page, field, found) for field, found in hits.items()}
         explained: set[str] = set()
         for found in hits.values():
@@ -95,7 +98,7 @@ class Scanner:
         mentions = []
         for field in fields:
             for hit in hits[field]:
-                mention = self._mention(page, field, hit, explained)
+                mention = self._mention(page, field, hit, explained, firms=firms)
                 if mention is not None:
                     mentions.append(mention)
         return tuple(mentions)
@@ -228,19 +231,20 @@ class Scanner:
                 found.setdefault(lines[start:end], []).append(place)
         return found
 
-    def _mention(self, page: Page, field: Field, hit: _Hit, explained: set[str]) -> Mention | None:
+    def _mention(self, page: Page, field: Field, hit: _Hit, explained: set[str], *, firms: bool) -> Mention | None:
         original = page.string(field)
         start, end, entities = hit.start, hit.end, hit.entities
         form: Form = "full"
         if hit.strength >= Strength.SHORT:
             known = tuple(entity for entity in entities if entity in explained)
             title = "" if is_spaceless(original[start]) else title_before(original, start)
-            alone = hit.kind == "person" and not is_spaceless(original[start]) and not title
+            latin = not is_spaceless(original[start]) and not is_spaceless(original[end - 1])
+            alone = hit.kind == "person" and latin and not title
             if alone and inside_longer_name(original, start, end):
                 return None
             if known:
                 form, entities = "short", known
-            elif hit.strength == Strength.SHORT:
+            elif hit.strength == Strength.SHORT or (alone and not (firms and len(entities) <= BEARERS_LIMIT)):
                 return None
             else:
                 form = "weak"

@@ -26,8 +26,8 @@ class Strength(IntEnum):
 
     FULL = 0  # the name as entered, or the same without a legal form
     DERIVED = 1  # another order, initials dropped, romanised: stands for the name, with more homonyms
-    SHORT = 2  # a surname: counts only where a full name in the same document explains it
-    WEAK = 3  # a nickname, a mask, a bare surname entered as a name: supports, never stands alone
+    SHORT = 2  # a common surname: counts only where a full name in the same document explains it
+    WEAK = 3  # a nickname, a mask, a surname that is no word: supports, never stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ _HAN_TRADE = re.compile(
 _HAN_PLACE = re.compile(
     r"^(?:中国|台湾|香港|北京|上海|天津|重庆|深圳|广州|杭州|南京|苏州|无锡|宁波|合肥|武汉|成都|西安|长沙|厦门|青岛|济南|东莞|佛山|珠海|新竹|台北)"
 )
+
+SHORTEST_SURNAME = 5  # letters of a surname that says something alone
+_SURNAMES_THAT_ARE_WORDS = words("surnames_that_are_words") | _PLAIN_WORDS
+SHORTEST_PINYIN = 6  # letters of a firm's short name in pinyin: shorter ones are words and syllables of many names
+_PLACES = words("places_in_pinyin")
 
 # Words of a firm's name of which papers write now the one and now the other.
 _SAME_WORDS = (("&", "and", "et"), ("saint", "st", "st."), ("sainte", "ste", "ste."))
@@ -197,7 +202,13 @@ def _person(original: str, folded: str) -> Iterator[Variant]:
         yield Variant(f"{plain[0]} {plain[-1]}", Strength.DERIVED)
     for surname in surnames_of(plain, hyphenated_last=hyphenated_last):
         if len(surname) > 1:
-            yield Variant(surname, Strength.SHORT)
+            yield Variant(surname, Strength.WEAK if _telling(surname) else Strength.SHORT)
+
+
+def _telling(surname: str) -> bool:
+    """Whether a surname alone, beside an employer, may stand for its bearer if weakly: no short one, none that Chinese
+    names have in Latin letters, and no plain word."""
+    return len(surname) >= SHORTEST_SURNAME and surname not in romanised_surnames() | _SURNAMES_THAT_ARE_WORDS
 
 
 def _orders(groups: list[list[str]]) -> Iterator[Variant]:
@@ -287,6 +298,15 @@ def _spelt_otherwise(text: str) -> set[str]:
     return found
 
 
+def _han_firm_in_latin(head: str) -> str:
+    """What a Han firm is called for short, in pinyin as one word, as papers in other scripts write it; an empty string
+    where it is short, no Han name, or a place."""
+    if not 2 <= len(head) <= 4 or not all_han(head):
+        return ""
+    spelt = "".join(map(syllable, head))
+    return spelt if len(spelt) >= SHORTEST_PINYIN and spelt not in _PLACES else ""
+
+
 def _employer_as_spelt(original: str, folded: str) -> Iterator[Variant]:
     yield Variant(folded, Strength.FULL, acronym=_is_acronym(original))
     if any(map(is_han, folded)):
@@ -298,6 +318,9 @@ def _employer_as_spelt(original: str, folded: str) -> Iterator[Variant]:
         head = _HAN_TRADE.sub("", head)
         if head != bare and len(head) >= 2:
             yield Variant(head, Strength.SHORT)
+        spelt = _han_firm_in_latin(head)
+        if spelt:
+            yield Variant(spelt, Strength.WEAK)
         return
     tokens = [token.strip(",") for token in folded.split()]
     tokens = [token for token in tokens if token]

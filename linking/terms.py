@@ -47,8 +47,8 @@ def terms_of(document: Document) -> list[int] | None:
 def queries_of_names(names: Iterable[NameEntry], strengths: Sequence[Strength]) -> list[Query]:
     """What to ask for texts that hold a variant of one of the names in one of the strengths: all terms of any query.
 
-    A query that another one covers is left out. Surnames alone count only beside a full name, so that nobody need ask
-    for `Strength.SHORT`.
+    A query that another one covers is left out. Common surnames alone count only beside a full name, so that nobody
+    need ask for `Strength.SHORT`.
     """
     wanted = {variant.text for name in names for variant in variants(name) if variant.strength in strengths}
     return least(query_of_text(text) for text in wanted)

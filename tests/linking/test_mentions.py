@@ -52,7 +52,10 @@ def found(text: str, title: str = "") -> list[tuple[str, str | None, str]]:
         ("Tel Aviv, tel. 12", []),
         ("TEL said", [("TEL", "e4", "full")]),
         ("Specimen was on show.", []),
-        ("Doodle won.", [("Doodle", "p6", "weak")]),
+        ("Doodle won.", []),
+        ("Velmorix: Doodle won.", [("Velmorix", "e1", "full"), ("Doodle", "p6", "weak")]),
+        ("Velmorix: Specimen won.", [("Velmorix", "e1", "full"), ("Specimen", "p2", "weak")]),
+        ("Velmorix: Bertil Specimen won.", [("Velmorix", "e1", "full")]),
         ("Mr Kim left.", [("Mr Kim", "p4", "weak")]),
         ("Jong Kim Dummy left.", []),
     ],
@@ -204,6 +207,33 @@ def test_every_window_is_among_those_that_are_looked_at_once(text: str) -> None:
 
     assert {window for _, window in windows} <= once
     assert sorted(places_of(text, once)) == windows
+
+
+def test_a_surname_that_many_bear_says_nothing_alone() -> None:
+    names = [NameEntry(first, "person", f"{first} Specimen") for first in ("Odette", "Bertil", "Gustav")]
+    firm = NameEntry("e", "employer", "Velmorix")
+    document = Document("Velmorix has sued Specimen.")
+
+    few, many = Scanner([*names[:2], firm]).scan(document), Scanner([*names, firm]).scan(document)
+
+    assert [one.form for one in few] == ["full", "weak"]
+    assert [one.form for one in many] == ["full"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "seen"),
+    [
+        ("澜样智能", "Lanyang hired him.", ["Lanyang"]),
+        ("澜样", "lanyang hired him.", []),
+        ("上海", "Shanghai hired him.", []),
+        ("一样", "Yiyang hired him.", ["Yiyang"]),
+        ("一一", "Yiyi hired him.", []),
+    ],
+)
+def test_a_han_firm_is_known_in_latin_letters_by_its_sound(name: str, text: str, seen: list[str]) -> None:
+    mentions = Scanner([NameEntry("e", "employer", name)]).scan(Document(text))
+
+    assert [(one.text, one.form) for one in mentions] == [(word, "weak") for word in seen]
 
 
 @pytest.mark.parametrize(

@@ -88,11 +88,14 @@ def test_dockets_and_days_are_terms() -> None:
     assert {query_of_key(key)[0] for key in keys} <= set(terms_of(document) or ())
 
 
-def test_a_surname_alone_is_not_asked_for() -> None:
-    queries = queries_of_names([NameEntry("one", "person", "Ferdinand Sampleton")], ALL)
+@pytest.mark.parametrize(
+    ("surname", "asked"), [("Sampleton", True), ("Ames", False), ("Baker", False), ("Zhang", False)]
+)
+def test_a_surname_alone_is_asked_for_where_it_says_something(surname: str, asked: bool) -> None:
+    entry = NameEntry("one", "person", f"Ferdinand {surname}")
 
-    assert query_of_text("sampleton") not in queries
-    assert queries == [query_of_text("ferdinand sampleton")]
+    assert (query_of_text(surname.lower()) in queries_of_names([entry], ALL)) == asked
+    assert query_of_text(surname.lower()) not in queries_of_names([entry], (Strength.FULL, Strength.DERIVED))
 
 
 def test_queries_that_another_covers_are_left_out() -> None:
