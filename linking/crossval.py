@@ -24,7 +24,7 @@ from linking.trial import Row, answers_of, chances_of, folds_of, groups_of, rows
 
 FIGURES = ("precision", "recall", "f1", "top1", "exact_set", "abstention")
 FOLDS, REPEATS = 8, 5
-VERSION = "10"
+VERSION = "11"
 BINS = 10
 
 

@@ -14,7 +14,7 @@ from linking.fold import is_han
 from linking.forms import EntityKind, NameEntry
 from linking.names import TITLES, Strength, variants
 
-FORMAT = b"linking-names-1\n"
+FORMAT = b"linking-names-2\n"  # raised with every change of the variants that names have
 KINDS: tuple[EntityKind, ...] = ("employer", "person")
 ACRONYM = 4  # flag beside the strength in the two low bits
 

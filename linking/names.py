@@ -58,7 +58,7 @@ _HAN_PLACE = re.compile(
 )
 
 SHORTEST_SURNAME = 5  # letters of a surname that says something alone
-_SURNAMES_THAT_ARE_WORDS = words("surnames_that_are_words") | _PLAIN_WORDS
+_WORDS = words("surnames_that_are_words") | _PLAIN_WORDS
 SHORTEST_PINYIN = 6  # letters of a firm's short name in pinyin: shorter ones are words and syllables of many names
 _PLACES = words("places_in_pinyin")
 
@@ -202,13 +202,8 @@ def _person(original: str, folded: str) -> Iterator[Variant]:
         yield Variant(f"{plain[0]} {plain[-1]}", Strength.DERIVED)
     for surname in surnames_of(plain, hyphenated_last=hyphenated_last):
         if len(surname) > 1:
-            yield Variant(surname, Strength.WEAK if _telling(surname) else Strength.SHORT)
-
-
-def _telling(surname: str) -> bool:
-    """Whether a surname alone, beside an employer, may stand for its bearer if weakly: no short one, none that Chinese
-    names have in Latin letters, and no plain word."""
-    return len(surname) >= SHORTEST_SURNAME and surname not in romanised_surnames() | _SURNAMES_THAT_ARE_WORDS
+            common = len(surname) < SHORTEST_SURNAME or surname in _WORDS or surname in romanised_surnames()
+            yield Variant(surname, Strength.SHORT if common else Strength.WEAK)
 
 
 def _orders(groups: list[list[str]]) -> Iterator[Variant]:
@@ -298,15 +293,6 @@ def _spelt_otherwise(text: str) -> set[str]:
     return found
 
 
-def _han_firm_in_latin(head: str) -> str:
-    """What a Han firm is called for short, in pinyin as one word, as papers in other scripts write it; an empty string
-    where it is short, no Han name, or a place."""
-    if not 2 <= len(head) <= 4 or not all_han(head):
-        return ""
-    spelt = "".join(map(syllable, head))
-    return spelt if len(spelt) >= SHORTEST_PINYIN and spelt not in _PLACES else ""
-
-
 def _employer_as_spelt(original: str, folded: str) -> Iterator[Variant]:
     yield Variant(folded, Strength.FULL, acronym=_is_acronym(original))
     if any(map(is_han, folded)):
@@ -318,8 +304,8 @@ def _employer_as_spelt(original: str, folded: str) -> Iterator[Variant]:
         head = _HAN_TRADE.sub("", head)
         if head != bare and len(head) >= 2:
             yield Variant(head, Strength.SHORT)
-        spelt = _han_firm_in_latin(head)
-        if spelt:
+        spelt = "".join(map(syllable, head)) if len(head) <= 4 and all_han(head) else ""  # as papers abroad call it
+        if len(spelt) >= SHORTEST_PINYIN and spelt not in _PLACES:
             yield Variant(spelt, Strength.WEAK)
         return
     tokens = [token.strip(",") for token in folded.split()]

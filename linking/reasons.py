@@ -55,6 +55,7 @@ _ROWS = (
         "for",
         "A dispute between {former} and {new} is told without naming who moved.",
     ),
+    ReasonKind("several_suits", ("words",), "for", "More than one suit is spoken of: {words}."),
     ReasonKind("only_case_of_pair", ("former", "new"), "for", "It is the only case known between {former} and {new}."),
     ReasonKind("no_dispute_words", (), "against", "No words of a dispute stand near the names."),
     ReasonKind("person_not_named", ("names",), "against", "Nobody who moved is named (known: {names})."),

@@ -29,7 +29,10 @@ _BYSTANDER = re.compile(
     re.I,
 )
 _FORMER = re.compile(r"plaintiff|claimant|victim|former-employer|former company|appellant|^employer|; employer", re.I)
-_NEW = re.compile(r"new-employer|new company|defendant|start-up|rival|respondent|prospective|partner", re.I)
+_NEW = re.compile(
+    r"new-employer|new company|defendant|start-up|rival|respondent|prospective|partner|competitor|conspirator|fined",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

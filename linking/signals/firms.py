@@ -69,7 +69,9 @@ def told_without_names(look: Look) -> Finding:
     taken = {number for rival in look.standing.rivals for number in rival.mover_sentences}
     for number in sorted(look.standing.pair - taken):
         here = look.evidence.topics_in.get(number, set())
-        alone = not taken or ("allusion" in here and number >= look.evidence.page.first_of_text)
+        alone = not taken or (
+            number >= look.evidence.page.first_of_text and ("allusion" in here or _another(look, number))
+        )
         beside = look.evidence.disputed(number, 1, but_not=look.standing.elsewhere)
         leaving = {"move"} & here if not look.evidence.disputed(number) else _leaving(look, number)
         if alone and leaving and (look.evidence.disputed(number) or beside):
@@ -81,10 +83,19 @@ def told_without_names(look: Look) -> Finding:
     return NOTHING
 
 
+def _another(look: Look, number: int) -> bool:
+    """Whether another suit is spoken of in a sentence of the text or beside it."""
+    first = look.evidence.page.first_of_text
+    near = (one for one in (number - 1, number, number + 1) if one >= first)
+    return any("another_suit" in look.evidence.topics_in.get(one, NONE) for one in near)
+
+
 def only_case_of_pair(look: Look) -> Finding:
-    """Both firms are named, and somebody who moved or a dispute over a leaver: is it the only case known between
-    them? Firms alone meet for many reasons."""
+    """Both firms are named beside a dispute, and somebody who moved or a dispute over a leaver: is it the only case
+    known between them? Firms alone meet for many reasons."""
     if not (look.standing.former and look.standing.new) or look.standing.rivals:
+        return NOTHING
+    if not any(look.evidence.disputed(number) for number in look.standing.near):
         return NOTHING
     if not (look.standing.movers or look.standing.shadows or told_without_names(look).value):
         return NOTHING

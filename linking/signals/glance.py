@@ -42,6 +42,7 @@ from linking.signals.people import (
     people_absent,
     several_movers,
 )
+from linking.signals.siblings import several_suits
 from linking.signals.surnames import mover_by_surname
 from linking.signals.table import SIGNALS
 from linking.signals.wording import any_dispute, no_action, no_dispute, silent, strong_dispute
@@ -56,8 +57,8 @@ HAS_MOVERS, HAS_FIRMS, MOVERS, MOVED, FORMER, NEW, FIRM, OTHER = (1 << number fo
 MOVER_IN_TITLE, MOVER_DISPUTED, MOVER_BESIDE = (1 << number for number in range(8, 11))
 OWN_BESIDE, ANY_WORDED, OWN_LEFT = (1 << number for number in range(11, 14))
 SEVERAL, TWO_FIRMS = MOVED << 14, FIRM << 14  # more than one of them is named
-# Marks of the document: what is cited in it, and whether words of any dispute, and of any step, are there.
-DOCKETS, DAYS, CAPTIONS, SAID, DONE = (1 << number for number in range(24, 29))
+# Marks of the document: what is cited in it, and whether words of any dispute, any step and another suit are there.
+DOCKETS, DAYS, CAPTIONS, SAID, DONE, SUITS = (1 << number for number in range(24, 30))
 
 # The most that signals for a case can be worth; signals without an entry: that of `MOST`, or 1.
 AT_MOST: Mapping[Signal, Callable[[int], float]] = {
@@ -81,6 +82,7 @@ AT_MOST: Mapping[Signal, Callable[[int], float]] = {
     pair_in_title: lambda marks: bool(marks & TWO_FIRMS),
     told_without_names: lambda marks: bool(marks & TWO_FIRMS and marks & OWN_BESIDE and not marks & MOVED),
     only_case_of_pair: lambda marks: bool(marks & TWO_FIRMS and marks & (MOVED | OWN_BESIDE)),
+    several_suits: lambda marks: bool(marks & SUITS),
     strong_dispute: lambda marks: bool(_may_be_near(marks)),
     any_dispute: lambda marks: bool(_may_be_near(marks)),
 }
@@ -189,6 +191,8 @@ def _of_document(evidence: Evidence) -> int:
         found |= SAID
     if not topics.isdisjoint(ACTION):
         found |= DONE
+    if "another_suit" in topics:
+        found |= SUITS
     return found
 
 

@@ -53,6 +53,7 @@ from linking.signals.siblings import (
     other_case_named,
     place_of_sibling,
     rival_named,
+    several_suits,
     subject_of_sibling,
 )
 from linking.signals.surnames import mover_by_surname
@@ -96,6 +97,7 @@ NEEDS: Mapping[Signal, Callable[[int], object]] = {
     place_of_sibling: lambda there: there & RIVALS,
     forum_of_sibling: lambda there: there & RIVALS,
     subject_of_sibling: lambda there: there & RIVALS,
+    several_suits: lambda there: there & RIVALS,
     not_yet_open: lambda there: there & RIVALS,
     other_case_named: lambda there: not there & MOVED,
     stranger_in_place: lambda there: not there & MOVED,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from linking.evidence import Evidence, Standing
 from linking.model import ALONE, Covered
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of
+from linking.signals.finding import NOTHING, Finding, Look, caption_of, docket_of, words_among
 from linking.signals.firms import told_without_names
 from linking.signals.papers import LEAD
 from linking.signals.surnames import surnamed
@@ -174,6 +174,13 @@ def forum_of_sibling(look: Look) -> Finding:
         if theirs > mine and (not mine or kind_of_forum(look.standing) == "civil"):
             return Finding(1.0 if mine else 2.0, reason("sibling_fits_better", case=rival.card.case))
     return NOTHING
+
+
+def several_suits(look: Look) -> Finding:
+    """There is a sibling that is named: does the article speak of more than one suit?"""
+    if not look.evidence.topics["another_suit"] or not any(rival.present for rival in look.standing.rivals):
+        return NOTHING
+    return Finding(1.0, reason("several_suits", words=words_among(look.evidence, frozenset({"another_suit"}))))
 
 
 def kind_of_forum(standing: Standing) -> str:

@@ -56,6 +56,7 @@ from linking.signals.siblings import (
     other_case_named,
     place_of_sibling,
     rival_named,
+    several_suits,
     subject_of_sibling,
 )
 from linking.signals.surnames import mover_by_surname
@@ -102,6 +103,7 @@ PRIORS: Mapping[Signal, float] = {
     forum_named: 0.4,
     place_agrees: 0.5,
     opening_year: 0.4,
+    several_suits: 0.7,
     silent: -3.0,
     no_dispute: -1.5,
     nothing_told: -1.5,

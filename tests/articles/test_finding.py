@@ -149,7 +149,7 @@ def test_the_number_of_queries_does_not_grow(world: World, django_assert_num_que
     articles = [linked(f"{person.display_name} left.") for person in people]
 
     for some in (people[:1], people):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             search = finding.search(Target("person", person.pk) for person in some)
         with django_assert_num_queries(1):
             found = search.candidates()

@@ -207,6 +207,43 @@ def test_a_sibling_with_the_same_people_may_be_ahead_whatever_points_to_this_one
     assert covered(text + " The case is heard in Doverhall.") == Covered(marked=("criminal",))
 
 
+def test_two_suits_are_spoken_of() -> None:
+    same = (CaseRole("p", "mover"), CaseRole("a", "former_employer"), CaseRole("b", "new_employer"))
+    sibling = CaseCard("sibling", "State v. Specimen", same, related=("first",))
+    apart = " In a separate suit Velmorix wants its files back."
+
+    told = [
+        weighed(text, FIRST, *more)[0].found["several_suits"].value
+        for text, more in ((SUED + apart, [sibling]), (SUED, [sibling]), (SUED + apart, []))
+    ]
+
+    assert told == [1.0, 0.0, 0.0]
+
+
+def test_a_suit_told_beside_another_needs_no_names() -> None:
+    text = (
+        "Velmorix was denied a restraining order against seven people now at Trandelle. {} Velmorix won an injunction "
+        "against Odette Specimen in May."
+    )
+
+    told = [
+        {
+            one.standing.card.case: one.found["told_without_names"].value
+            for one in weighed(text.format(link), FIRST, SECOND)
+        }
+        for link in ("In another case", "In the end")
+    ]
+
+    assert told == [{"first": 0.0, "second": 1.0}, {"first": 0.0, "second": 0.0}]
+
+
+def test_the_only_case_between_two_firms_counts_beside_a_dispute() -> None:
+    quiet = "Odette Specimen of Trandelle dined with Velmorix. It rained. The sun shone. A court heard of cheese."
+
+    assert value(SUED, "only_case_of_pair") == 1.0
+    assert value(quiet, "only_case_of_pair") == 0.0
+
+
 def test_names_far_from_any_dispute_and_any_leaving_tell_of_neither() -> None:
     text = "{}. It rained. The sun shone. A court heard of a theft of cheese."
 
