@@ -29,6 +29,7 @@ __all__ = ["REACH", "Item", "Scene", "Scenes"]
 
 ITEMS_LIMIT = 40  # names in a sentence: with more it is a list
 SURNAME = 4  # letters that a surname has that may stand for a whole name nowhere told
+PARAGRAPH = 2000  # characters of a paragraph that is looked through for somebody else
 REACH = 3  # sentences back that the object of a legal step ("against him") may have been named in
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Ii]l|[Ee]lle)\b|[他她]")
 NEAR = 6  # the same where a pronoun goes on about that person
@@ -223,6 +224,8 @@ class Scenes:
             return False
         sentence = page.sentences[number]
         begin = page.document.text.rfind("\n", 0, sentence.start) + 1
+        if sentence.end - begin > PARAGRAPH:
+            return False
         first = page.sentence_at("text", begin)
         return not (
             _SOMEBODY_ELSE.search(page.document.text, begin, sentence.end)

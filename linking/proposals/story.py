@@ -28,6 +28,7 @@ _NEXT_ITEM = re.compile(
 )
 # A name that is kept back as courts do: 王某, "M. [L]", "Mme N. F.".
 _KEPT_BACK = re.compile(r"某|^(?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|[Mm]adame|[Mm]onsieur) (?:\[|[A-Z]\.)")
+FAR = 200  # sentences back that "the two" may have been named in
 REACH = 2  # sentences over which a step without names goes on with the quarrel told last
 
 
@@ -206,9 +207,10 @@ class Story:
         return quarrel if quarrel.claimant is not None and quarrel.fits(firms) else None
 
     def two(self, number: int) -> Quarrel | None:
-        """The quarrel of the only two people named so far, where they are the movers of one linked case."""
+        """The quarrel of the only two people named so far, at most `FAR` sentences back, where they are the movers of
+        one linked case."""
         named: dict[EntityRef, None] = {}
-        for before in range(self._evidence.page.first_of_text, number + 1):
+        for before in range(max(self._evidence.page.first_of_text, number - FAR), number + 1):
             named.update((item.ref, None) for item in self._scenes.people(before) if item.ref is not None)
         fitting = [one for one in self.of_cards(number) if len(named) == 2 and set(one.people) == set(named)]
         return fitting[0] if len({(one.claimant, one.rival) for one in fitting}) == 1 else None

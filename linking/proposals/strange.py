@@ -9,6 +9,7 @@ Each then counts wherever it stands. What has no such sign stays an unknown name
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
 from linking.tables import table, words
 
 TEXT_LIMIT = 200_000  # characters that are looked at: more than any article
+FIRMS_LIMIT = 40  # Han firms told by their last word: more than any article names
 _ROLE = (
     r"(?:engineers?|executives?|traders?|managers?|scientists?|researchers?|designers?|developers?|officer|president|chief|director|head|leader|"
     r"architect|analyst|broker|banker|lawyer|professor|founder|partner|boss|veteran|employee|employees|CEO|CTO|CFO|COO|chairman|chairwoman|"
@@ -252,28 +254,33 @@ def _firm_name(name: str) -> str:
 def _han_people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     """Han names of three characters right behind a role, or of whom is told what people do; 王某, as courts call
     people, and 王女士; and firms called A公司 or 某科技公司."""
-    found = [
-        Strange(*hit.span(), hit.group(0), person=False)
-        for hit in _SOME_FIRM.finditer(text)
-        if not any(start < hit.end() and hit.start() < end for start, end in taken)
-    ]
-    taken = [*taken, *((one.start, one.end) for one in found)]
-    found += _han_names(text, taken)
+    covered = bytearray(len(text))  # 1 where a name stands: looked up in texts full of names, too
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
+    found: list[Strange] = []
+
+    def add(start: int, end: int, *, person: bool) -> None:
+        if not any(covered[start:end]):
+            covered[start:end] = b"\1" * (end - start)
+            found.append(Strange(start, end, text[start:end], person=person))
+
+    for hit in _SOME_FIRM.finditer(text):
+        add(*hit.span(), person=False)
+    for one in _han_names(text, taken):
+        add(one.start, one.end, person=True)
     for hit in _SOMEBODY.finditer(text):
-        start, end = hit.span()
-        if han_surname(fold(hit.group(0)).text) and not any(one < end and start < two for one, two in taken):
-            found.append(Strange(start, end, hit.group(0), person=True))
+        if han_surname(fold(hit.group(0)).text):
+            add(*hit.span(), person=True)
     known = {han_surname(fold(text[start:end]).text) for start, end in taken}
+    called = Counter(hit.group(0) for hit in _BY_SURNAME.finditer(text))
     for hit in _BY_SURNAME.finditer(text):
         surname = han_surname(fold(hit.group(0)).text)
-        held = any(start < hit.end() and hit.start() < end for start, end in taken)
-        if surname and surname not in known and not held and text.count(hit.group(0)) > 1:
-            found.append(Strange(*hit.span(), hit.group(0), person=True))
-    for name in {hit.group(1) for hit in _HAN_FIRM.finditer(text)}:
+        if called[hit.group(0)] > 1 and surname and surname not in known:
+            add(*hit.span(), person=True)
+    for name in list(dict.fromkeys(hit.group(1) for hit in _HAN_FIRM.finditer(text)))[:FIRMS_LIMIT]:
         for hit in re.finditer(re.escape(name), text):
-            if not any(start < hit.end() and hit.start() < end for start, end in taken):
-                found.append(Strange(*hit.span(), name, person=False))
-    return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
+            add(*hit.span(), person=False)
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def _han_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
@@ -281,6 +288,8 @@ def _han_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
         Strange(start, end, text[start:end], person=True)
         for start, end in dict.fromkeys(han_strangers_in(text, 0, len(text), taken))
         if end - start == 3
-        and not (text[start] in _PREPOSITIONS and text.count(text[start:end]) < 2)
+        and not (
+            text[start] in _PREPOSITIONS and text.find(text[start:end], end) < 0 and text.find(text[start:end]) == start
+        )
         and (_HAN_SIGN.search(text[max(0, start - 8) : start]) or _HAN_DOES.match(text, end))
     ]

@@ -55,6 +55,10 @@ LARGE = {
     "spaces": " " * 300_000 + "Velmorix",
     "commas": "Velmorix, " + "a, " * 100_000,
     "digits": "12 " * 100_000,
+    "names kept back": "李女士和张某离开A公司，加入某科技公司。" * 9_000,
+    "firms nobody knows": "".join(
+        f"王某加入{chr(0x4E00 + i % 5000)}{chr(0x5000 + i % 77)}科技。" for i in range(20_000)
+    ),
     "marks of our own": "<P0><E1>" * 50_000,
 }
 
