@@ -42,7 +42,9 @@ ENV PATH="/venv/bin:$PATH" \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     TRACKER_ENV=production \
-    TRACKER_LOCAL_DIR=/var/lib/tracker
+    TRACKER_LOCAL_DIR=/var/lib/tracker \
+    GLIBC_TUNABLES=glibc.malloc.hugetlb=1
+# Large pages where the kernel lends them: all names lie in one large array that every article is held against.
 # Owned by root: what runs cannot change itself.
 COPY --from=build /venv /venv
 COPY --from=build /app /app

@@ -17,6 +17,7 @@ from benchmarks.linking.plot import draw
 from linking.compiled import SWITCH
 
 ROOT = Path(__file__).parents[2]
+LIKE_THE_IMAGE = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -80,7 +81,7 @@ def _in_a_process(module: str, *arguments: str, compiled: str = "on") -> dict[st
     done = subprocess.run(  # noqa: S603 - ourselves
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
-        env={**os.environ, SWITCH: compiled},
+        env={**os.environ, **LIKE_THE_IMAGE, SWITCH: compiled},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
