@@ -25,7 +25,8 @@ RUN = 3  # so many short lines in a row are a list
 LEAST_PROSE = 0.3  # share of a page's width below which short lines are how it is written
 
 _SENTENCE_END = re.compile(r"[.…。][\"'”’»)\]」』）]*$")
-_STOP = re.compile(r"。|(?:(?<![ \u00a0][A-Za-z])(?<! vs)\.|[!?]) [A-ZÀ-Ý“\"«]")  # "A v. B" is no two sentences
+# "A v. B" is no two sentences. It begins with what may end one, so that all else is passed over quickly.
+_STOP = re.compile(r"[。.!?](?:(?<=。)|(?:(?<=[!?])|(?<=\.)(?<![ \u00a0][A-Za-z]\.)(?<! vs\.)) [A-ZÀ-Ý“\"«])")
 # what stands between the entries of a menu, or before one of a list
 _MENU = re.compile(r"[|｜·•»›▶▷▸►◆■]|(?<=\s)[–—/](?=\s)|》《|》、《")
 _MENU_MARK = re.compile(r"[|｜·•»›▶▷▸►◆■–—/》]")  # what each of those begins with: most lines hold none
