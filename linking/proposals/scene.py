@@ -19,7 +19,8 @@ from linking.evidence import Evidence
 from linking.fold import fold
 from linking.forms import EntityRef
 from linking.names import han_surname
-from linking.proposals.marks import Item, Scene, about
+from linking.proposals.marks import Item, Scene
+from linking.proposals.officials import is_official, is_titled
 from linking.proposals.pronouns import resolve_objects, resolve_pronouns, resolve_surnames
 from linking.proposals.strange import is_place, strange_names
 from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
@@ -34,13 +35,6 @@ REACH = 3  # sentences back that the object of a legal step ("against him") may 
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Ii]l|[Ee]lle)\b|[他她]")
 NEAR = 6  # the same where a pronoun goes on about that person
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
-_OFFICIAL = re.compile(
-    r"(?:\b(?:judge|(?<!en )(?<!in )justice|magistrate|chancellor|lawyers?|attorneys?|counsel|barrister|solicitor|prosecutor|reporter|by|juge|"
-    r"avocate?|me|maitre|procureure?|president : (?:madame|monsieur)) |(?:法官|律师|检察官|记者|法务长|董事长|部长|"
-    r"立委|教授|学者|发言人|分析师|审判长))$"
-)
-# "A suit brought by P", "a desk run by P": no byline.
-_DONE_BY = re.compile(r"\b(?:brought|filed|lodged|run|led|headed|managed)\b[^.;]{0,24}\bby $")
 # "P, aujourd'hui chez E": no day, but how things stand now.
 _NOWADAYS = re.compile(r"(?:aujourd['’]hui|today)\Z", re.IGNORECASE)
 # A name that is kept back: its bearer is called by the surname.
@@ -154,9 +148,9 @@ class Scenes:
         scene.officials = {
             int(hit.group(1))
             for hit in re.finditer(r"<[PU](\d+)>", scene.marked)
-            if _official(scene.marked[: hit.start()]) or self._bystander(scene.items[int(hit.group(1))])
+            if is_official(scene.marked[: hit.start()]) or self._bystander(scene.items[int(hit.group(1))])
         }
-        scene.bystanders = {one for one in scene.officials if not _titled(scene.marked, one)}
+        scene.bystanders = {one for one in scene.officials if not is_titled(scene.marked, one)}
         topic = self._topic(number)
         if self.evidence.page.language == "zh" and topic is not None and self._somebody(number, topic):
             topic = None  # whoever nobody knows is the one that is spoken of
@@ -200,7 +194,7 @@ class Scenes:
             return True
         sentence = self.evidence.page.sentences[number]
         before = self.evidence.page.document.text[max(sentence.start, item.start - 24) : item.start]
-        return _official(fold(before).text)
+        return is_official(fold(before).text)
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether more than one paragraph break lies between two offsets."""
@@ -267,16 +261,6 @@ class Scenes:
             return True
         scene = self.scene(number)
         return scene is None or _others(scene)
-
-
-def _official(before: str) -> bool:
-    """Whether the words before a name say that its bearer judges, pleads or comments."""
-    return _OFFICIAL.search(before) is not None and _DONE_BY.search(before) is None
-
-
-def _titled(marked: str, number: int) -> bool:
-    """Whether a title before a mark says that its bearer judges, pleads or comments."""
-    return any(_official(marked[: hit.start()]) for hit in about(r"<[PU]#>", number).finditer(marked))
 
 
 def _bare_surnames(evidence: Evidence, movers: Sequence[EntityRef]) -> dict[str, EntityRef]:
