@@ -20,9 +20,10 @@ from linking.proposals.drafts import MOVES, Draft
 from linking.proposals.instance import instance_of
 from linking.proposals.marks import about
 from linking.proposals.once import once
+from linking.proposals.quarrel import Quarrel, bystanders_of, movers_of
 from linking.proposals.scene import REACH, Scene, Scenes
 from linking.proposals.steps import Hit, hits_in, verbs_in
-from linking.proposals.story import Quarrel, Story, bystanders_of, movers_of
+from linking.proposals.story import Story
 from linking.proposals.unknown import unknowns_of
 from linking.proposals.wording import assertion_of, denied_rumour
 

@@ -9,7 +9,8 @@ from linking.evidence import Evidence
 from linking.forms import EntityRef
 from linking.proposals.drafts import Draft
 from linking.proposals.marks import Scene
-from linking.proposals.story import Quarrel, Story
+from linking.proposals.quarrel import Quarrel
+from linking.proposals.story import Story
 from linking.vocabulary import SUBJECTS
 
 # Other quarrels between firms. A step in one of them is none in a dispute about people.

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from linking.proposals.drafts import MOVES, Draft
-from linking.proposals.latin import decided, leavings, legal, moves, outcomes, posts, suits
+from linking.proposals.latin import decided, leavings, legal, moves, orders, outcomes, posts, suits
 from linking.proposals.latin.clauses import bounds_of, grammar_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
@@ -28,7 +28,16 @@ _PERHAPS = re.compile(
     r"\b(?:eventuel(?:le)?|possible|probable|prochaine?|future?|hypothetique|potential|possible|planned|impending|upcoming|proposed) (?:\w+ )?$"
 )
 _NOUNS = frozenset({"leaving", "taking", "going"})
-_FRAMES = legal.FRAMES | decided.FRAMES | outcomes.FRAMES | suits.FRAMES | moves.FRAMES | leavings.FRAMES | posts.FRAMES
+_FRAMES = (
+    legal.FRAMES
+    | decided.FRAMES
+    | orders.FRAMES
+    | outcomes.FRAMES
+    | suits.FRAMES
+    | moves.FRAMES
+    | leavings.FRAMES
+    | posts.FRAMES
+)
 
 
 def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:

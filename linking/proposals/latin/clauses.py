@@ -34,7 +34,7 @@ class Slot:
 NOBODY = Slot()
 # Described first and named behind a comma.
 _APPOSED = re.compile(
-    r"(?:its|his|her|their|the|a|an|son|sa|ses|leur|le|la|l'|un|une|former|ex|old|rival) ?(?:[\w'&-]+ ){0,5}(?:employer|company|firm|rival|competitor|startup|bank|employeur|maison|entreprise|societe|concurrent|concurrente|rivale?|"
+    r"(?:its|his|her|their|the|a|an|son|sa|ses|leur|le|la|l'|un|une|former|ex|old|rival) ?(?:[\w'&-]+ ){0,5}(?:employer|home|company|firm|rival|competitor|startup|bank|employeur|maison|entreprise|societe|concurrent|concurrente|rivale?|"
     r"president|executive|officer|engineer|head of \w+|manager|scientist|director|trader|analyst|broker|chief|researcher|ingenieure?|directeur|directrice|cadre|salariee?|dirigeante?|responsable),? <([PE])(\d+)>"
 )
 

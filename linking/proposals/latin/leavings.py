@@ -45,6 +45,10 @@ _NO_JOB = re.compile(
 )
 # "Dismissed by A in 2023, P ...": whoever is named behind.
 _NAMED_BEHIND = re.compile(r"[^<>;.]{0,30}(?:<D\d+>[^<>;.]{0,12}?)?,? <P(\d+)>(?!'s)")
+# "A, which P left in May".
+_WHICH = re.compile(
+    r"<E(\d+)>(?: ?\([^()]*\))?,? (?:which |that |que |qu')<P(\d+)>(?: (?:a|avait|had|has|later|then|recently|vient de)){0,2} $"
+)
 # "... and is to join B".
 _PLANNED = re.compile(
     r"\b(?:is|are|was|were|due|expected|plans|planning|set|hopes|hoping|intending|wants|doit|devait|va)$"
@@ -53,6 +57,13 @@ _PLANNED = re.compile(
 
 def _leave(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """Somebody leaves, perhaps for another firm."""
+    which = _WHICH.search(scene.marked[: hit.verb])
+    if which is not None and _NO_OBJECT.match(scene.marked, hit.tail) and int(which.group(2)) not in scene.officials:
+        return [draft_of(hit, people=(int(which.group(2)),), source=int(which.group(1)))]
+    return _leaves(scene, hit, grammar)
+
+
+def _leaves(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     marked = scene.marked
     _, end = bounds_of(marked, hit.end, grammar)
     who = subject(marked, hit.verb, grammar)

@@ -101,11 +101,23 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         again = re.compile(r",? (?:l'ex |l'ancien|l'interesse|le \w+ |la \w+ |the )").match(marked, goal.end)
         if not people and again and scene.topic is not None:
             people = (scene.topic,)
-    described = "" if people else described_in(who, grammar)
+    described = "" if people else described_in(who, grammar) or _who_left(marked, hit.verb, grammar)
     if not people and not described:
         return []
     source = source_of(scene, goal.end, end, grammar)
     return [draft_of(hit, people=people, described=described, goal=goal.items[0], source=source, end=goal.end)]
+
+
+def _who_left(marked: str, at: int, grammar: Grammar) -> str:
+    """ "The specialist, who left A in May and joined B": the description of whoever went on."""
+    start, _ = bounds_of(marked, at, grammar)
+    found = _WHO_LEFT.search(marked[start:at])
+    return described_in(Slot(words=found.group(1)), grammar) if found else ""
+
+
+_WHO_LEFT = re.compile(
+    r"((?:the|its|a|an|his|her|l'|le|la|son|sa|un|une) ?[\w' -]{3,60}), (?:who|qui) (?:had |has |a |avait )?(?:left|quit|resigned from|quitte|demissionne de) [^;.]{0,60} (?:and|et) (?:then |later |ensuite )?(?:a )?$"
+)
 
 
 def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:

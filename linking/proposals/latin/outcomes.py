@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, grammar_of, phrase, subject
-from linking.proposals.latin.legal import COURT
+from linking.proposals.latin.orders import COURT
 from linking.proposals.latin.places import CLITIC, draft_of, firm_of, is_passive, people_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
@@ -29,8 +29,8 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """An end by the parties: whoever they are."""
     _, end = bounds_of(scene.marked, hit.end, grammar)
     who = subject(scene.marked, hit.verb, grammar) if hit.start == hit.verb else NOBODY
-    if _PROSECUTOR.search(who.words):
-        return []  # no party
+    if _PROSECUTOR.search(who.words) or (who.words == "it" and scene.marked[hit.verb : hit.tail] == "settles"):
+        return []  # no party; "then it settles in the corridor" is how such things end
     if scene.marked[hit.verb : hit.tail].endswith(("between", "entre")):
         who = phrase(scene.marked, hit.tail, end, grammar)
     if not who.items and _BOTH.search(

@@ -1,0 +1,172 @@
+# ruff: noqa: E501 - a pattern is read in one line
+"""Frames of what a tribunal does: it gives or refuses an order, rules, forbids or bids somebody something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from linking.proposals.drafts import Draft
+from linking.proposals.latin.clauses import Grammar, behind, bounds_of, phrase, subject
+from linking.proposals.latin.decided import CAPTION, captioned
+from linking.proposals.latin.places import CLITIC, draft_of, firm_of, is_passive, people_of
+from linking.proposals.marks import Scene
+from linking.proposals.steps import Hit
+
+# Talk of what courts do.
+_IN_GENERAL = re.compile(
+    r"\b(?:such|these|similar|most|many|de telles|ces|ce genre de|ce type de) (?:[\w-]+ ){0,2}(?:clauses?|covenants?|agreements?|cases|suits|lawsuits|contracts|contrats|affaires|accords)\b|"
+    r"\b(?:courts|judges|tribunaux|juges|juridictions) (?:[\w-]+ ){0,3}(?:often|routinely|usually|generally|typically|rarely|sometimes|increasingly|souvent|rarement|parfois|regulierement|generalement)\b|"
+    r"\b(?:often|routinely|usually|generally|typically|rarely|souvent|generalement|regulierement)\b[^<>]{0,20}$"
+)
+# Whom an order is given to; nobody is given one by "working for B".
+_GAIN = re.compile(
+    r"(?<!working )(?<!work )(?<!job )(?<!start )(?<!moving )(?<!going )(?<!return )(?<!travailler )(?<!exercer )(?<!travaillant )\b(?:for|to|pour|a|(?:sought|won|obtained|secured) by|obtenue? par|accordee? a|brought by) <E(\d+)>"
+)
+_ASKED_BY = re.compile(
+    r"<E(\d+)>'s? (?:[\w-]+ ){0,3}(?:request|motion|bid|application|petition|plea|claims?|suit|lawsuit|case|demands?|effort|attempt|complaint)\b|"
+    r"\b(?:request|motion|bid|application|petition|demandes?|requete|action|plainte|pretentions|recours|appel|pourvoi) (?:by|of|from|de|du|par|formee? par|presentee? par) <E(\d+)>|"
+    r"\b(?:award|verdict|judgment|judgement|injunction|order|ruling|decision) (?:that |which )?<E(\d+)> (?:had |has )?(?:won|obtained|secured|got)\b"
+)
+_OF_PERSON = re.compile(
+    r"<P(\d+)>(?:'s| 's) (?:[\w-]+ ){0,3}(?:appeal|motion|bid|request|claims?|counterclaims?|suit|lawsuit|conviction|sentence|non ?-?compete|covenant|petition)\b|"
+    r"\b(?:appeal|motion|bid|request|claims?|counterclaims?|pourvoi|appel|recours|demandes?|pretentions|condamnation|plainte|requete|clause de \w+) (?:by|of|from|de|d'|par|formee? par|interjete par|signee par) ?<P(\d+)>"
+)
+# Who is found to have done what.
+_GUILTY = re.compile(
+    r"\b(?:found|held|ruled|concluded|decided|juge|estime|retenu|considere|reconnu) (?:that |que |qu')<([PE])(\d+)>(?: ?\([^()]*\))? (?:had |has |have |a |avait |ont )?(?:\w+ly )?"
+    r"(?:stole|stolen|breach\w*|misappropriat\w*|violat\w*|broke|broken|used|infring\w*|induc\w*|poach\w*|interfer\w*|viole|vole|detourne|debauche|manque|enfreint)\b(?:[^<>.;]{0,40}<E(\d+)>)?"
+)
+# "What it wants for now is an inspection and an order keeping P ...".
+_WISHED = re.compile(
+    r"^\W*(?:what (?:it|<E\d+>|the \w+) (?:wants|wanted|seeks|sought|asks for|asked for)|ce que (?:veut|demande|reclame) )[^.;]{0,200}$"
+)
+# What a judge of urgent matters turns down is an order before the judgment.
+_REFUSES = re.compile(r"\b(?:deboute\w*|(?:rejet\w+|refus\w+|ecart\w+) (?:la |sa |les |l')?(?:demandes?|requete))\b")
+# Who is held back by an order.
+_HELD = re.compile(
+    r"\b(?:(?:(?:bar|block|stopp|prevent|keep|prohibit|forbidd|enjoin|restrain|freez|limit|requir)(?:r?ing|s)|stops?|forbids?|bar|prevent|keep|block|enjoin|restrain|freeze|barred|binds|ban on|ban of|"
+    r"interdisant a|empechant|interdire a|empecher|interdiction pour|interdiction faite a|interdit a|interdise a|bloquer|bloquant|geler|suspendre|enjoignant a|ordonner a|ordonnant a|defense faite a)\b|(?:contrat|embauche|recrutement|arrivee|nomination) d[e'])[^<>.;]{0,40}<([PU])(\d+)>"
+)
+COURT = re.compile(
+    r"\b(?:judges?|opinion|decision|court|courts|tribunal|justice|magistrate|chancellor|panel|appeals|jury|injunction|order|ruling|juge|cour|refere|"
+    r"magistrat|ordonnance|prud'hommes|circuit|arbitrators?|arbitration|arbitres?|arbitrage|arbitral|jury)\b"
+)
+
+
+def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """What a tribunal gives or refuses: the person it is meant for stands behind "against", or in the clause."""
+    start, end = bounds_of(scene.marked, hit.end, grammar)
+    marked = scene.marked
+    if _IN_GENERAL.search(marked, start, end) or re.search(r"\bvoluntarily $", marked[: hit.verb]):
+        return []
+    if hit.row.kind == "injunction_granted" and _WISHED.search(marked[: hit.verb]):
+        return _order(scene, replace(hit, row=replace(hit.row, kind="injunction_sought")), grammar)
+    if (
+        hit.row.kind == "ruling"
+        and "refere" in marked[start : hit.verb]
+        and _REFUSES.search(marked, hit.verb, hit.end + 24)
+    ):
+        told = replace(hit.row, kind="injunction_denied")
+        return _order(scene, replace(hit, row=told), grammar)
+    target = behind(marked, hit.tail, end, grammar.against, grammar, 160)
+    people = people_of(scene, target) or _held_back(scene, hit, end)
+    guilty = _GUILTY.search(marked, hit.verb, end) if hit.row.kind == "ruling" and not people else None
+    if guilty is not None and guilty.group(1) == "P" and int(guilty.group(2)) not in scene.officials:
+        people = (int(guilty.group(2)),)
+    elif guilty is not None and guilty.group(1) == "E":
+        winner_of = int(guilty.group(3)) if guilty.group(3) else None
+        return [draft_of(hit, against=int(guilty.group(2)), actor=winner_of, court=True)]
+    winner = re.compile(r"^ ?<E(\d+)>").match(marked[hit.tail : hit.tail + 8])
+    actor: int | None = int(winner.group(1)) if winner else None
+    named = CAPTION.search(marked) if not people and winner is None and not target.items else None
+    if named is not None:
+        return [captioned(hit, named)]
+    first = subject(marked, hit.verb, grammar)
+    if actor is None and first.kind == "E":
+        actor = first.items[0]
+    gain = _GAIN.search(marked, hit.tail, end)
+    asked = _ASKED_BY.search(marked, hit.verb, end)
+    if actor is None and asked is not None:
+        actor = int(next(one for one in asked.groups() if one))
+    if actor is None and gain is not None:
+        actor = int(gain.group(1))
+    rival = firm_of(target) if target.kind == "E" else None
+    described = "" if people or rival is not None else target.words
+    return [draft_of(hit, people=people, actor=actor, against=rival, described=described, court=True)]
+
+
+def _held_back(scene: Scene, hit: Hit, end: int) -> tuple[int, ...]:
+    """Whom an order is meant for where no "against" says so: who is kept from something, whose appeal it is, who is
+    given it."""
+    held = _HELD.search(scene.marked, hit.verb, end)
+    if held is not None and int(held.group(2)) not in scene.officials:
+        return (int(held.group(2)),)
+    theirs = _OF_PERSON.search(scene.marked, hit.verb, end)
+    if theirs is not None:
+        return (int(theirs.group(1) or theirs.group(2)),)
+    given = re.compile(r" ?<P(\d+)>").match(scene.marked, hit.tail)
+    return (int(given.group(1)),) if given is not None and int(given.group(1)) not in scene.officials else ()
+
+
+def _ordained(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """What others do too, where a tribunal does it: "the court cut the award"."""
+    start, _ = bounds_of(scene.marked, hit.verb, grammar)
+    return _order(scene, hit, grammar) if COURT.search(scene.marked[max(start, hit.verb - 80) : hit.verb]) else []
+
+
+def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """A tribunal forbids or bids somebody something."""
+    marked = scene.marked
+    start, end = bounds_of(marked, hit.end, grammar)
+    told = subject(marked, hit.verb, grammar)
+    if is_passive(scene, hit, grammar):
+        people = people_of(scene, told)
+        if told.kind == "E" and hit.row.kind == "ruling":
+            gain = re.compile(r"[^<>.;]{0,50}<([PE])(\d+)>").match(marked, hit.tail, end)
+            if gain is not None and gain.group(1) == "P":
+                return [draft_of(hit, people=(int(gain.group(2)),), actor=told.items[0], court=True)]
+            return [draft_of(hit, against=told.items[0], actor=int(gain.group(2)) if gain else None, court=True)]
+        plain = marked[hit.verb : hit.tail] in ("ordered", "enjoined", "enjoined from", "sommee de", "somme de")
+        if not people or not (plain or COURT.search(marked) or hit.row.kind == "ruling"):
+            return []
+        return [draft_of(hit, people=people, court=True)]
+    by_court = bool(COURT.search(told.words)) or any(one in scene.officials for one in told.items)
+    by_court = by_court or bool(COURT.search(marked[max(start, hit.verb - 90) : hit.verb]))
+    by_court = by_court or marked[hit.verb : hit.tail].startswith(("il ", "interdiction ", "defense "))
+    if not by_court or re.search(r"\bclaim", told.words):
+        return []
+    clitic = CLITIC.search(marked[: hit.verb])
+    if clitic is not None and int(clitic.group(1)) not in scene.officials:  # "le juge lui a interdit de"
+        return [draft_of(hit, people=(int(clitic.group(1)),), court=True)]
+    slot = phrase(marked, hit.tail, end, grammar)
+    people = people_of(scene, slot)
+    if slot.items and not people and hit.row.kind == "ruling" and slot.kind == "E":
+        paid = re.compile(
+            r"[^<>.;]{0,30}\b(?:pay|repay|compensate|verser|payer|rembourser|indemniser)(?: [^<>.;]{0,40}\b(?:to|a))? (?:its |his |her |former |son |sa |ancienne? )*<P(\d+)>"
+        ).match(marked, slot.end, end)
+        if paid is not None and int(paid.group(1)) not in scene.officials:
+            return [draft_of(hit, people=(int(paid.group(1)),), actor=slot.items[0], court=True)]
+        gain = re.compile(r"[^<>.;]{0,50}<E(\d+)>").match(marked, slot.end, end)
+        return [draft_of(hit, against=slot.items[0], actor=int(gain.group(1)) if gain else None, court=True)]
+    if slot.items and not people:
+        return []
+    if not slot.items and not re.search(
+        r"\b(?:hire|hiring|appointment|move|arrival|vice president|executive|engineer|trader|officer|job|role|start|embauche|"
+        r"arrivee|nomination|depart)\b",
+        slot.words + marked[hit.tail : hit.tail + 40],
+    ):
+        return []
+    return [
+        draft_of(
+            hit, people=people, described="" if people else slot.words or marked[hit.tail : hit.tail + 40], court=True
+        )
+    ]
+
+
+FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
+    "order": _order,
+    "ordained": _ordained,
+    "bid": _bid,
+}
