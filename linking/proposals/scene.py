@@ -10,20 +10,21 @@ and cost nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal
 
-from linking.dates import find_dates
 from linking.evidence import Evidence
 from linking.fold import fold
 from linking.forms import EntityRef
 from linking.names import han_surname
+from linking.proposals.marking import marked, others, with_unknown
 from linking.proposals.marks import Item, Scene
 from linking.proposals.officials import is_official, is_titled
 from linking.proposals.pronouns import resolve_objects, resolve_pronouns, resolve_surnames
-from linking.proposals.strange import is_place, strange_names
-from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
+from linking.proposals.strange import strange_names
+from linking.strangers import han_strangers_in
 from linking.tables import words
 
 __all__ = ["REACH", "Item", "Scene", "Scenes"]
@@ -34,9 +35,6 @@ PARAGRAPH = 2000  # characters of a paragraph that is looked through for somebod
 REACH = 3  # sentences back that the object of a legal step ("against him") may have been named in
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Ii]l|[Ee]lle)\b|[他她]")
 NEAR = 6  # the same where a pronoun goes on about that person
-_OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
-# "P, aujourd'hui chez E": no day, but how things stand now.
-_NOWADAYS = re.compile(r"(?:aujourd['’]hui|today)\Z", re.IGNORECASE)
 # A name that is kept back: its bearer is called by the surname.
 _MASKED = re.compile(r"某|男$|女$|先生$|女士$|小姐$")
 # Words that begin with a surname and that the segmenter takes for names.
@@ -71,6 +69,8 @@ class Scenes:
         self._made: dict[int, Scene | None] = {}
         self._looked = False
         self._bearers: dict[str, set[EntityRef]] | None = None
+        self._peopled: list[int] | None = None
+        self._first: dict[EntityRef, int] | None = None
         self._sole: tuple[EntityRef, ...] | None = None
         self._people: dict[int, list[Item]] = {}
         for mention in evidence.mentions:
@@ -121,6 +121,25 @@ class Scenes:
             self._sole = tuple(found)
         return self._sole[0] if len(self._sole) == 1 else None
 
+    def _peopled_before(self, number: int) -> Iterator[int]:
+        """Sentences of the text before one that name people, the last first."""
+        if self._peopled is None:
+            self.known(0)
+            named = (one for one, items in self._known.items() if any(item.kind == "P" for item in items))
+            self._peopled = sorted(one for one in named if one >= self.evidence.page.first_of_text)
+        return reversed(self._peopled[: bisect_left(self._peopled, number)])
+
+    def first(self, ref: EntityRef) -> int:
+        """The first sentence that names somebody; -1 where none does."""
+        if self._first is None:
+            self.known(0)
+            self._first = {}
+            for number in sorted(self._known):
+                for item in self._known[number]:
+                    if item.ref is not None:
+                        self._first.setdefault(item.ref, number)
+        return self._first.get(ref, -1)
+
     def people(self, number: int) -> list[Item]:
         """Known people of a sentence who are no bystanders, each once."""
         if number not in self._people:
@@ -141,10 +160,10 @@ class Scenes:
         page = self.evidence.page
         sentence = page.sentences[number]
         known = [*self.known(number), *self._by_surname(number)]
-        items = _with_unknown(page.document.text, sentence.start, sentence.end, known)
+        items = with_unknown(page.document.text, sentence.start, sentence.end, known)
         if len(items) > ITEMS_LIMIT:
             return None
-        scene = _marked(self.evidence, number, items)
+        scene = marked(self.evidence, number, items)
         scene.officials = {
             int(hit.group(1))
             for hit in re.finditer(r"<[PU](\d+)>", scene.marked)
@@ -168,7 +187,7 @@ class Scenes:
         if scene.lead is not None and f"<P{scene.lead}>" not in scene.marked:
             scene.items.pop()
             scene.lead = None
-        if not _others(scene):
+        if not others(scene):
             resolve_objects(scene, self._near(number))
         return scene
 
@@ -203,7 +222,7 @@ class Scenes:
     def _topic(self, number: int) -> Item | None:
         """The only person named in the last sentence before that names one."""
         start = self.evidence.page.sentences[number].start
-        for before in range(number - 1, self.evidence.page.first_of_text - 1, -1):
+        for before in self._peopled_before(number):
             people = self.people(before)
             if people:
                 if len(people) > 1 or (self._parted(people[0].end, start) and not self._only_one(number, people[0])):
@@ -260,7 +279,7 @@ class Scenes:
         if self.evidence.page.language == "zh":
             return True
         scene = self.scene(number)
-        return scene is None or _others(scene)
+        return scene is None or others(scene)
 
 
 def _bare_surnames(evidence: Evidence, movers: Sequence[EntityRef]) -> dict[str, EntityRef]:
@@ -271,45 +290,3 @@ def _bare_surnames(evidence: Evidence, movers: Sequence[EntityRef]) -> dict[str,
         if first and len(last) >= SURNAME and last.isalpha() and last[0].isupper() and ref.id not in evidence.where:
             found[last].append(ref)
     return {last: some[0] for last, some in found.items() if len(some) == 1}
-
-
-def _with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> list[Item]:
-    taken = [(item.start, item.end) for item in known]
-    strangers = [
-        Item("U", first, last, EntityRef(None, text[first:last]), text=text[first:last])
-        for first, last in strangers_in(text, start, end, taken, WIDE_NAME)
-        if not is_place(text[first:last])
-    ]
-    return sorted([*known, *strangers], key=lambda item: item.start)
-
-
-def _others(scene: Scene) -> bool:
-    """Whether a sentence names somebody nobody knows."""
-    return any(not _OF.search(scene.marked[: hit.start()]) for hit in re.finditer(r"<U\d+>", scene.marked))
-
-
-def _marked(evidence: Evidence, number: int, names: Sequence[Item]) -> Scene:
-    page = evidence.page
-    sentence = page.sentences[number]
-    original = page.document.text
-    folded = fold(original[sentence.start : sentence.end])
-    items = list(names)
-    for found in find_dates(folded.text, page.document.published_on):
-        start = sentence.start + folded.start(found.start)
-        end = sentence.start + folded.end(found.end)
-        nowadays = _NOWADAYS.match(original[start:end]) and original[max(0, start - 2) : start] == ", "
-        if not nowadays and not any(item.start < end and start < item.end for item in items):
-            items.append(Item("D", start, end, edtf=found.edtf, text=original[start:end]))
-    items.sort(key=lambda item: item.start)
-    parts: list[str] = []
-    place = sentence.start
-    for count, item in enumerate(items):
-        parts.append(_plain(original[place : item.start]))
-        parts.append(f"<{item.kind}{count}>")
-        place = item.end
-    parts.append(_plain(original[place : sentence.end]))
-    return Scene(number, sentence.start, sentence.end, "".join(parts), items, None)
-
-
-def _plain(text: str) -> str:
-    return fold(text).text.replace("<", " ").replace(">", " ")

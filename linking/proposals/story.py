@@ -48,6 +48,7 @@ class Story:
         self._cards = [cards[match.case] for match in matches if match.case in cards]
         self._names = names
         self.told: list[Quarrel] = []
+        self._nobody_until = evidence.page.first_of_text  # no sentence before this one names a person
         self._together: list[tuple[int, tuple[EntityRef, ...]]] = []  # who moved together, and in which sentence
         self.employers: dict[EntityRef, tuple[EntityRef | None, EntityRef | None]] = {}  # person: left, joined
 
@@ -198,7 +199,11 @@ class Story:
 
     def anybody_before(self, number: int) -> bool:
         """Whether the text names any person before a sentence."""
-        return any(self._scenes.people(one) for one in range(self._evidence.page.first_of_text, number))
+        while self._nobody_until < number:
+            if self._scenes.people(self._nobody_until):
+                return True
+            self._nobody_until += 1
+        return False
 
     def followed(self, person: EntityRef) -> bool:
         """Whether the text tells of somebody as of one who changed employer: by a move, with the name kept back as
@@ -223,9 +228,8 @@ class Story:
                 scene = self._scenes.scene(behind)
                 if len(people) > 1 or scene is None or not _INTRODUCED.match(scene.marked):
                     return None
-                before = range(self._evidence.page.first_of_text, number + 1)
-                named = {item.ref for one in before for item in self._scenes.people(one)}
-                return None if people & named else next(iter(people))
+                person = next(iter(people))
+                return person if self._scenes.first(person) > number else None
         return None
 
     def several_since(self, number: int) -> bool:

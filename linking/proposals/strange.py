@@ -20,6 +20,8 @@ from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
 from linking.tables import table, words
 
 TEXT_LIMIT = 200_000  # characters that are looked at: more than any article
+MASKED_LIMIT = 200  # people given by initials, each time they are: more than any article has
+MASKED_NAMES = 10  # people given by their surname alone
 FIRMS_LIMIT = 40  # Han firms told by their last word: more than any article names
 _ROLE = (
     r"(?:engineers?|executives?|traders?|managers?|scientists?|researchers?|designers?|developers?|officer|president|chief|director|head|leader|"
@@ -194,31 +196,42 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
 
 def _masked(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     """People whom a text gives by initials, or by a surname that it says is all it gives, outside of `taken`."""
-    found = [Strange(*hit.span(), hit.group(0).strip(), person=True) for hit in _MASKED.finditer(text)]
+    covered = bytearray(len(text))
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
+    spans = [hit.span() for hit in _MASKED.finditer(text) if not any(covered[hit.start() : hit.end()])][:MASKED_LIMIT]
     fullest: dict[str, str] = {}  # by the last initial: "Mme [R]" is "Mme [P] [R]"
-    for one in found:
-        last = re.sub(r"\W", "", one.name)[-1]
-        fullest[last] = max(fullest.get(last, ""), one.name, key=len)
-    found = [Strange(one.start, one.end, fullest[re.sub(r"\W", "", one.name)[-1]], person=True) for one in found]
-    for name in dict.fromkeys(hit.group(1) for hit in _ONLY_SURNAME.finditer(text)):
+    for start, end in spans:
+        last = re.sub(r"\W", "", text[start:end])[-1]
+        fullest[last] = max(fullest.get(last, ""), text[start:end], key=len)
+    found = [Strange(start, end, fullest[re.sub(r"\W", "", text[start:end])[-1]], person=True) for start, end in spans]
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    for name in list(dict.fromkeys(hit.group(1) for hit in _ONLY_SURNAME.finditer(text)))[:MASKED_NAMES]:
         found += [
-            Strange(start, end, name, person=True) for start, end in _written(text, name, _ALONE_BEFORE, _ALONE_BEHIND)
+            Strange(start, end, name, person=True)
+            for start, end in _written(text, name, _ALONE_BEFORE, _ALONE_BEHIND)
+            if not any(covered[start:end])
         ]
-    return [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
+    return found
 
 
 def _firms(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
+    covered = bytearray(len(text))  # 1 where a name stands
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
     names: set[str] = set()
     for sign in _FIRM_SIGNS:
         for hit in sign.finditer(text):
             name = _firm_name(hit.group(1))
             start = hit.start(1)
-            if name and not any(one < start + len(name) and start < two for one, two in taken):
+            if name and not any(covered[start : start + len(name)]):
                 names.add(name)
     found: list[Strange] = []
     for name in sorted(names, key=len, reverse=True):
         for start, end in _written(text, name, _FIRM_BEFORE, _FIRM_BEHIND):
-            if not any(one < end and start < two for one, two in (*taken, *((one.start, one.end) for one in found))):
+            if not any(covered[start:end]):
+                covered[start:end] = b"\1" * (end - start)
                 found.append(Strange(start, end, name, person=False))
     return found
 

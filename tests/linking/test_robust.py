@@ -59,6 +59,8 @@ LARGE = {
     "firms nobody knows": "".join(
         f"王某加入{chr(0x4E00 + i % 5000)}{chr(0x5000 + i % 77)}科技。" for i in range(20_000)
     ),
+    "people by initials": "Mme [P] [R] et M. J.-R. ont quitté Velmorix. " * 8_000,
+    "people only described": "A former engineer of Velmorix was charged. He left Velmorix for Trandelle. " * 4_000,
     "marks of our own": "<P0><E1>" * 50_000,
 }
 
@@ -108,6 +110,8 @@ REPEATED = {
     "homoglyphs": "Vеlmоrіх ",
     "initials": "A. ",
     "digits": "12 ",
+    "people by initials": "Mme [P] [R] a quitté Velmorix. M. [L] aussi. ",
+    "people only described": "The former engineer left Velmorix. A court ruled on it. ",
 }
 
 

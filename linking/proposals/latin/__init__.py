@@ -18,7 +18,8 @@ __all__ = ["read"]
 _DENIES = re.compile(r"\b(?:not|never|no|pas|jamais|aucune?)\b")
 # "Asking that it be struck down": wished for, not done.
 _UNREAL = re.compile(
-    r"(?<!said to )(?<!believed to )(?<!understood to )(?<!reported to )\bbe (?:\w+ly )?$|\b(?:essaye|tente|cherche|tried|attempted|sought|failed) (?:de |a |to )$"
+    r"(?<!said to )(?<!believed to )(?<!understood to )(?<!reported to )\bbe (?:\w+ly )?$|\b(?:essaye|tente|cherche|tried|attempted|sought|failed) (?:de |a |to )$|"
+    r"\b(?:claimed|vowed|swore|sworn|promised|pledged|jure|promis) (?:never |not |by no means )?(?:to |de |que )(?:never |by no means )?$"
 )
 # "Had P joined B, A would have sued".
 _HAD = re.compile(r"\W*had <[PEU]\d+>")
@@ -48,7 +49,7 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     denied = hit.row.frame != "bid" and _DENIES.search(scene.marked[hit.tail : hit.end])
     if did_not_happen(group) or denied:
         return []
-    if _UNREAL.search(scene.marked[max(0, hit.verb - 30) : hit.verb]) or _HAD.match(scene.marked[start : hit.verb]):
+    if _UNREAL.search(scene.marked[max(0, hit.verb - 40) : hit.verb]) or _HAD.match(scene.marked[start : hit.verb]):
         return []
     if hit.row.frame in _NOUNS and (
         _WOULD_BE.match(scene.marked, hit.tail) or _PERHAPS.search(scene.marked[: hit.verb])

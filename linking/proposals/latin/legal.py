@@ -90,6 +90,11 @@ _BY_PROSECUTORS = re.compile(r"\b(?:parquet|procureure?|prosecutors?) (?:[\w']+ 
 _PROSECUTES = re.compile(
     r"\b(?:parquet|procureure?s?|ministere public|prosecutors?|district attorney|attorney general)\b"
 )
+# Who goes to court in quarrels of their own.
+_NO_PARTY = re.compile(
+    r"\b(?:union|unions|syndicats?|regulators?|ministry|minister|ministere|ministre|neighbou?rs?|voisins?|shareholders?|actionnaires?|customers?|patients?|clients?|consumers?|association|autorite|police|"
+    r"students?|tenants?|riverains?|investors?|creditors?|creanciers?)\b(?! of <E)"
+)
 # "La demande d'injonction": a noun.
 _A_REQUEST = re.compile(r"\b(?:la|sa|une|cette|leur|toute) demande$")
 
@@ -113,6 +118,8 @@ def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             target = target_of(scene, hit, grammar, direct=False)
         return step(scene, hit, agent_of(scene, hit, grammar), target)
     actor = subject(scene.marked, hit.verb, grammar)
+    if not actor.items and _NO_PARTY.search(actor.words):
+        return []
     if _LAW.search(actor.words) or _A_REQUEST.search(scene.marked[hit.verb - 8 if hit.verb > 8 else 0 : hit.tail]):
         return []
     return step(scene, hit, actor, target_of(scene, hit, grammar, direct=False))

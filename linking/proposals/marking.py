@@ -1,0 +1,62 @@
+"""Marks in place of the names and dates of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from linking.dates import find_dates
+from linking.evidence import Evidence
+from linking.fold import fold
+from linking.forms import EntityRef
+from linking.proposals.marks import Item, Scene
+from linking.proposals.strange import is_place
+from linking.strangers import WIDE_NAME, strangers_in
+
+_OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
+# "P, aujourd'hui chez E": no day, but how things stand now.
+_NOWADAYS = re.compile(r"(?:aujourd['’]hui|today)\Z", re.IGNORECASE)
+
+
+def with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> list[Item]:
+    """The names of a sentence with those nobody knows, in order."""
+    taken = [(item.start, item.end) for item in known]
+    strangers = [
+        Item("U", first, last, EntityRef(None, text[first:last]), text=text[first:last])
+        for first, last in strangers_in(text, start, end, taken, WIDE_NAME)
+        if not is_place(text[first:last])
+    ]
+    return sorted([*known, *strangers], key=lambda item: item.start)
+
+
+def others(scene: Scene) -> bool:
+    """Whether a sentence names somebody nobody knows."""
+    return any(not _OF.search(scene.marked[: hit.start()]) for hit in re.finditer(r"<U\d+>", scene.marked))
+
+
+def marked(evidence: Evidence, number: int, names: Sequence[Item]) -> Scene:
+    """A sentence with marks for its names and its dates."""
+    page = evidence.page
+    sentence = page.sentences[number]
+    original = page.document.text
+    folded = fold(original[sentence.start : sentence.end])
+    items = list(names)
+    for found in find_dates(folded.text, page.document.published_on):
+        start = sentence.start + folded.start(found.start)
+        end = sentence.start + folded.end(found.end)
+        nowadays = _NOWADAYS.match(original[start:end]) and original[max(0, start - 2) : start] == ", "
+        if not nowadays and not any(item.start < end and start < item.end for item in items):
+            items.append(Item("D", start, end, edtf=found.edtf, text=original[start:end]))
+    items.sort(key=lambda item: item.start)
+    parts: list[str] = []
+    place = sentence.start
+    for count, item in enumerate(items):
+        parts.append(_plain(original[place : item.start]))
+        parts.append(f"<{item.kind}{count}>")
+        place = item.end
+    parts.append(_plain(original[place : sentence.end]))
+    return Scene(number, sentence.start, sentence.end, "".join(parts), items, None)
+
+
+def _plain(text: str) -> str:
+    return fold(text).text.replace("<", " ").replace(">", " ")
