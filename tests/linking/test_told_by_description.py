@@ -44,6 +44,18 @@ def test_somebody_else_is_not_meant(sentence: str, language: str) -> None:
     assert moves(sentence + NAMED[language], language) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Velmorix wants Odette Specimen back. An engineer who left Velmorix in June 2024 shrugged.", "en"),
+        ("Velmorix veut revoir Odette Specimen. Une ingénieure a quitté Velmorix en juin 2024.", "fr"),
+        ("Velmorix and Odette Specimen wait. A worker may join a rival, says a court.", "en"),
+    ],
+)
+def test_one_of_many_is_not_the_one_named_before(text: str, language: str) -> None:
+    assert told(text, language) == []
+
+
 def test_until_a_day_is_no_prospect() -> None:
     text = "Odette Specimen ran trading for Velmorix until June 2024 and joined Trandelle two months later."
 

@@ -43,6 +43,8 @@ def cast_move(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
     return found
 
 
+# "An engineer": not the one named before.
+_INDEFINITE = re.compile(r"\W*(?:an?|one|une?) ")
 # A description, not a mere pronoun.
 _DESCRIBES = re.compile(r"\w \w")
 
@@ -96,8 +98,9 @@ def _of_described(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
     known = story.sole(firms) if firms else None
     if known is None or (goal is not None and goal == known.claimant) or (source is not None and source == known.rival):
         return []
-    if not _DESCRIBES.search(draft.described) and story.anybody_before(scene.number):
-        return []  # "he" is somebody else
+    some = not _DESCRIBES.search(draft.described) or _INDEFINITE.match(draft.described)
+    if some and story.anybody_before(scene.number):
+        return []  # "he" or "an engineer" is somebody else
     if any(
         item.kind in "PU" and item.ref not in known.people and count not in scene.officials
         for count, item in enumerate(scene.items)

@@ -68,7 +68,7 @@ def _allowed(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     who = subject(marked, hit.verb, grammar)
     people = people_of(scene, who)
     described = "" if people else described_in(who, grammar)
-    if not people and not described:
+    if not people and (not described or _ANYONE.match(described)):
         return []
     told = draft_of(hit, people=people, described=described, court=True)
     return [replace(told, kind="injunction_granted") if forbidden else told]
@@ -81,6 +81,8 @@ _ON_TERMS = re.compile(
 _IN_PART = re.compile(
     r"\b(?:so long as|as long as|provided|on condition|but (?:may not|must not|cannot|not)|a condition (?:de|d'|qu')|pourvu|mais (?:ne peut|ne pourra|pas)|sans pouvoir)\b"
 )
+# "A worker may join a rival": law in general.
+_ANYONE = re.compile(r"\W*(?:an?|une?) (?!former\b|ex\b|ancienne?\b)")
 _COURT_SAYS = re.compile(
     r"\b(?:judges?|court|tribunal|panel|arbitrators?|juge|cour|tribunal|magistrate?|conseil)\b[^.;]{0,50}\b(?:ruled|decided|held|found|said|says|told|declared|agreed|concluded|a (?:decide|juge|tranche|estime|dit)|decide|juge|tranche|estime|ont decide)\b|"
     r"\b(?:ruled|decided|according to|selon|a decide|a juge|a tranche|a estime|d'apres|dit) (?:\w+ |l')?(?:\w+ ){0,2}(?:judge|court|tribunal|juge|cour)\b"
