@@ -140,6 +140,10 @@ class Story:
             _NEXT_ITEM.match(page.document.text, page.sentences[one].start) for one in range(told + 1, number + 1)
         )
 
+    def next_item(self, number: int) -> bool:
+        """Whether a sentence begins with the next of several things told of."""
+        return self._another_item(number - 1, number)
+
     def named_since(self, number: int, firms: Sequence[EntityRef]) -> Quarrel | None:
         """The people named last, after the step told last, where they are movers of one linked case of these firms."""
         told = max((one.told for one in self.told), default=-1)

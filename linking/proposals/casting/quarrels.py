@@ -82,6 +82,8 @@ def _of_those_here(scene: Scene, story: Story, firms: list[EntityRef], people: l
 
 def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], *, plural: bool) -> Quarrel | None:
     """The quarrel that a sentence without people goes on with: of those named last, told last, or the only one."""
+    if not firms and story.next_item(scene.number):
+        return None  # what a review tells next is of somebody else
     last_named = None if plural else story.last_since(scene.number)
     if last_named is not None and (last_named.id is None or _kept_back(story, last_named, firms)):
         return _of_stranger(draft, story, last_named, firms)  # a linked case is about somebody else

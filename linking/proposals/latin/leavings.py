@@ -159,13 +159,19 @@ def _part(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=(sides["P"],), source=sides["E"])]
 
 
+# "P a remercié sa famille": who dismisses or thanks is not dismissed.
+_DOES = re.compile(r"\b(?:a|ont|avait|avaient|has|have|had) (?:\w+ment |\w+ly )?(?!ete\b|been\b)\w+$")
+
+
 def _dismiss(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """A firm dismisses somebody."""
     marked = scene.marked
     _, end = bounds_of(marked, hit.end, grammar)
     first = subject(marked, hit.verb, grammar)
     if is_passive(scene, hit, grammar) or (
-        first.kind == "P" and not re.match(r" (?:<[PU]|\w+ <[PU])", marked[hit.tail :])
+        first.kind == "P"
+        and not re.match(r" (?:<[PU]|\w+ <[PU])", marked[hit.tail :])
+        and not _DOES.search(marked[max(0, hit.verb - 24) : hit.verb] + marked[hit.verb : hit.tail])
     ):
         people = people_of(scene, first)
         by = agent_of(scene, hit, grammar)
