@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from linking.reasons import reason
-from linking.signals.finding import NOTHING, Finding, Look, told_by, words_among
+from linking.signals.finding import NONE, NOTHING, Finding, Look, told_by, words_among
 from linking.signals.firms import no_leaver
 from linking.signals.people import no_leaver_beside
 from linking.vocabulary import ACTION, DISPUTE, STRONG, SUBJECTS
-
-NONE: frozenset[str] = frozenset()
 
 
 def strong_dispute(look: Look) -> Finding:
