@@ -34,15 +34,12 @@ def compile_into(folder: Path) -> None:
             build.build_lib, build.build_temp = "lib", "temp"
             build.ensure_finalized()
             build.run()
-        fresh_folder = work / "fresh"
-        fresh_folder.mkdir()
-        for file in (work / "lib").rglob(f"*{SUFFIX}"):
-            inside = file.relative_to(work / "lib")
-            name = ".".join(inside.parts[1:] if len(inside.parts) > 1 else inside.parts)
-            shutil.copy(file, fresh_folder / name)
-        (fresh_folder / DIGEST).write_text(made_of, encoding="ascii")
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(fresh_folder, folder)
+        folder.mkdir(parents=True)
+        for file in (work / "lib").rglob(f"*{SUFFIX}"):
+            shutil.copy(file, folder / ".".join(file.relative_to(work / "lib").parts).removeprefix("linking."))
+        # Last: what was copied in part counts for nothing.
+        (folder / DIGEST).write_text(made_of, encoding="ascii")
 
 
 def main() -> int:
