@@ -19,7 +19,7 @@ from articles.outcomes import Outcome
 from facts.admin.base import LockedAdmin
 from facts.admin.forms import RecordForm
 from facts.admin.inlines import Below
-from facts.admin.narrowing import by_value, by_year
+from facts.admin.narrowing import PartFilter, by_value, by_year
 from facts.admin.verbs import Verb, VerbsAdmin
 from people.admin.search import NamedAdmin
 
@@ -69,18 +69,12 @@ class ArrivalForm(RecordForm):
         """Without the model's own rules: the service checks what came."""
 
 
-class RetryableFilter(admin.SimpleListFilter):
+class RetryableFilter(PartFilter):
     """What waits for a worker."""
 
     title = "waiting"
     parameter_name = "waiting"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Received or read, not linked yet")]
-
-    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        rows: Any = queryset
-        return rows.unfinished() if self.value() == "yes" else rows
+    parts = {"yes": ("Received or read, not linked yet", lambda rows: rows.unfinished())}
 
 
 class MentionsBelow(Below):

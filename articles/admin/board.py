@@ -47,18 +47,8 @@ GROUPS = (
         "Sources and articles",
         "Feeds whose last poll failed; articles that a worker has still to read or link; articles that could not be.",
         (
-            Line(
-                "Failing feeds",
-                Source,
-                {StandingFilter.parameter_name: "failing"},
-                lambda rows: rows.failing(),
-            ),
-            Line(
-                "Articles waiting for a worker",
-                Article,
-                {RetryableFilter.parameter_name: "yes"},
-                lambda rows: rows.unfinished(),
-            ),
+            Line.of_part("Failing feeds", Source, StandingFilter, "failing"),
+            Line.of_part("Articles waiting for a worker", Article, RetryableFilter, "yes"),
             Line.where("Failed articles", Article, state__exact=ArticleState.FAILED.value),
         ),
     ),

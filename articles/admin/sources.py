@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,27 +12,24 @@ from django.utils.formats import date_format
 from articles import tasks
 from articles.admin.queue import soon
 from articles.models import Source
+from facts.admin.narrowing import PartFilter
 from facts.admin.verbs import Verb, VerbsAdmin
 from facts.services import save
 
 
-class StandingFilter(admin.SimpleListFilter):
+class StandingFilter(PartFilter):
     """Feeds by how they do."""
 
     title = "standing"
     parameter_name = "standing"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("paused", "Paused"), ("failing", "Failing"), ("well", "Polled without failure")]
-
-    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        rows: Any = queryset
-        found = {
-            "paused": rows.exclude(paused_at=None),
-            "failing": rows.failing(),
-            "well": rows.filter(paused_at=None, failures=0).exclude(feed_url=""),
-        }
-        return found.get(self.value() or "", rows)
+    parts = {
+        "paused": ("Paused", lambda rows: rows.exclude(paused_at=None)),
+        "failing": ("Failing", lambda rows: rows.failing()),
+        "well": (
+            "Polled without failure",
+            lambda rows: rows.filter(paused_at=None, failures=0).exclude(feed_url=""),
+        ),
+    }
 
 
 def _whole(source: Source) -> tuple[()]:

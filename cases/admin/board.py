@@ -14,10 +14,10 @@ GROUPS = (
         "none is possible for both, or with another amount; or a decision is cited under two numbers of one court; or "
         "a proceeding stands beside another tribunal in which the same action began.",
         (
-            Line.of_queue("Timeline entries", Event, EventQueues, "conflict"),
-            Line.of_queue("Cases", Case, CaseQueues, "conflict"),
-            Line.of_queue("Proceedings", Proceeding, ProceedingQueues, "conflict"),
-            Line.of_queue("Employments", Employment, EmploymentQueues, "conflict"),
+            Line.of_part("Timeline entries", Event, EventQueues, "conflict"),
+            Line.of_part("Cases", Case, CaseQueues, "conflict"),
+            Line.of_part("Proceedings", Proceeding, ProceedingQueues, "conflict"),
+            Line.of_part("Employments", Employment, EmploymentQueues, "conflict"),
         ),
     ),
     Group(
@@ -25,8 +25,8 @@ GROUPS = (
         "Published or in review, about a named person, with citations that come from one source: reprints count as one "
         "with what they copy. A court document, statute or regulator's text is enough by itself.",
         (
-            Line.of_queue("Timeline entries", Event, EventQueues, "single-source"),
-            Line.of_queue("Cases", Case, CaseQueues, "single-source"),
+            Line.of_part("Timeline entries", Event, EventQueues, "single-source"),
+            Line.of_part("Cases", Case, CaseQueues, "single-source"),
         ),
     ),
     Group(
@@ -36,25 +36,25 @@ GROUPS = (
         (
             Line.where("Timeline entries", Event, publication_state__exact=PublicationState.IN_REVIEW.value),
             Line.where("Cases", Case, publication_state__exact=PublicationState.IN_REVIEW.value),
-            Line.of_queue("Corrections and replies", CaseNote, NoteQueues, "to-show"),
+            Line.of_part("Corrections and replies", CaseNote, NoteQueues, "to-show"),
         ),
     ),
     Group(
         "Review due",
         "Published, resolved or dormant, and not looked at for two years: does everybody in it still have to be named?",
-        (Line.of_queue("Closed cases", Case, CaseQueues, "review-due"),),
+        (Line.of_part("Closed cases", Case, CaseQueues, "review-due"),),
     ),
     Group(
         "Rules of jurisdictions",
         "In force and not verified again for 180 days; and those that change within 90 days, as far as it is known.",
         (
-            Line.of_queue("Not verified for 180 days", RuleVersion, RuleQueues, "verify"),
-            Line.of_queue("Changes within 90 days", RuleVersion, RuleQueues, "changes"),
+            Line.of_part("Not verified for 180 days", RuleVersion, RuleQueues, "verify"),
+            Line.of_part("Changes within 90 days", RuleVersion, RuleQueues, "changes"),
         ),
     ),
     Group(
         "Undated",
         "Entries without any date: they stand at the end of a timeline.",
-        (Line.of_queue("Timeline entries", Event, EventQueues, "undated"),),
+        (Line.of_part("Timeline entries", Event, EventQueues, "undated"),),
     ),
 )

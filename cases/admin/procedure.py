@@ -23,7 +23,7 @@ from cases.models import (
 from facts.admin.base import RecordAdmin
 from facts.admin.forms import RecordForm
 from facts.admin.inlines import Below, Rows, cited_for
-from facts.admin.narrowing import by_year
+from facts.admin.narrowing import PartFilter, by_year
 from facts.outcomes import Saved
 from people.admin.search import NamedAdmin
 
@@ -184,17 +184,12 @@ class DecisionCitationInline(Rows):
         return services.cite_decision(link=row)
 
 
-class ConflictFilter(admin.SimpleListFilter):
+class ConflictFilter(PartFilter):
     """Cited under two numbers of one court."""
 
     title = "citation conflict"
     parameter_name = "conflict"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Two numbers of one court")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(pk__in=Decision.objects.in_conflict()) if self.value() == "yes" else queryset
+    parts = {"yes": ("Two numbers of one court", lambda rows: rows.in_conflict())}
 
 
 @admin.register(Decision)

@@ -6,7 +6,7 @@ from facts.admin.board import QueueFilter
 
 
 class CaseQueues(QueueFilter):
-    queues = {
+    parts = {
         "conflict": ("A source says otherwise", lambda rows: rows.contradicted()),
         "single-source": ("Accusation from a single source", lambda rows: rows.single_source_accusations()),
         "review-due": ("Closed, review due", lambda rows: rows.review_due(now=timezone.now())),
@@ -14,7 +14,7 @@ class CaseQueues(QueueFilter):
 
 
 class EventQueues(QueueFilter):
-    queues = {
+    parts = {
         "conflict": ("Sources or entries differ", lambda rows: rows.in_conflict()),
         "single-source": ("Accusation from a single source", lambda rows: rows.single_source_accusations()),
         "undated": ("Undated", lambda rows: rows.undated()),
@@ -22,11 +22,11 @@ class EventQueues(QueueFilter):
 
 
 class ProceedingQueues(QueueFilter):
-    queues = {"conflict": ("Citations or tribunals differ", lambda rows: rows.in_conflict())}
+    parts = {"conflict": ("Citations or tribunals differ", lambda rows: rows.in_conflict())}
 
 
 class RuleQueues(QueueFilter):
-    queues = {
+    parts = {
         "verify": ("Not verified for 180 days", lambda rows: rows.to_verify(day=timezone.localdate())),
         "changes": ("Changes within 90 days", lambda rows: rows.changing_soon(day=timezone.localdate())),
     }
@@ -35,4 +35,4 @@ class RuleQueues(QueueFilter):
 class NoteQueues(QueueFilter):
     """Corrections and replies that readers do not see yet."""
 
-    queues = {"to-show": ("Waiting for an editor who shows them", lambda rows: rows.waiting())}
+    parts = {"to-show": ("Waiting for an editor who shows them", lambda rows: rows.waiting())}

@@ -4,38 +4,26 @@ A room says what it counts (``Line``) and in which group; the top floor puts the
 Whoever may not open a list is not shown its number.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+
+from facts.admin.narrowing import PartFilter, Rows
 
 # Counting ends here: beyond it the number says no more to an editor, and would cost more the more there is.
 MOST = 1_000
 
-Rows = Callable[[Any], Any]
 
-
-class QueueFilter(admin.SimpleListFilter):
-    """A filter of lists by what is to be done: ``queues`` are name -> (label, rows of a queryset)."""
+class QueueFilter(PartFilter):
+    """What is to be done in a list."""
 
     title = "to be looked at"
     parameter_name = "queue"
-    queues: Mapping[str, tuple[str, Rows]] = {}
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, label) for name, (label, _) in self.queues.items()]
-
-    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        queue = self.queues.get(self.value() or "")
-        found: QuerySet[Any] = queryset if queue is None else queue[1](queryset)
-        return found
 
 
 @dataclass(frozen=True)
@@ -51,9 +39,9 @@ class Line:
     most: int = MOST
 
     @classmethod
-    def of_queue(cls, label: str, model: type[models.Model], queues: type[QueueFilter], name: str) -> "Line":
-        """What a queue of the list holds."""
-        return cls(label, model, {queues.parameter_name: name}, queues.queues[name][1])
+    def of_part(cls, label: str, model: type[models.Model], narrowed: type[PartFilter], name: str) -> "Line":
+        """What a part of the list holds."""
+        return cls(label, model, {narrowed.parameter_name: name}, narrowed.parts[name][1])
 
     @classmethod
     def where(cls, label: str, model: type[models.Model], **lookups: str) -> "Line":

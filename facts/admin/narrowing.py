@@ -1,13 +1,18 @@
-"""What a long list can be narrowed to: the years and the words that stand in a column. Django's hierarchy of dates and
-its filter of all values read every row for them; an index is asked for the next one, as often as there is one.
+"""What a list can be narrowed to: parts of it that have a name, and the years and words that stand in a column.
+
+For years and words Django's hierarchy of dates and its filter of all values read every row; an index is asked for the
+next one, as often as there is one.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.db import connections, models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+
+Rows = Callable[[Any], Any]
 
 _YEARS = """
     WITH RECURSIVE found AS (
@@ -44,6 +49,21 @@ def _read(statement: str, model: type[models.Model], column: str) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement.format(column=quoted(column), table=quoted(model._meta.db_table)))
         return [row[0] for row in cursor.fetchall()]
+
+
+class PartFilter(admin.SimpleListFilter):
+    """Parts of a list: ``parts`` are name in the address -> (label, rows of a queryset)."""
+
+    parameter_name: str
+    parts: Mapping[str, tuple[str, Rows]] = {}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, label) for name, (label, _) in self.parts.items()]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        part = self.parts.get(self.value() or "")
+        found: QuerySet[Any] = queryset if part is None else part[1](queryset)
+        return found
 
 
 class YearFilter(admin.SimpleListFilter):

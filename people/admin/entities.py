@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from facts.admin.exchange import ExchangeAdmin
 from facts.admin.inlines import Below, Rows, cited_for
 from facts.admin.merging import MergingAdmin
+from facts.admin.narrowing import PartFilter
 from facts.admin.publication import PublishableAdmin
 from facts.outcomes import Saved
 from people import candidates, services
@@ -80,19 +79,15 @@ class DoublesAdmin(MergingAdmin):
         return [(pair.one, pair.two, " · ".join(pair.names)) for pair in found.pairs], found.more
 
 
-class MergedFilter(admin.SimpleListFilter):
+class MergedFilter(PartFilter):
     """Merged rows stay for redirects."""
 
     title = "merged"
     parameter_name = "merged"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("no", "Live"), ("yes", "Merged into another")]
-
-    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        if self.value() not in ("yes", "no"):
-            return queryset
-        return queryset.filter(merged_into__isnull=self.value() == "no")
+    parts = {
+        "no": ("Live", lambda rows: rows.live()),
+        "yes": ("Merged into another", lambda rows: rows.exclude(merged_into=None)),
+    }
 
 
 @admin.register(Person)

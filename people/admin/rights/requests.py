@@ -10,11 +10,10 @@ from django.utils import timezone
 from facts.admin.verbs import Verb, VerbsAdmin
 from facts.outcomes import Saved
 from people import services
+from people.admin.queues import RequestQueues
 from people.admin.rights.work import access_file, work_page
 from people.admin.search import NamedAdmin
 from people.models import RightsRequest
-
-SOON = 7
 
 START = Verb(
     "start",
@@ -53,28 +52,10 @@ FORGET = Verb(
 )
 
 
-class DueFilter(admin.SimpleListFilter):
-    """By the last day for an answer."""
-
-    title = "answer"
-    parameter_name = "due"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("open", "Open"), ("soon", f"Due within {SOON} days"), ("overdue", "Overdue")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        chosen = {
-            "open": queryset.open,
-            "soon": lambda: queryset.due_within(SOON),
-            "overdue": queryset.overdue,
-        }.get(self.value() or "")
-        return chosen() if chosen is not None else queryset
-
-
 @admin.register(RightsRequest)
 class RightsRequestAdmin(NamedAdmin, VerbsAdmin):
     list_display = ("received_on", "kind", "about", "state", "due_on", "left", "handled_by")
-    list_filter = (DueFilter, "kind", "state", "channel")
+    list_filter = (RequestQueues, "kind", "state", "channel")
     search_fields = ("=id", "notes", "outcome")
     people_at = ("person_id",)
     employers_at = ("employer_id",)
