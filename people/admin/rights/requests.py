@@ -1,5 +1,6 @@
 """The list and the form of requests."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -15,34 +16,22 @@ from people.admin.rights.work import access_file, work_page
 from people.admin.search import NamedAdmin
 from people.models import RightsRequest
 
-START = Verb(
-    "start",
-    "Take it on",
-    "Taken on",
-    lambda request, editor, _: services.start_request(request=request, editor=editor),
-    lambda request: request.is_open,
-)
-ANSWER = Verb(
-    "answer",
-    "Close as answered",
-    "Answered",
-    lambda request, editor, _: services.answer_request(request=request, editor=editor),
-    lambda request: request.is_open,
-)
-REFUSE = Verb(
-    "refuse",
-    "Close as refused",
-    "Refused",
-    lambda request, editor, _: services.refuse_request(request=request, editor=editor),
-    lambda request: request.is_open,
-)
-WITHDRAW = Verb(
-    "withdraw",
-    "Withdrawn by the requester",
-    "Closed as withdrawn",
-    lambda request, editor, _: services.withdraw_request(request=request, editor=editor),
-    lambda request: request.is_open,
-)
+
+def _of_open(name: str, label: str, done: str, service: Callable[..., object]) -> Verb:
+    """What is done to a request that nobody closed yet."""
+    return Verb(
+        name,
+        label,
+        done,
+        lambda request, editor, _: service(request=request, editor=editor),
+        lambda request: request.is_open,
+    )
+
+
+START = _of_open("start", "Take it on", "Taken on", services.start_request)
+ANSWER = _of_open("answer", "Close as answered", "Answered", services.answer_request)
+REFUSE = _of_open("refuse", "Close as refused", "Refused", services.refuse_request)
+WITHDRAW = _of_open("withdraw", "Withdrawn by the requester", "Closed as withdrawn", services.withdraw_request)
 FORGET = Verb(
     "forget",
     "Forget the requester",
