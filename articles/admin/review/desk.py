@@ -5,26 +5,22 @@ the answer be reloaded, the decision comes a second time, is found decided alrea
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 
 from articles import services
-from articles.admin.marked import Place, Quoted, marked
 from articles.admin.review.asked import asked_of, key_of, keys_of
-from articles.admin.review.forms import ProposedForm, WantedForm, forms_of
+from articles.admin.review.forms import ProposedForm, forms_of
+from articles.admin.review.screen import Said, Screen, merge_page
 from articles.models import Article, ReviewLease, Suggestion
-from articles.reviews import Item, item_of, standing_of
 from articles.services import Choice, ItemRefusedError, LeaseEndedError
-from articles.services.reviewing import UNDO, Verb, own_lease
+from articles.services.reviewing import Verb, own_lease
 from cases.models import Case
 from facts.admin.forms import in_words, reason_of
 
@@ -33,27 +29,8 @@ DONE = {"accept": "Accepted", "reject": "Rejected", "unsure": "Set aside as unsu
 _VERBS = frozenset(DONE)
 
 
-@dataclass(frozen=True)
-class Said:
-    """A line for the editor; ``kind`` is success, warning or error, and is said in words too."""
-
-    kind: str
-    text: str
-
-
-class Desk:
+class Desk(Screen):
     """What was asked of the review screen, and the answer."""
-
-    def __init__(self, admin: Any, request: HttpRequest) -> None:
-        self.admin, self.request = admin, request
-        self.editor: Any = request.user
-        self.said: list[Said] = []
-        self.filter = WantedForm(request.GET)
-        self.wanted = self.filter.wanted()
-        self.typed: QueryDict | None = None
-        self.refusal: ItemRefusedError | None = None
-
-    # --- doing ---
 
     def answer(self) -> HttpResponse:
         """A button or key."""
@@ -90,10 +67,10 @@ class Desk:
         return self._taken(services.take(editor=self.editor, wanted=self.wanted))
 
     def _taken(self, lease: ReviewLease | None) -> HttpResponse:
-        item = None if lease is None else self._item(lease.article_id)
+        item = None if lease is None else self.item(lease.article_id)
         if item is not None and not item.open:
             return self.next()
-        return self._page(item, lease)
+        return self.page(item, lease)
 
     def _undo(self) -> HttpResponse:
         try:
@@ -113,17 +90,17 @@ class Desk:
             lease = services.take_over(editor=self.editor, article=article)
         except Article.DoesNotExist:
             return self.next()
-        item = self._item(article)
+        item = self.item(article)
         if not item.open:
             self.said.append(Said("warning", "Everything of it is decided by now. Here is the next one."))
             return self.next()
         self.typed = self.request.POST
         self.said.append(Said("success", "It is yours for another ten minutes."))
-        return self._page(item, lease)
+        return self.page(item, lease)
 
     def _merge(self, article: UUID) -> HttpResponse:
         """To the preview of merging the chosen candidate's case with the first one ticked beside it."""
-        item = self._item(article)
+        item = self.item(article)
         cases = {str(each.suggestion.pk): str(each.case.pk) for each in item.candidates}
         keys = [self.request.POST.get("chosen", ""), *self.request.POST.getlist("also")]
         two = list(dict.fromkeys(cases[key] for key in keys if key in cases))[:2]
@@ -187,7 +164,7 @@ class Desk:
         """What was put right of proposed entries, and the chosen case; only read where an entry is accepted."""
         if not any(f"s-{key}-" in name for name in self.request.POST for key in accepted):
             return {}, None
-        item, chosen = self._item(article), self.request.POST.get("chosen")
+        item, chosen = self.item(article), self.request.POST.get("chosen")
         case = next((each.case for each in item.candidates if str(each.suggestion.pk) == chosen), None)
         return forms_of(item, self.request.POST), case
 
@@ -204,7 +181,7 @@ class Desk:
 
     def _refused(self, article: UUID, refusal: ItemRefusedError) -> HttpResponse:
         codes = {error.code for errors in refusal.error.error_dict.values() for error in errors}
-        item = self._item(article)
+        item = self.item(article)
         if codes & {"already_decided", "changed"}:
             self.said.append(Said("error", f"{in_words(refusal.error)} Nothing was changed by you."))
             return self._again(article) if item.open else self.next()
@@ -220,17 +197,17 @@ class Desk:
         lease = own_lease(self.editor)
         if lease is None or lease.article_id != article or lease.until <= timezone.now():
             return self._over(article, None) or self.next()
-        return self._page(self._item(article), lease)
+        return self.page(self.item(article), lease)
 
     def _over(self, article: UUID, holder: str | None) -> HttpResponse | None:
         """The offer to take an article over or to go on; None where nothing of it is open."""
-        item = self._item(article)
+        item = self.item(article)
         if not item.open:
             return None
         if holder is None:
             others = ReviewLease.objects.filter(article=article, until__gt=timezone.now()).exclude(editor=self.editor)
             holder = next((str(lease.editor) for lease in others.select_related("editor")), None)
-        return self._page(item, None, over=True, holder=holder)
+        return self.page(item, None, over=True, holder=holder)
 
     def _gone(self, article: UUID) -> HttpResponse:
         last = Suggestion.objects.decided_last(article)
@@ -240,89 +217,6 @@ class Desk:
         self.said.append(Said("error", f"It was decided meanwhile by {who}{what}{when}. Nothing was changed now."))
         self.typed = None
         return self.next()
-
-    # --- showing ---
-
-    def _item(self, article: UUID) -> Item:
-        return item_of(article, get_language() or "en")
-
-    def _page(
-        self, item: Item | None, lease: ReviewLease | None, *, over: bool = False, holder: str | None = None
-    ) -> HttpResponse:
-        site = self.admin.admin_site
-        now = timezone.now()
-        standing = standing_of(self.editor, undone_from=now - UNDO)
-        self.filter.offer(standing.sources)
-        context: dict[str, Any] = {
-            # What the site's frame needs; its side bar of all pages would be half the time of this one.
-            "site_title": site.site_title,
-            "site_header": site.site_header,
-            "site_url": site.site_url,
-            "has_permission": True,
-            "is_popup": False,
-            "is_nav_sidebar_enabled": False,
-            "opts": self.admin.opts,
-            "title": "Review",
-            "said": self.said,
-            "standing": standing,
-            "undo_until": standing.last.created_at + UNDO if standing.last else None,
-            "lease": lease,
-            "over": over,
-            "holder": holder,
-            "filter": self.filter,
-            "filtered": self.wanted != services.Wanted(),
-            "may_merge": self.editor.has_perm("facts.merge") and merge_page() is not None,
-            "query": f"?{self.request.GET.urlencode()}" if self.request.GET else "",
-        }
-        if item is not None:
-            context |= self._of(item)
-        answer = TemplateResponse(self.request, "articles/admin/review.html", context)
-        # Behind "back" stands what was decided since.
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
-
-    def _of(self, item: Item) -> dict[str, Any]:
-        edits = forms_of(item, self.typed)
-        if self.refusal is not None and self.refusal.suggestion in edits:
-            edits[self.refusal.suggestion].refuse(self.refusal.error)
-        typed = self.typed or QueryDict()
-        keys = [str(each.suggestion.pk) for each in item.candidates or item.proposed]
-        chosen = typed.get("chosen", "")
-        return {
-            "item": item,
-            "chosen": chosen if chosen in keys else next(iter(keys), ""),
-            "also": typed.getlist("also"),
-            "together": typed.getlist("with"),
-            "note": typed.get("reason", ""),
-            "proposed": [(each, edits[each.suggestion.pk]) for each in item.proposed],
-            "links": len(item.candidates) + len(item.further),
-            "title_marked": self._marked(item, "title"),
-            "text_marked": self._marked(item, "text"),
-        }
-
-    def _marked(self, item: Item, field: str) -> Any:
-        places = []
-        for mention in item.mentions:
-            if mention.field == field:
-                who = str(mention.person or mention.employer or "")
-                kind = "employer" if mention.employer_id else mention.kind
-                label = f"[{kind}]" if who == mention.text else f"[{kind}: {who}]"
-                places.append(Place(mention.start, mention.end, label))
-        quotes = [
-            Quoted(span["start"], span["end"], number)
-            for number, each in enumerate(item.candidates, start=1)
-            for span in each.suggestion.spans
-            if span["field"] == field
-        ]
-        return marked(getattr(item.article, field), places, quotes)
-
-
-def merge_page() -> str | None:
-    """Where cases are merged, if that can be done here."""
-    try:
-        return reverse("admin:cases_case_merge")
-    except NoReverseMatch:
-        return None
 
 
 def _counted(count: int, what: str) -> str:
