@@ -8,7 +8,6 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 
 from articles.choices import SuggestionState
 from articles.models import Suggestion
@@ -34,10 +33,7 @@ def ask_or_do(admin: Any, request: HttpRequest, queryset: Any, verb: Verb) -> Ht
         return None
     open_ones = Suggestion.objects.open().count()
     context = {
-        **admin.admin_site.each_context(request),
         "title": f"{verb.label} {len(rows)} suggestion{'' if len(rows) == 1 else 's'}?",
-        "opts": admin.opts,
-        "media": admin.media,
         "verb": verb,
         "rows": rows,
         "shown": rows[:_SHOWN],
@@ -45,7 +41,7 @@ def ask_or_do(admin: Any, request: HttpRequest, queryset: Any, verb: Verb) -> Ht
         "reason": reason_of(request.POST),
         "checkbox": ACTION_CHECKBOX_NAME,
     }
-    return TemplateResponse(request, "articles/admin/many.html", context)
+    return admin.page(request, "articles/admin/many.html", context)
 
 
 def _do(request: HttpRequest, verb: Verb) -> None:

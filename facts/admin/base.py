@@ -4,6 +4,7 @@ Saving goes through services, which check whole records and whole sets of rows. 
 records; nobody else gets in. Deleting takes its own right and never touches what is cited or published.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from facts.admin.fields import Autocompleting
@@ -80,8 +82,17 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return super().get_queryset(request).select_related(*self.relations)
 
+    def page(self, request: HttpRequest, template: str, context: Mapping[str, Any]) -> TemplateResponse:
+        """A page of the desk beside Django's own: ``context`` in the site's frame, under a ``title`` of its own."""
+        frame = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media, "subtitle": None}
+        return TemplateResponse(request, template, {**frame, **context})
+
     def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
         """Ways that lead on from the list: (address, label)."""
+        return []
+
+    def record_tools(self, request: HttpRequest, object_id: str) -> list[tuple[str, str]]:
+        """Ways that lead on from a record's page: (address, label)."""
         return []
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -118,16 +129,17 @@ class RecordAdmin(Autocompleting, admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """What a service or the database refuses is shown in the form that was sent; nothing of it was saved."""
-        context = {**(extra_context or {}), "add_below": self._add_links(request, object_id)}
+        ways: dict[str, Any] = {}
+        if object_id is not None:
+            ways = {"tools": self.record_tools(request, object_id), "add_below": self._add_links(request, object_id)}
+        context = {**(extra_context or {}), **ways}
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except RefusedError as refusal:
             request.refusal = refusal  # type: ignore[attr-defined]
         return super().changeform_view(request, object_id, form_url, context)
 
-    def _add_links(self, request: HttpRequest, object_id: str | None) -> list[tuple[str, str]]:
-        if object_id is None:
-            return []
+    def _add_links(self, request: HttpRequest, object_id: str) -> list[tuple[str, str]]:
         return [
             (f"{reverse(f'admin:{page}_add')}?{field}={object_id}", label)
             for page, field, label in self.add_below

@@ -102,3 +102,9 @@ class ReasonForm(ActionForm):
 def reason_of(data: Any) -> str:
     """The reason typed beside an action or a button."""
     return str(data.get("reason", "")).strip()[:500]
+
+
+def page_of(data: Any) -> int:
+    """The page that is asked for, counted from 1; the first where that is no number of a page."""
+    given = data.get("page", "1")
+    return int(given) if given.isascii() and given.isdigit() and 0 < int(given) < 10_000 else 1

@@ -12,7 +12,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 
 NEWEST = 300
 DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
@@ -196,15 +195,11 @@ def history_page(admin: Any, request: HttpRequest, object_id: str, below: tuple[
     if not admin.has_view_or_change_permission(request, record):
         raise PermissionDenied
     context = {
-        **admin.admin_site.each_context(request),
         "title": f"History: {record}",
-        "subtitle": None,
-        "opts": admin.opts,
         "module_name": str(admin.opts.verbose_name_plural).capitalize(),
         "object": record,
         "steps": steps_of(admin, request, record, below),
         "newest": NEWEST,
         "restores": admin.has_change_permission(request, record) and admin.restores,
-        "media": admin.media,
     }
-    return TemplateResponse(request, "facts/admin/history.html", context)
+    return admin.page(request, "facts/admin/history.html", context)

@@ -10,7 +10,6 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -163,11 +162,7 @@ class MergeAdmin(NamingAdmin, LockedAdmin):
         ]
         merged, survivor = merge.labels
         context = {
-            **self.admin_site.each_context(request),
             "title": f"Unmerge “{merged.label}” from “{survivor.label}”",
-            "subtitle": None,
-            "opts": self.opts,
-            "media": self.media,
             "merge": merge,
             "merged": merged,
             "survivor": survivor,
@@ -184,7 +179,7 @@ class MergeAdmin(NamingAdmin, LockedAdmin):
             "refused": refused,
             "reason": reason,
         }
-        return TemplateResponse(request, "facts/admin/unmerge.html", context)
+        return self.page(request, "facts/admin/unmerge.html", context)
 
 
 def _edits(merge: Merge) -> list[str]:

@@ -8,13 +8,12 @@ from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import urlencode
 
 from facts import services
 from facts.admin.base import RecordAdmin
-from facts.admin.forms import in_words, reason_of
+from facts.admin.forms import in_words, page_of, reason_of
 from facts.admin.labels import kinds, labelled
 from facts.choices import PublicationState
 from facts.filters import identified
@@ -67,16 +66,10 @@ class MergingAdmin(RecordAdmin):
             actions["merge_two"] = (_merge_two, "merge_two", "Merge the two selected…")
         return actions
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
+    def record_tools(self, request: HttpRequest, object_id: str) -> list[tuple[str, str]]:
         """With a way to the preview."""
-        tools = [(self.merge_url(object_id), "Merge with another")] if object_id and may_merge(request) else []
-        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
+        tools = super().record_tools(request, object_id)
+        return [*tools, (self.merge_url(object_id), "Merge with another")] if may_merge(request) else tools
 
     def merge_url(self, *keys: Any) -> str:
         """The preview of one record, or of two."""
@@ -101,8 +94,7 @@ class MergingAdmin(RecordAdmin):
         """Pairs that may be one, each with a way to the comparison."""
         if not may_merge(request) or not self.has_change_permission(request):
             raise PermissionDenied
-        given = request.GET.get("page", "1")
-        page = int(given) if given.isascii() and given.isdigit() and 0 < int(given) < 10_000 else 1
+        page = page_of(request.GET)
         pairs, more = self.doubles(page)
         context = {
             "title": f"Likely doubles among {self.opts.verbose_name_plural}",
@@ -111,7 +103,7 @@ class MergingAdmin(RecordAdmin):
             "before": page - 1,
             "after": page + 1 if more else 0,
         }
-        return self._answer(request, "facts/admin/doubles.html", context)
+        return self.page(request, "facts/admin/doubles.html", context)
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         """Choose the other record, look at what would move, and merge or note that they are two."""
@@ -166,7 +158,7 @@ class MergingAdmin(RecordAdmin):
             "likely": [(str(other), self.merge_url(record.pk, other.pk)) for other in others],
             "title": f"Merge “{record}” with another" if record else f"Merge two {self.opts.verbose_name_plural}",
         }
-        return self._answer(request, "facts/admin/merge_choose.html", context)
+        return self.page(request, "facts/admin/merge_choose.html", context)
 
     def _preview(self, request: HttpRequest, plan: Plan, *, refused: str = "", reason: str = "") -> HttpResponse:
         against = ""
@@ -190,11 +182,7 @@ class MergingAdmin(RecordAdmin):
             "readers": _readers(plan),
             "seen": plan.digest,
         }
-        return self._answer(request, "facts/admin/merge.html", context)
-
-    def _answer(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-        given = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media, "subtitle": None}
-        return TemplateResponse(request, template, {**given, **context})
+        return self.page(request, "facts/admin/merge.html", context)
 
 
 def _merge_two(admin: MergingAdmin, request: HttpRequest, queryset: Any) -> HttpResponse | None:

@@ -12,7 +12,6 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from facts.admin.forms import in_words, reason_of
@@ -62,10 +61,7 @@ def restore_page(admin: Any, request: HttpRequest, object_id: str, number: int) 
             labels.want(field.related_model, getattr(version.row, field.attname))
     labels.load()
     context = {
-        **admin.admin_site.each_context(request),
         "title": f"Restore an older version: {record}",
-        "subtitle": None,
-        "opts": admin.opts,
         "module_name": str(admin.opts.verbose_name_plural).capitalize(),
         "object": record,
         "version": version.row,
@@ -79,9 +75,8 @@ def restore_page(admin: Any, request: HttpRequest, object_id: str, number: int) 
             )
             for field in version.differing
         ],
-        "media": admin.media,
     }
-    return TemplateResponse(request, "facts/admin/restore.html", context)
+    return admin.page(request, "facts/admin/restore.html", context)
 
 
 def _restored(admin: Any, request: HttpRequest, record: models.Model, version: Version) -> bool:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
@@ -81,14 +80,11 @@ class AccessTokenAdmin(VerbsAdmin):
     ) -> HttpResponse:
         """The secret goes into this one answer: a message would be kept in a cookie or session."""
         context = {
-            **self.admin_site.each_context(request),
             "title": "Token made",
-            "opts": self.opts,
             "token": obj,
             "secret": request.secret,  # type: ignore[attr-defined]
-            "media": self.media,
         }
-        response = TemplateResponse(request, "facts/admin/token_made.html", context)
+        response = self.page(request, "facts/admin/token_made.html", context)
         add_never_cache_headers(response)
         return response
 

@@ -9,14 +9,13 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from facts import services
 from facts.admin.base import LockedAdmin, may_look
 from facts.admin.exchange.lists import may_import
 from facts.admin.exchange.soon import work_soon
-from facts.admin.forms import in_words
+from facts.admin.forms import in_words, page_of
 from facts.choices import ImportState
 from facts.exchange.sheets import sheets
 from facts.models import Import
@@ -81,14 +80,11 @@ class ImportAdmin(LockedAdmin):
 
     def _shown(self, request: HttpRequest, row: Import) -> HttpResponse:
         report = row.report
-        number = _page(request, max(len(report.get("records", ())), len(report.get("errors", ()))))
+        rows = max(len(report.get("records", ())), len(report.get("errors", ())))
+        number = min(page_of(request.GET), max(1, -(-rows // SHOWN)))
         part = slice((number - 1) * SHOWN, number * SHOWN)
         context = {
-            **self.admin_site.each_context(request),
             "title": f"Import: {row.file_name}",
-            "subtitle": None,
-            "opts": self.opts,
-            "media": self.media,
             "row": row,
             "counts": report.get("counts", {}),
             "errors": report.get("errors", [])[part],
@@ -103,17 +99,11 @@ class ImportAdmin(LockedAdmin):
             "cancels": row.is_active or row.state == ImportState.READY,
             "checks": row.state in services.CHECKED and row.emptied_at is None,
         }
-        return TemplateResponse(request, "facts/admin/import.html", context)
+        return self.page(request, "facts/admin/import.html", context)
 
 
 def _further(report: dict[str, Any], page: int) -> bool:
     return any(len(report.get(part, ())) > page * SHOWN for part in ("errors", "notices", "records"))
-
-
-def _page(request: HttpRequest, rows: int) -> int:
-    given = request.GET.get("page", "1")
-    last = max(1, -(-rows // SHOWN))
-    return min(int(given), last) if given.isascii() and given.isdigit() and 0 < int(given) < 10_000 else 1
 
 
 def _list_of(row: Import) -> str:

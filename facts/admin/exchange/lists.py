@@ -10,7 +10,6 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.http.response import StreamingHttpResponse
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
@@ -107,7 +106,7 @@ class ExchangeAdmin(RecordAdmin):
             "beyond": self.sheet.beyond,
             "problem": problem,
         }
-        return self._page(request, "facts/admin/export.html", context)
+        return self.page(request, "facts/admin/export.html", context)
 
     # --- in ---
 
@@ -132,7 +131,7 @@ class ExchangeAdmin(RecordAdmin):
             "most_rows": MAX_ROWS,
             "days": services.KEPT_DAYS,
         }
-        return self._page(request, "facts/admin/import_upload.html", context)
+        return self.page(request, "facts/admin/import_upload.html", context)
 
     def _start(self, request: HttpRequest, form: UploadForm, content: bytes, who: Any) -> Any:
         try:
@@ -151,10 +150,6 @@ class ExchangeAdmin(RecordAdmin):
             return None
         work_soon(started.pk)
         return started
-
-    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-        given = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media, "subtitle": None}
-        return TemplateResponse(request, template, {**given, **context})
 
 
 def _described(sheet: Sheet) -> list[tuple[str, str, str]]:

@@ -105,16 +105,9 @@ class RightsRequestAdmin(NamedAdmin, VerbsAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
+    def record_tools(self, request: HttpRequest, object_id: str) -> list[tuple[str, str]]:
         """With a way to the page that does what is asked for."""
-        page = [(reverse("admin:people_rightsrequest_work", args=[object_id]), "Work on it")] if object_id else []
-        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "tools": page})
+        return [(reverse("admin:people_rightsrequest_work", args=[object_id]), "Work on it")]
 
     def write(self, record: RightsRequest, *, editor: Any, **parts: list[Any]) -> Saved[Any]:
         if not record.is_open:

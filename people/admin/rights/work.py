@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
@@ -47,18 +46,14 @@ def work_page(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
             messages.error(request, in_words(error))
         return HttpResponseRedirect(request.get_full_path())
     context = {
-        **admin.admin_site.each_context(request),
         "title": f"{asked.get_kind_display()}: {asked.person or asked.employer or 'nobody on record'}",
-        "subtitle": None,
-        "opts": admin.opts,
-        "media": admin.media,
         "asked": asked,
         "left": admin.left(asked),
         "form": reverse("admin:people_rightsrequest_change", args=[asked.pk]),
         "answers": [_line(admin, row) for rows in rows_about(RightsRequest, [asked.pk]).values() for row in rows],
         **_parts(admin, request, asked),
     }
-    return TemplateResponse(request, "people/admin/rights.html", context)
+    return admin.page(request, "people/admin/rights.html", context)
 
 
 def _parts(admin: Any, request: HttpRequest, asked: RightsRequest) -> dict[str, Any]:
