@@ -86,7 +86,7 @@ RIGHTS = (
     Right(EDITOR, "note and answer requests of people concerned", to(("view", "add", "change"), REQUESTS)),
     Right(EDITOR, "decide suggestions", ("articles.change_suggestion",)),
     Right(EDITOR, "stop jobs of linking again and take them up", ("articles.change_relinkjob",)),
-    Right(SENIOR, "publish, hold, release and withdraw", ("facts.publish",)),
+    Right(SENIOR, "publish, restrict, hold, release and withdraw", ("facts.publish",)),
     Right(SENIOR, "confirm an erasure that another editor prepared", ("people.confirm_erasure",)),
     Right(SENIOR, "merge and unmerge; note that two are not the same", ("facts.merge",)),
     Right(SENIOR, "show by a merge what was not published", ("facts.publish_by_merging",)),

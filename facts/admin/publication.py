@@ -1,5 +1,6 @@
 """Publishing, and taking back what was published."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -7,61 +8,40 @@ from django.http import HttpRequest
 
 from facts import services
 from facts.admin.verbs import Verb, VerbsAdmin
-from facts.choices import PublicationState
+from facts.choices import PublicationState as State
 
 _SHOWN = ("publication_state", "published_at", "published_by", "drafted_by")
+# What may come before readers. From legal hold a record goes by way of a draft.
+_OUT_OF_SIGHT = (State.DRAFT, State.IN_REVIEW, State.RESTRICTED, State.WITHDRAWN)
 
 
-def _in(*states: PublicationState) -> Any:
-    return lambda record: record.publication_state in states
+def _verb(
+    name: str, label: str, done: str, service: Callable[..., object], *states: State, right: str = services.PUBLISH
+) -> Verb:
+    """``states``: those from which it is offered."""
+    return Verb(
+        name,
+        label,
+        done,
+        lambda record, editor, reason: service(record=record, editor=editor, reason=reason),
+        lambda record: record.publication_state in states,
+        right,
+    )
 
 
-SUBMIT = Verb(
-    "submit",
-    "Submit for review",
-    "Submitted for review",
-    lambda record, editor, reason: services.submit(record=record, editor=editor, reason=reason),
-    _in(PublicationState.DRAFT),
-)
-PUBLISH = Verb(
-    "publish",
-    "Publish",
-    "Published",
-    lambda record, editor, reason: services.publish(record=record, editor=editor, reason=reason),
-    _in(PublicationState.DRAFT, PublicationState.IN_REVIEW, PublicationState.RESTRICTED, PublicationState.WITHDRAWN),
-    services.PUBLISH,
-)
-HOLD = Verb(
-    "hold",
-    "Put under legal hold",
-    "Put under legal hold",
-    lambda record, editor, reason: services.hold(record=record, editor=editor, reason=reason),
-    lambda record: record.publication_state != PublicationState.LEGAL_HOLD,
-    services.PUBLISH,
-)
-RELEASE = Verb(
-    "release",
-    "Lift the legal hold",
-    "Hold lifted, draft again",
-    lambda record, editor, reason: services.release(record=record, editor=editor, reason=reason),
-    _in(PublicationState.LEGAL_HOLD),
-    services.PUBLISH,
-)
-WITHDRAW = Verb(
-    "withdraw",
-    "Withdraw",
-    "Withdrawn",
-    lambda record, editor, reason: services.withdraw(record=record, editor=editor, reason=reason),
-    _in(PublicationState.PUBLISHED, PublicationState.LEGAL_HOLD),
-    services.PUBLISH,
-)
+SUBMIT = _verb("submit", "Submit for review", "Submitted for review", services.submit, State.DRAFT, right="")
+PUBLISH = _verb("publish", "Publish", "Published", services.publish, *_OUT_OF_SIGHT)
+RESTRICT = _verb("restrict", "Restrict (names off)", "Restricted", services.restrict, State.PUBLISHED)
+HOLD = _verb("hold", "Put under legal hold", "Put under legal hold", services.hold, *_OUT_OF_SIGHT, State.PUBLISHED)
+RELEASE = _verb("release", "Lift the legal hold", "Hold lifted, draft again", services.release, State.LEGAL_HOLD)
+WITHDRAW = _verb("withdraw", "Withdraw", "Withdrawn", services.withdraw, State.PUBLISHED, State.LEGAL_HOLD)
 
 
 class PublishableAdmin(VerbsAdmin):
     """A record with a publication state: it changes by verbs only, with a reason where one is required."""
 
-    verbs: tuple[Verb, ...] = (SUBMIT, PUBLISH, HOLD, RELEASE, WITHDRAW)
-    reason_label = "Reason (required for a hold, its end, and a withdrawal; kept in the history):"
+    verbs: tuple[Verb, ...] = (SUBMIT, PUBLISH, RESTRICT, HOLD, RELEASE, WITHDRAW)
+    reason_label = "Reason (required for a restriction, a hold, its end, and a withdrawal; kept in the history):"
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """Only where readers find a page."""

@@ -14,7 +14,7 @@ from facts.services.importing import (
     work_on_import,
 )
 from facts.services.merging import check_merge, lift_distinction, merge, tell_apart, unmerge
-from facts.services.publishing import PUBLISH, hold, publish, release, submit, withdraw
+from facts.services.publishing import PUBLISH, hold, publish, release, restrict, submit, withdraw
 from facts.services.saving import back_to_review, part_changed, save, whole_of
 from facts.services.sealing import erase_history, seal_history
 from facts.services.tokens import issue_token, note_use, revoke_token
@@ -42,6 +42,7 @@ __all__ = [
     "publish",
     "quote",
     "release",
+    "restrict",
     "revoke_token",
     "save",
     "seal_history",

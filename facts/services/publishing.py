@@ -1,4 +1,4 @@
-"""Publication: draft -> in review -> published, legal hold, withdrawn."""
+"""Publication: draft -> in review -> published; restricted, legal hold, withdrawn."""
 
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -41,6 +41,12 @@ def _allowed(editor: "User", deed: str) -> None:
         raise _refuse(f"{deed} takes the right to publish.")
 
 
+def _allowed_for(editor: "User", deed: str, reason: str) -> None:
+    _allowed(editor, deed)
+    if not reason.strip():
+        raise ValidationError({"reason": [f"{deed} needs a reason."]})
+
+
 @transaction.atomic
 def submit(*, record: P, editor: "User", reason: str = "") -> P:
     """Hand a draft to a second editor. The one who submits counts as its author."""
@@ -60,7 +66,7 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
     (``record.accuses_a_person()``) needs another editor than the one who drafted it. ``reviewed="seed"`` publishes
     what the
     repository itself holds, reviewed when it was committed; it takes no editor. An editor needs the right ``PUBLISH``,
-    as for ``hold``, ``release`` and ``withdraw``.
+    as for ``hold``, ``release``, ``restrict`` and ``withdraw``.
 
     Raises ``ValidationError`` on ``publication_state``.
     """
@@ -91,18 +97,28 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
 @transaction.atomic
 def hold(*, record: P, editor: "User", reason: str) -> P:
     """Take a record out of sight while its lawfulness is examined. A reason is required."""
-    _allowed(editor, "A legal hold")
-    if not reason.strip():
-        raise ValidationError({"reason": ["A legal hold needs a reason."]})
+    _allowed_for(editor, "A legal hold", reason)
     return _set(_locked(record), PublicationState.LEGAL_HOLD, editor=editor, reason=reason)
+
+
+@transaction.atomic
+def restrict(*, record: P, editor: "User", reason: str) -> P:
+    """Take out of sight what was rightly published and is no longer needed. A reason is required.
+
+    Unlike ``withdraw`` it is not for good: the address answers 404, and the record can be published again. GDPR
+    Art. 5(1)(e): people are named no longer than the purpose takes.
+    """
+    _allowed_for(editor, "A restriction", reason)
+    record = _locked(record)
+    if record.publication_state != PublicationState.PUBLISHED:
+        raise _refuse("Only a published record can be restricted.")
+    return _set(record, PublicationState.RESTRICTED, editor=editor, reason=reason)
 
 
 @transaction.atomic
 def withdraw(*, record: P, editor: "User", reason: str) -> P:
     """Take a published record back for good; its address then answers 410. A reason is required."""
-    _allowed(editor, "A withdrawal")
-    if not reason.strip():
-        raise ValidationError({"reason": ["A withdrawal needs a reason."]})
+    _allowed_for(editor, "A withdrawal", reason)
     record = _locked(record)
     if record.publication_state not in (PublicationState.PUBLISHED, PublicationState.LEGAL_HOLD):
         raise _refuse("Only a published record, or one under legal hold, can be withdrawn.")
@@ -112,9 +128,7 @@ def withdraw(*, record: P, editor: "User", reason: str) -> P:
 @transaction.atomic
 def release(*, record: P, editor: "User", reason: str) -> P:
     """Lift a legal hold: the record is a draft again. A reason is required."""
-    _allowed(editor, "Lifting a hold")
-    if not reason.strip():
-        raise ValidationError({"reason": ["Lifting a hold needs a reason."]})
+    _allowed_for(editor, "Lifting a hold", reason)
     record = _locked(record)
     if record.publication_state != PublicationState.LEGAL_HOLD:
         raise _refuse("Only a record under legal hold can be released.")

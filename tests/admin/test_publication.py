@@ -76,7 +76,9 @@ def test_each_chosen_record_is_published_or_refused_by_itself(at_desk: Client) -
     assert len(messages_of(answer)) == 2
 
 
-@pytest.mark.parametrize(("verb", "state"), [("hold", "legal_hold"), ("withdraw", "withdrawn")])
+@pytest.mark.parametrize(
+    ("verb", "state"), [("hold", "legal_hold"), ("restrict", "restricted"), ("withdraw", "withdrawn")]
+)
 def test_taking_back_needs_a_reason(at_desk: Client, verb: str, state: str) -> None:
     ada = desk.person()
     press(at_desk, ada, "publish")
@@ -140,7 +142,7 @@ def test_an_editor_is_offered_to_submit_and_what_was_typed_is_kept_where_publish
     refused = press(client, ada, "publish", disambiguator="speech researcher")
 
     assert "_verb_submit" in html
-    assert not any(f"_verb_{verb}" in html for verb in ("publish", "hold", "withdraw", "release"))
+    assert not any(f"_verb_{verb}" in html for verb in ("publish", "restrict", "hold", "withdraw", "release"))
     assert any("takes the right to publish" in message for message in messages_of(refused))
     assert state_of(ada) == PublicationState.DRAFT
     assert ada.disambiguator == "speech researcher"

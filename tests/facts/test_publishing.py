@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from cases.services import save_case
-from facts.services import hold, publish, release, submit, withdraw
+from facts.services import hold, publish, release, restrict, submit, withdraw
 from tests.records import a_case, a_citation, a_person, an_employer, an_event, shown
 from tests.users import a_senior, a_user
 from tracker.roles import EDITOR
@@ -96,6 +96,18 @@ def test_hold_release_and_withdrawal_give_a_reason(one: User) -> None:
     assert "Only a published" in refusal(withdraw, record=case, editor=one, reason="Again.")
 
 
+def test_what_is_no_longer_needed_is_restricted_and_can_be_shown_again(one: User, two: User) -> None:
+    case = shown(a_case(mover=a_person()))
+    case.drafted_by = one
+    case.save(update_fields=["drafted_by"])
+
+    assert "reason" in refusal(restrict, record=case, editor=one, reason=" ")
+    assert restrict(record=case, editor=one, reason="Closed for two years.").publication_state == "restricted"
+    assert "Only a published" in refusal(restrict, record=case, editor=one, reason="Again.")
+    assert "other than its author" in refusal(publish, record=case, editor=one)
+    assert publish(record=case, editor=two).publication_state == "published"
+
+
 def test_an_editor_submits_and_decides_nothing_of_what_readers_see(one: User) -> None:
     editor = a_user("editor", EDITOR)
     draft, out = cited(a_case()), shown(a_case())
@@ -104,6 +116,7 @@ def test_an_editor_submits_and_decides_nothing_of_what_readers_see(one: User) ->
     told = [
         refusal(publish, record=draft, editor=editor),
         refusal(hold, record=out, editor=editor, reason="A reason."),
+        refusal(restrict, record=out, editor=editor, reason="A reason."),
         refusal(withdraw, record=out, editor=editor, reason="A reason."),
         refusal(release, record=held, editor=editor, reason="A reason."),
     ]

@@ -189,5 +189,5 @@ def test_a_group_says_in_words_what_it_may(at_users: Client) -> None:
     html = at_users.get(reverse("admin:auth_group_change", args=[group.pk])).content.decode()
 
     assert "decide suggestions" in html
-    assert "publish, hold" not in html
+    assert "publish, restrict" not in html
     assert 'name="_save"' not in html

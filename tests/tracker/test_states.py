@@ -109,6 +109,7 @@ VERBS = {
     ("publish", "in_review"): ("published", "senior"),
     ("publish", "restricted"): ("published", "senior"),
     ("publish", "withdrawn"): ("published", "senior"),
+    ("restrict", "published"): ("restricted", "senior"),
     ("release", "legal_hold"): ("draft", "senior"),
     ("withdraw", "published"): ("withdrawn", "senior"),
     ("withdraw", "legal_hold"): ("withdrawn", "senior"),
@@ -155,7 +156,7 @@ def wrongly_done(record: Any, pairs: Iterable[tuple[str, str]], callers: list[Ca
 
 
 def test_each_role_does_its_verbs_from_each_state_and_no_others() -> None:
-    verbs = ("submit", "publish", "hold", "release", "withdraw")
+    verbs = ("submit", "publish", "restrict", "hold", "release", "withdraw")
 
     assert wrongly_done(one_of_each()[0], product(verbs, STATES), everybody(*ROLES)) == {}
 
@@ -164,7 +165,7 @@ def test_the_verbs_of_all_kinds_of_records_are_of_the_same_roles() -> None:
     records, callers = one_of_each(), everybody("editor", "senior")
     pairs = [
         *(("submit", "draft"), ("publish", "in_review"), ("hold", "published")),
-        *(("release", "legal_hold"), ("withdraw", "published")),
+        *(("release", "legal_hold"), ("restrict", "published"), ("withdraw", "published")),
     ]
 
     assert len(records) == 7
