@@ -16,8 +16,13 @@ _OFFICIAL = re.compile(
 _DONE_BY = re.compile(r"\b(?:brought|filed|lodged|run|led|headed|managed)\b[^.;]{0,24}\bby $")
 
 
+# "律师韦某(John Doe)": the same one in other letters.
+_SAME_NAME = re.compile(r"<[PU]\d+> ?\($")
+
+
 def is_official(before: str) -> bool:
     """Whether the words before a name say that its bearer judges, pleads or comments."""
+    before = _SAME_NAME.sub("", before)
     return _OFFICIAL.search(before) is not None and _DONE_BY.search(before) is None
 
 

@@ -11,18 +11,25 @@ from linking.forms import Proposal
 # What a suit is called before or after it is told how it began.
 _SUITS = ("complaint_filed", "arbitration_applied", "injunction_sought", "counterclaim")
 _OF_MOVES = frozenset({"joined", "left"})
+# Steps that headlines tell by the firms alone: a telling with people says who is meant.
+_BY_FIRMS_FIRST = frozenset({"complaint_filed", "charges_filed", "counterclaim"})
 
 
 def once(
-    made: Sequence[tuple[Proposal, str]], described: Sequence[Proposal] = (), claimed: Sequence[Proposal] = ()
+    made: Sequence[tuple[Proposal, str]],
+    described: Sequence[Proposal] = (),
+    claimed: Sequence[Proposal] = (),
+    *,
+    firms_first: bool = False,
 ) -> tuple[Proposal, ...]:
     """Proposals in order of the text; of tellings of one event the one whose date says most, then the first, with the
     amount, court and docket of the others where it has none. Beside each stands the instance that ruled: rulings of
     two instances are two events.
 
-    Of `described`, told of people without their names, none stays beside a telling with names. A "legal action" beside
-    a suit told in full says nothing more; nor does one inside the clause on what became of it, unless it is among
-    `claimed`.
+    With `firms_first`, as in Chinese, whose reports begin with the firms and name the people later, a suit between
+    firms is the one told with people. Of `described`, told of people without their names, none stays beside a telling
+    with names. A "legal action" beside a suit told in full says nothing more; nor does one inside the clause on what
+    became of it, unless it is among `claimed`.
     """
     best: dict[int, Proposal] = {}
     ruled: dict[int, set[str]] = {}
@@ -44,7 +51,10 @@ def once(
     kept = [
         one
         for one in best.values()
-        if not (one in described and any(_names(other, one) for other in best.values()))
+        if not (
+            (one in described or (firms_first and one.kind in _BY_FIRMS_FIRST and one.person is None))
+            and any(_names(other, one) for other in best.values())
+        )
         and not (
             one.kind == "legal_action"
             and any(_tells_more(other, one, claimed=one in claimed) for other in best.values())
@@ -56,7 +66,9 @@ def once(
 
 def _names(other: Proposal, one: Proposal) -> bool:
     """Whether another telling of the same kind by the same firm says who is meant."""
-    return other.kind == one.kind and other.person is not None and other.from_ == one.from_ and not _apart(one, other)
+    if other.kind != one.kind or other.person is None or other.from_ != one.from_ or _apart(one, other):
+        return False
+    return one.to is None or other.to is None or one.to == other.to
 
 
 def _tells_more(other: Proposal, one: Proposal, *, claimed: bool) -> bool:

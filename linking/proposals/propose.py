@@ -42,7 +42,7 @@ def propose(
         scene = scenes.scene(number)
         if scene is not None and not denied_rumour(scene.marked, _following(evidence, number)):
             made += reader.read(scene)
-    proposals = once(made, reader.described, reader.claimed)
+    proposals = once(made, reader.described, reader.claimed, firms_first=evidence.page.language == "zh")
     proposals = _one_docket(evidence, proposals)
     return proposals, unknowns_of(evidence, scenes, matches, proposals)
 
@@ -69,6 +69,7 @@ def _following(evidence: Evidence, number: int) -> str:
 _SAID_SO = re.compile(
     r"(?:has |a |avait |vient de |court |judge |la cour |le tribunal |le juge )*(?:ruled|held|decided|agreed|juge|decide|estime|tranche|considere|retenu|dit)r?(?: that| que| qu'| on)?(?: la cour| le tribunal)?"
 )
+_CHARGED = re.compile(r"[被遭](?:起诉|提诉)$")  # where charges were told of before, more of them
 ORDER_REACH = 70  # characters between what says that a court decided and what it decided
 
 
@@ -93,6 +94,7 @@ class _Reader:
         self.described: list[Proposal] = []  # steps against people who are only described
         self.claimed: list[Proposal] = []  # claims with a clause of their own
         self.told = evidence.page.document.published_on
+        self.charged = False  # whether charges were told of
         self.moved: dict[EntityRef, tuple[int, str]] = {}  # who moved: in which sentence it was told last, and when
 
     def read(self, scene: Scene) -> list[tuple[Proposal, str]]:
@@ -101,7 +103,7 @@ class _Reader:
         drafts: list[Draft] = []
         for hit in hits_in(scene.marked, language):
             drafts += READERS[language](scene, hit, language)
-        drafts = [one for one in drafts if not _an_order(scene, one, drafts)]
+        drafts = [self._charges(scene, one) for one in drafts if not _an_order(scene, one, drafts)]
         drafts.sort(key=lambda one: (one.verb, one.end))
         dates = dates_of(scene, drafts)
         made: list[tuple[Proposal, str]] = []
@@ -120,6 +122,14 @@ class _Reader:
             if one.kind in MOVES and one.person is not None and one.date.edtf and not one.date.edtf.startswith("["):
                 self.moved[one.person] = (scene.number, one.date.edtf)
         return made
+
+    def _charges(self, scene: Scene, draft: Draft) -> Draft:
+        """A draft, of charges where a "sued" that names no claimant goes on with charges told of before."""
+        self.charged = self.charged or draft.kind == "charges_filed"
+        suit = draft.kind == "complaint_filed" and draft.actor is None
+        if self.charged and suit and _CHARGED.search(scene.marked[: draft.end]):
+            return replace(draft, kind="charges_filed")
+        return draft
 
     def _remember(self, scene: Scene, draft: Draft, casts: Sequence[Cast]) -> None:
         if draft.kind in MOVES:

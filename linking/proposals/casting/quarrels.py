@@ -94,7 +94,7 @@ def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], 
         return story.pair(scene.number, firms) if firms or _BOTH.search(scene.marked) else None
     last = story.lately(scene.number, firms)
     if last is not None and not (plural and last.people):
-        return _named_later(last, draft, story, firms)
+        return last if plural else _named_later(last, draft, story, firms)
     quarrel = story.only(scene.number, firms)
     if quarrel is not None and not plural:
         return _named_later(quarrel, draft, story, firms)

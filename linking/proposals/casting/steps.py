@@ -55,7 +55,7 @@ def _of_the_quarrel(scene: Scene, draft: Draft, story: Story, evidence: Evidence
     quarrel = meant(scene, draft, story, firms)
     if quarrel is None or (elsewhere(scene, draft, quarrel) and not (draft.described and draft.actor is not None)):
         return []
-    if not quarrel.people and draft.court and _TO_PRISON.search(scene.marked):
+    if not quarrel.people and draft.court and not draft.described and _TO_PRISON.search(scene.marked):
         return []  # firms are not jailed
     if quarrel.people:
         return [

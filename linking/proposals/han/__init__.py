@@ -38,7 +38,9 @@ _IN_GENERAL = re.compile(
 # Between a tribunal and what it does: it has not done it.
 _NOT_DECIDED = re.compile(r"可能|可以|有望|能否|会否|是否|或将|即将|将于|恐|若|尚未|未能|通常|会(?![议计员审合])")
 # What somebody may not do is no move.
-_FORBIDDEN = re.compile(r"不准|不许|不得|禁止|阻止|限制")
+_FORBIDDEN = re.compile(r"不准|不许|不得|(?<!竞业)(?:禁止|限制)|阻止")
+# The name of a crime or an agreement says nothing of what happened: 依"未授权重制罪"判处.
+_QUOTED = re.compile(r'"[^"<>]{0,30}"')
 _FRAMES = legal.FRAMES | orders.FRAMES | moves.FRAMES
 
 
@@ -50,10 +52,10 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     # What asks for an order is a request itself; a refusal says that it was not had.
     told = (
         ""
-        if hit.row.kind == "injunction_sought" or hit.row.frame in ("refuse", "rejected")
+        if hit.row.kind in ("injunction_sought", "injunction_denied") or hit.row.frame in ("refuse", "rejected")
         else marked[hit.verb : hit.tail]
     )
-    if did_not_happen(clause + told) or _UNTOLD.search(clause):
+    if did_not_happen(_QUOTED.sub("", clause) + told) or _UNTOLD.search(clause):
         return []
     if hit.row.kind in MOVES and (_FORBIDDEN.search(clause) or _NOT_DONE.search(clause)):
         return []

@@ -34,7 +34,17 @@ def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | 
             return with_listed(scene, *people[-1]), None, None, start + lead.start()
         firms = marks_in(scene, start + lead.end(), hit.verb, "E")
         if firms and lead.group(0) in "对向将把" and re.match(r"[^,]{0,14}<E\d+>[^<>,]{0,16}$", before[lead.end() :]):
-            return (), firms[-1][0], None, start + lead.start()
+            moved = _moved_there(scene, hit.end)
+            return moved, None if moved else firms[-1][0], None, start + lead.start()
+    return _named_behind(scene, hit, start)
+
+
+def _named_behind(scene: Scene, hit: Hit, start: int) -> tuple[tuple[int, ...], int | None, int | None, int]:
+    """The same where whoever is acted against stands behind the verb, or is blamed before it."""
+    marked = scene.marked
+    listed = _listed_behind(scene, hit.end)
+    if listed:
+        return listed, None, None, hit.verb
     behind = re.compile(r"(?:了)?[^<>,.;:]{0,20}<([PE])(\d+)>").match(marked, hit.end)
     if behind is not None:
         if behind.group(1) == "P" and int(behind.group(2)) not in scene.officials:
@@ -47,14 +57,40 @@ def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | 
         ):
             return (), int(behind.group(2)), None, hit.verb
     accused = re.compile(
-        r"[^<>;]{0,14}, ?(?:指控?|称|主张|认为|指责|指出|要求|请求|诉请|并?要|求判|求|(?=阻止|禁止|限制))(?:判令|判决|裁决|责令|法院判令)?(?:前?员工|前?高管|前?主管|其|(?:并?禁止|阻止|限制|不准)[^<>,;]{0,12})?<P(\d+)>"
+        r"[^<>;]{0,14}, ?(?:指控?|指称|称|主张|认为|指责|指出|要求|请求|诉请|并?要|求判|求|(?=阻止|禁止|限制))(?:判令|判决|裁决|责令|法院判令)?(?:其?前?[^<>,;]{0,6}(?:员工|高管|主管|副总|经理|总监|工程师|设计师|处长|总裁|董事)|其|(?:并?禁止|阻止|限制|不准)[^<>,;]{0,12})?<P(\d+)>"
     ).match(marked, hit.end)
     if accused is not None and int(accused.group(1)) not in scene.officials:
         return (int(accused.group(1)),), None, None, hit.verb
-    blamed = re.search(r"(?:指控|指责|指|称|认为|控诉)<E(\d+)>[^;]{0,40}$", before)
+    blamed = re.search(r"(?:指控|指责|指|称|认为|控诉)<E(\d+)>[^;]{0,40}$", marked[start : hit.verb])
     if blamed is not None:
         return (), int(blamed.group(1)), None, start + blamed.start()
     return (), None, None, hit.verb
+
+
+# Firms and people who are sued together: "起诉甲、乙(丙)和丙法人代表某人".
+_SUED_TOGETHER = re.compile(
+    r"(?:了|的是)?[^<>,.;:]{0,12}<E\d+>(?:\([^()<>]{0,8}<E\d+>\))?(?:(?:,|和|与|及|以及|连同)[^<>,;:称指说要求认为]{0,10}(?:<E\d+>)?(?:\(<E\d+>\))?){0,8}?"
+    r"(?:,|和|与|及|以及|连同)(?:<E\d+>)?[^<>,;:称指说要求认为]{0,10}<P(\d+)>"
+)
+# Whose move a suit between firms is about: "甲将乙告上法院,称某人被乙挖走".
+_WHOSE_MOVE = re.compile(
+    r"[^<>;]{0,14},(?:说|称|指|指控|认为|主张)[^<>,;]{0,14}((?:<P\d+>[,和与及]{0,2})+)(?:等[^<>,;]{0,4})?(?:被<E\d+>|跳槽|离职|加入|入职|带走)"
+)
+
+
+def _listed_behind(scene: Scene, at: int) -> tuple[int, ...]:
+    """The people whom a list of firms behind a verb ends with."""
+    found = _SUED_TOGETHER.match(scene.marked, at)
+    if found is None or int(found.group(1)) in scene.officials:
+        return ()
+    return with_listed(scene, int(found.group(1)), found.start(1) - 2)
+
+
+def _moved_there(scene: Scene, at: int) -> tuple[int, ...]:
+    """The people whose move a suit between firms is said to be about."""
+    found = _WHOSE_MOVE.match(scene.marked, at)
+    people = tuple(int(one) for one in re.findall(r"<P(\d+)>", found.group(1))) if found else ()
+    return () if set(people) & scene.officials else people
 
 
 def _actor(scene: Scene, start: int, until: int) -> int | None:
@@ -78,6 +114,8 @@ _HIM = re.compile(r"(?:禁止|要求|阻止|限制|对|向|将|把|起诉|控告
 # An investigation that ends with charges.
 _CLOSED = re.compile(r"侦结|侦办|侦查终结|罪嫌|等罪|刑责")
 _ANYBODY = re.compile(r"(?:了)?(?:离职|前|跳槽)?(?:员工|劳动者|职工|雇员|人员)(?![^<>,;]{0,6}<P)")
+# Sued for something else than a move: "甲告乙专利侵权".
+_OVER_RIGHTS = re.compile(r"(?:公司|集团)?(?:侵犯|侵害)?(?:其|的)?[^<>,;]{0,6}(?:专利|商标|著作权|版权)")
 _OTHERS = re.compile(r"(?:其他|别的|不少|许多|很多|多家|一些|某些)(?:公司|企业|厂商|雇主)[^<>,;]{0,4}$")
 
 
@@ -85,6 +123,9 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
     marked = scene.marked
     if _ANYBODY.match(marked, hit.end) or _OTHERS.search(marked[: hit.verb]):
         return []  # people in general, or other firms
+    firm = re.compile(r"(?:了)?[^<>,.;:]{0,20}<E\d+>").match(marked, hit.end)
+    if firm is not None and _OVER_RIGHTS.match(marked, firm.end()):
+        return []
     start, end = stretch_of(scene, hit)
     people, against, by, until = _target(scene, hit)
     if not people and _HIM.search(marked, start, end):
@@ -153,6 +194,11 @@ def _tell(scene: Scene, hit: Hit) -> list[Draft]:
         return [draft_of(hit, actor=int(before.group(1)), described=some.group(0))]
     if before is None or behind is None or int(behind.group(2)) in scene.officials:
         return []
+    if _OVER_RIGHTS.match(scene.marked, behind.end()):
+        return []
+    together = _listed_behind(scene, hit.tail)
+    if together:
+        return [draft_of(hit, people=together, actor=int(before.group(1)))]
     if re.match(r"诉|知|别|白|诫|示|急|密|上|到|进|称|讼|状|请|求|至", scene.marked[hit.tail :]):
         return []
     if behind.group(1) == "P":

@@ -57,7 +57,8 @@ def _join(scene: Scene, hit: Hit) -> list[Draft]:
     number = int(goal.group(2)) if goal else None
     if number is None:
         ahead = re.search(
-            r"(?:到|至|去|赴|往|在|获)(?:了)?(?:对手|竞争对手)?<([EU])(\d+)>[^<>,;]{0,8}$", marked[start : hit.verb]
+            r"(?:到|至|去|赴|往|在|获)(?:了)?(?:<E\d+>的)?(?:对手|竞争对手|同业)?(?:公司)?<([EU])(\d+)>[^<>,;]{0,8}$",
+            marked[start : hit.verb],
         )
         ahead = ahead or re.search(
             r"<([EU])(\d+)>(?:创始人|创办人|董事长|总裁|掌门人)?(?:正式|已|今天|昨天|<D\d+>)?(?:宣布|官宣|证实|确认|欢迎|透露|迎来)[^<>,;]{0,8}<P\d+>[^<>,;]{0,4}$",
@@ -140,7 +141,10 @@ def _leave(scene: Scene, hit: Hit) -> list[Draft]:
         before,
     )
     joined = re.search(r"(?:入职|加入|加盟|进入|任职于|供职于)(?:了)?<E(\d+)>[^;]{0,40}$", before)
-    source = behind or ahead or announced or joined
+    worked = re.search(r"在<E(\d+)>(?:工作|任职|服务|效力|供职|待了?)[^<>;]{0,12}$", before)
+    if re.search("[创立业行]", marked[hit.verb : hit.tail]):
+        behind = None  # "离职后创立乙": founded, not left
+    source = behind or ahead or announced or joined or worked
     bare = marked[hit.verb : hit.tail] in ("离开", "告别", "退出", "出走", "辞别")
     if source is None and bare and not re.match(r"[,;.]|$", marked[hit.tail :]):
         return []  # from where?
@@ -158,9 +162,12 @@ def _dismiss(scene: Scene, hit: Hit) -> list[Draft]:
     before = scene.marked[start : hit.verb]
     passive = re.search(r"<P(\d+)>(?:<D\d+>|[^<>;]){0,14}(?:被|遭|遭到)(?:<E(\d+)>)?[^<>,;]{0,8}$", before)
     pair = re.search(r"<([PE])(\d+)>(?:已|正式|<D\d+>|[^<>,;]){0,6}(?:与|和|跟|同)<([PE])(\d+)>[^<>,;]{0,8}$", before)
+    held = re.search(r"<E(\d+)>(?:<D\d+>|[^<>;]){0,8}(?:将|把)[^<>,;]{0,10}<P(\d+)>[^<>,;]{0,4}$", before)
     active = re.search(r"<E(\d+)>(?:<D\d+>|[^<>;]){0,14}$", before)
     object_ = re.compile(r"(?:了|掉)?[^<>,;]{0,12}<P(\d+)>").match(scene.marked, hit.tail)
-    if passive is not None:
+    if held is not None:
+        who, firm = int(held.group(2)), held.group(1)
+    elif passive is not None:
         who, firm = int(passive.group(1)), passive.group(2)
     elif pair is not None and {pair.group(1), pair.group(3)} == {"P", "E"}:
         sides = {pair.group(1): pair.group(2), pair.group(3): pair.group(4)}
@@ -236,7 +243,7 @@ def _enter(scene: Scene, hit: Hit) -> list[Draft]:
     ahead = (
         r"(?:<P\d+>,?|离职|辞职|离开)[^<>,;]{0,4}$"
         if scene.marked[hit.verb] == "去"
-        else r"(?:<D\d+>|<P\d+>|岁|年|毕业后?)(?:就|才|便|后|时)?$"
+        else r"(?:<D\d+>|<P\d+>|岁|年|毕业后?|竞业[^<>,;]{0,4}期间?内?)(?:就|才|便|后|时)?$"
     )
     if firm is None or _A_VISIT.match(scene.marked, firm.end()) or not re.search(ahead, scene.marked[start : hit.verb]):
         return []

@@ -23,6 +23,8 @@ _PAYS = re.compile(
 _GUILTY = re.compile(
     r"[^<>,;]{0,6}((?:<P\d+>[、,和与及]{0,2})+)(?:等)?[^<>,;。]{0,14}(?:窃取|盗取|侵害|侵犯|违反|泄露|泄漏|盗用|有罪|须|应赔|连带)"
 )
+# A decision in a quarrel over patents and the like, told by the way.
+_OVER_RIGHTS = re.compile(r"(?:专利|商标|著作权|版权)(?:侵权)?(?:官司|案|诉讼|纠纷|之争|战)[^,;]{0,8}$")
 _SOME_CASE = re.compile(r"(?:对|就|审理)?(?:了)?一[起宗桩件][^<>,;]{0,20}案")
 
 
@@ -42,8 +44,9 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
         if {number for number, _ in several} != set(listed):
             return []
         people = listed
-    if not people and not firms and _SOME_CASE.search(scene.marked[start:end]):
-        return []  # a case that is not named
+    over_rights = _OVER_RIGHTS.search(scene.marked[start : hit.verb])
+    if over_rights or (not people and not firms and _SOME_CASE.search(scene.marked[start:end])):
+        return []  # another case, or one that is not named
     sum_ = _PAYS.search(marked, start, end)
     if sum_ is not None:
         loser, winner = int(sum_.group(2)), int(sum_.group(4))
@@ -133,12 +136,15 @@ def _rejected(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=sole_of(scene, start, end), court=True)]
 
 
+_ONLY_SAID = re.compile(r"是否|主张|请求|要求|若|如果|认为自己|律师|,[^,]{0,4}称")
+
+
 def _found(scene: Scene, hit: Hit) -> list[Draft]:
     """ "仲裁委给了结果:某人去乙属于违反竞业限制"."""
     start, _ = stretch_of(scene, hit)
     before = scene.marked[start : hit.verb]
     people = marks_in(scene, start, hit.verb, "P")
-    if not people or not _THE_COURT.search(before) or re.search(r"是否|主张|请求|认为自己|律师|,[^,]{0,4}称", before):
+    if not people or not _THE_COURT.search(before) or _ONLY_SAID.search(before):
         return []
     return [draft_of(hit, people=sole_of(scene, start, hit.verb), court=True)]
 

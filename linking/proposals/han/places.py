@@ -54,7 +54,7 @@ def described(scene: Scene, hit: Hit) -> str:
     """ "三名工程师", "前员工": whoever is meant without a name."""
     around = scene.marked[max(0, hit.verb - 20) : hit.end + 14]
     found = re.search(
-        r"(?:[二两三四五六七八九十多数\d]+(?:名|位|个|人)|前|自己(?:的)?|旗下)(?:前)?[^<>,;]{0,8}(?:工程师|员工|主管|高管|副总|经理|人员|干部|研究员|科学家)",
+        r"(?:[二两三四五六七八九十多数\d]+(?:名|位|个|人)|前|自己(?:的)?|旗下)(?:前)?[^<>,;]{0,8}(?:工程师|员工|主管|高管|高层|骨干|副总|经理|人员|干部|研究员|科学家)",
         around,
     )
     return found.group(0) if found else ""

@@ -1,28 +1,18 @@
 # ruff: noqa: E501 - a pattern is read in one line
-"""Names nobody knows that their surroundings show to be a person's or a firm's, in the whole of a text.
-
-A capitalised name of two to four words is a person's where a role or a title stands beside it, or its last word comes
-again alone; a capitalised word is a firm's where the text says of it what is said of firms ("joined X", "X has sued").
-Each then counts wherever it stands. What has no such sign stays an unknown name.
-"""
+"""People and firms nobody knows in a text in Latin letters."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from linking.fold import fold
-from linking.names import han_surname
-from linking.page import Page
-from linking.strangers import WIDE_NAME, han_strangers_in, strangers_in
-from linking.tables import table, words
+from linking.proposals.strange.kinds import Strange, is_firm, is_neither, is_place
+from linking.strangers import WIDE_NAME, strangers_in
+from linking.tables import words
 
-TEXT_LIMIT = 200_000  # characters that are looked at: more than any article
 MASKED_LIMIT = 200  # people given by initials, each time they are: more than any article has
 MASKED_NAMES = 10  # people given by their surname alone
-FIRMS_LIMIT = 40  # Han firms told by their last word: more than any article names
 _ROLE = (
     r"(?:engineers?|executives?|traders?|managers?|scientists?|researchers?|designers?|developers?|officer|president|chief|director|head|leader|"
     r"architect|analyst|broker|banker|lawyer|professor|founder|partner|boss|veteran|employee|employees|CEO|CTO|CFO|COO|chairman|chairwoman|"
@@ -85,70 +75,10 @@ _FIRM_SIGNS = (
 )
 # Words that begin or are no firm's name although they stand there.
 _NO_FIRM = words("no_part_of_a_person") | words("no_firm")
-_HAN_SIGN = re.compile(
-    r"(?:名叫|名为|名為|个叫|個叫|位叫)$|(?:前|原|该)?(?:员工|員工|高管|主管|工程师|工程師|经理|經理|总监|總監|副总|副總|总裁|總裁|处长|處長|负责人|負責人|科学家|科學家|研究员|研究員)$|被告$"
-)
-
-_HAN_DOES = re.compile(
-    r"(?:生于|已|曾|先后|于|在|自|从|從)?(?:\d{4}年(?:\d+月)?)?(?:等\d|跳槽|加入|离职|離職|辞职|辭職|入职|入職|转投|轉投|转任|轉任|出任|现任|現任|涉嫌|被判|遭判|被诉|遭起诉|遭起訴|"
-    r"被起诉|被起訴|离开|離開|请辞|請辭|被挖|遭挖|1\d{3}年|20\d\d年)"
-)
-_SOMEBODY = re.compile(r"[\u3400-\u9fff]某(?:某|[甲乙丙丁])?(?![些种種个個人程事物天时時处處地方年月日一家公企])")
-# A person by the surname, as news tells of those whose name it keeps back: counted where it comes twice.
-_BY_SURNAME = re.compile(
-    r"[\u3400-\u9fff](?:先生|女士|小姐|姓(?:男子|女子|前?员工|前?員工|工程师|工程師|主管|经理|經理|高管|干部|研究员|研究員))|"
-    r"(?<![\u3400-\u9fff])[\u3400-\u9fff][男女](?=[\u3400-\u9fff\d])"
-)
-# Firms whose name is kept back: "A公司", "某科技公司".
-_SOME_FIRM = re.compile(
-    r"(?<![A-Za-z\d装裝])[A-Z甲乙丙丁]公司|某(?:某|[\u3400-\u9fff]{0,4}?(?:科技|网络|網路|教育|信息|資訊|电子|電子|软件|軟體|生物|医药|醫藥|半导体|半導體|传媒|傳媒|互联网|游戏|遊戲|贸易|貿易|"
-    r"咨询|金融|投资|投資|保险|保險|汽车|汽車|智能|技术|技術|物流|食品|化工|能源|数据|文化|医疗|通信))?公司"
-)
-# A firm nobody knows, by its last word, where somebody is said to go to it or to come from it.
-_HAN_FIRM = re.compile(
-    r"(?:加入|加盟|入职|入職|跳槽到|跳槽至|转投|轉投|转任|轉任|任职于|任職於|供职于|供職於|就职于|就職於|离开|離開)(?:了)?"
-    r"((?!一家|某|该|該|这|這|那|另|竞争|競爭|对手|對手|同业|同業|新|其|本|多家|两家|兩家|国内|國內|海外|外资|外資|前|原)[\u3400-\u9fff]{2,6}?"
-    r"(?:科技|国际|國際|集团|集團|电子|電子|半导体|半導體|智能|网络|網絡|网路|網路|生物|医药|醫藥|制药|製藥|资本|資本|证券|證券|汽车|汽車|研究院|传媒|傳媒|互娱|数据|數據|动力|動力|"
-    r"光电|光電|软件|软体|軟體|通信|通讯|通訊|游戏|遊戲|微电子))(?![\u3400-\u9fff]{0,2}(?:行业|行業|产业|產業|领域|領域|圈|界|展|大会|大會))"
-)
-# Surnames that are prepositions as well: "46名员工于同日" names nobody.
-_PREPOSITIONS = frozenset("于於向和从從应應时時同")
-
-# What the last word of a capitalised name says it is.
-_PLACES = frozenset(fold(word).text for some in table("places").values() for word in some)
-_FIRMS, _NEITHER = words("ends_a_firm"), words("ends_a_law_or_body")
 
 
-@dataclass(frozen=True, slots=True)
-class Strange:
-    """A name nobody knows at its offsets in the text; `name` is the fullest form."""
-
-    start: int
-    end: int
-    name: str
-    person: bool
-
-
-def is_firm(name: str) -> bool:
-    """Whether the last word of a name says that it is a firm's."""
-    return name.rpartition(" ")[2].strip(".").lower() in _FIRMS
-
-
-def is_neither(name: str) -> bool:
-    """Whether the last word of a name says that it is a law's or a public body's."""
-    return name.rpartition(" ")[2].strip(".").lower() in _NEITHER
-
-
-def is_place(name: str) -> bool:
-    """Whether a name is that of a place or a court we know."""
-    return fold(name).text in _PLACES
-
-
-def strange_names(page: Page, taken: Sequence[tuple[int, int]]) -> list[Strange]:
-    """People and firms nobody knows, wherever the text names them, outside of `taken`; in order."""
-    text = page.document.text[:TEXT_LIMIT]
-    if page.language == "zh":
-        return _han_people(text, taken)
+def names_in(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
+    """People and firms nobody knows, outside of `taken`; in order."""
     found = _people(text, taken)
     found += _firms(text, [*taken, *((one.start, one.end) for one in found)])
     return sorted(found, key=lambda one: (one.start, one.end))
@@ -262,47 +192,3 @@ def _firm_name(name: str) -> str:
         parts = parts[:-1]
     kept = " ".join(parts)
     return kept if len(kept) > 2 and not is_neither(kept) and not is_place(kept) else ""
-
-
-def _han_people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
-    """Han names of three characters right behind a role, or of whom is told what people do; 王某, as courts call
-    people, and 王女士; and firms called A公司 or 某科技公司."""
-    covered = bytearray(len(text))  # 1 where a name stands: looked up in texts full of names, too
-    for start, end in taken:
-        covered[start:end] = b"\1" * (end - start)
-    found: list[Strange] = []
-
-    def add(start: int, end: int, *, person: bool) -> None:
-        if not any(covered[start:end]):
-            covered[start:end] = b"\1" * (end - start)
-            found.append(Strange(start, end, text[start:end], person=person))
-
-    for hit in _SOME_FIRM.finditer(text):
-        add(*hit.span(), person=False)
-    for one in _han_names(text, taken):
-        add(one.start, one.end, person=True)
-    for hit in _SOMEBODY.finditer(text):
-        if han_surname(fold(hit.group(0)).text):
-            add(*hit.span(), person=True)
-    known = {han_surname(fold(text[start:end]).text) for start, end in taken}
-    called = Counter(hit.group(0) for hit in _BY_SURNAME.finditer(text))
-    for hit in _BY_SURNAME.finditer(text):
-        surname = han_surname(fold(hit.group(0)).text)
-        if called[hit.group(0)] > 1 and surname and surname not in known:
-            add(*hit.span(), person=True)
-    for name in list(dict.fromkeys(hit.group(1) for hit in _HAN_FIRM.finditer(text)))[:FIRMS_LIMIT]:
-        for hit in re.finditer(re.escape(name), text):
-            add(*hit.span(), person=False)
-    return sorted(found, key=lambda one: (one.start, one.end))
-
-
-def _han_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
-    return [
-        Strange(start, end, text[start:end], person=True)
-        for start, end in dict.fromkeys(han_strangers_in(text, 0, len(text), taken))
-        if end - start == 3
-        and not (
-            text[start] in _PREPOSITIONS and text.find(text[start:end], end) < 0 and text.find(text[start:end]) == start
-        )
-        and (_HAN_SIGN.search(text[max(0, start - 8) : start]) or _HAN_DOES.match(text, end))
-    ]

@@ -1,0 +1,37 @@
+"""What a name nobody knows is, by its last word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linking.fold import fold
+from linking.tables import table, words
+
+# What the last word of a capitalised name says it is.
+_PLACES = frozenset(fold(word).text for some in table("places").values() for word in some)
+_FIRMS, _NEITHER = words("ends_a_firm"), words("ends_a_law_or_body")
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """A name nobody knows at its offsets in the text; `name` is the fullest form."""
+
+    start: int
+    end: int
+    name: str
+    person: bool
+
+
+def is_firm(name: str) -> bool:
+    """Whether the last word of a name says that it is a firm's."""
+    return name.rpartition(" ")[2].strip(".").lower() in _FIRMS
+
+
+def is_neither(name: str) -> bool:
+    """Whether the last word of a name says that it is a law's or a public body's."""
+    return name.rpartition(" ")[2].strip(".").lower() in _NEITHER
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place or a court we know."""
+    return fold(name).text in _PLACES
