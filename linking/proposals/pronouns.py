@@ -21,7 +21,7 @@ _PRONOUN = re.compile(
 )
 # Pronouns that are no subject. "Her" is one where no noun follows.
 _OBJECT = re.compile(
-    r"(?<![\w<'])(?:him\b|her(?=[,.;:]|$| (?:over|for|in|to|not|on|before|after|alleging|claiming|accusing|citing|from|at|and|with|because|by|as|last|this|<)))|"
+    r"(?<![\w<'])(?:him\b|her(?=[,.;:]|$| (?:over|for|in|to|not|on|before|after|alleging|claiming|accusing|citing|from|at|and|with|because|by|as|last|this)\b| <))|"
     r"(?<=\bcontre )(?:lui|elle)\b|(?<=encontre de )(?:lui|elle)\b|\bl'(?=(?:a|avait|ayant) (?:\w+ ){0,2}(?:poursuivi|assigne|attaque|traine|recrute|embauche|debauche|engage|nomme|licencie|condamne|suspendu))|"
     r"(?<=[ ,])lui(?= (?:a |avait |ont )?(?:reclame|demande|reproche|interdit|ordonne|enjoint|interdisait|reclamait|reprochait|impose|defend)\b)|"
     r"(?<=[ ,])(?:le|la)(?= (?:nomme|recrute|debauche|embauche|poursuit|attaque|assigne|licencie|traine)\b(?! de ))|"

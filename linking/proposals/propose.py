@@ -154,6 +154,8 @@ class _Reader:
         who = cast.person
         last_kind, last_date, last_goal = earlier.get(who, ("", "", None))
         date = self._date(scene, draft, who, when, last_kind, last_date)
+        if draft.kind == "ruling" and self.told is not None and date.lo is not None and date.lo > self.told:
+            return []  # "when the judge sentences him on April 10": still to come
         goal = cast.to
         if draft.kind not in MOVES and goal is None and last_goal != cast.from_:
             goal = last_goal

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from linking.proposals.drafts import MOVES, Draft
-from linking.proposals.latin import decided, leavings, legal, moves, orders, outcomes, posts, suits
+from linking.proposals.latin import contests, decided, leavings, legal, moves, orders, outcomes, posts, suits
 from linking.proposals.latin.clauses import bounds_of, grammar_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
@@ -28,9 +28,12 @@ _WOULD_BE = re.compile(r"[^,;.]{0,50}\b(?:would|serait|seraient|pourrait)\b")
 _PERHAPS = re.compile(
     r"\b(?:eventuel(?:le)?|possible|probable|prochaine?|future?|hypothetique|potential|possible|planned|impending|upcoming|proposed) (?:\w+ )?$"
 )
+# "(See: A sues P)": a link to another article.
+_LINKED = re.compile(r"\((?:see|see also|read|read more|related|voir|lire|lire aussi) ?:[^()]*$")
 _NOUNS = frozenset({"leaving", "taking", "going"})
 _FRAMES = (
     legal.FRAMES
+    | contests.FRAMES
     | decided.FRAMES
     | orders.FRAMES
     | outcomes.FRAMES
@@ -46,8 +49,14 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     grammar = grammar_of(language)
     start, _ = bounds_of(scene.marked, hit.verb, grammar)
     group = re.split(r"[,>]", scene.marked[max(start, hit.verb - 60) : hit.verb])[-1]
-    denied = hit.row.frame != "bid" and _DENIES.search(scene.marked[hit.tail : hit.end])
+    group = "" if hit.row.frame == "fend" else group  # "will fight the suit brought by A": it was brought
+    decides = hit.row.kind == "ruling" and scene.marked[hit.verb : hit.tail].endswith(
+        ("found", "held", "ruled", "that")
+    )
+    denied = hit.row.frame != "bid" and not decides and _DENIES.search(scene.marked[hit.tail : hit.end])
     if did_not_happen(group) or denied:
+        return []
+    if _LINKED.search(scene.marked[: hit.verb]):
         return []
     if _UNREAL.search(scene.marked[max(0, hit.verb - 40) : hit.verb]) or _HAD.match(scene.marked[start : hit.verb]):
         return []

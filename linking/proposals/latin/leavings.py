@@ -215,9 +215,21 @@ def _leaving_of(scene: Scene, hit: Hit, end: int, grammar: Grammar) -> list[Draf
     return [left, joined] if source is not None else [joined]
 
 
+def _accepts(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A announced P's resignation"."""
+    firm = subject(scene.marked, hit.verb, grammar)
+    who = re.match(
+        r" (?:(?:the|its|former) )?(?:[\w-]+ ){0,4}?<P(\d+)>'$", scene.marked[hit.tail : hit.end].rpartition("s ")[0]
+    )
+    if who is None or firm.kind != "E" or int(who.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), source=firm.items[0])]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "leave": _leave,
     "dismiss": _dismiss,
     "part": _part,
     "leaving": _leaving,
+    "accepts": _accepts,
 }

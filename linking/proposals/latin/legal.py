@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, subject
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, subject
 from linking.proposals.latin.places import (
     CLITIC,
     agent_of,
@@ -104,6 +104,11 @@ def _somebody_else(actor: Slot) -> bool:
     return not actor.items and bool(actor.words) and not _SOME_FIRM.search(actor.words)
 
 
+_WHO_SUED = re.compile(
+    r"<E(\d+)>(?: ?\([^()]*\))? (?:has |had |then |promptly )*(?:sued|sues|filed suit|filed a lawsuit|filed a complaint|went to court|took) (?:against )?(?:(?:him|her|them|[^<>;.]{0,40}<P(\d+)>)(?:[^<>;.]|<[ED]\d+>){0,60})?, $"
+)
+
+
 def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     owner = re.search(r" (?:that |which )?<E(\d+)> (?:has |had )?$", scene.marked[hit.start : hit.verb])
     if owner is not None:  # "the suit that A brought"
@@ -120,6 +125,10 @@ def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     actor = subject(scene.marked, hit.verb, grammar)
     if not actor.items and _NO_PARTY.search(actor.words):
         return []
+    sued = _WHO_SUED.search(scene.marked[: hit.verb]) if scene.marked[hit.verb : hit.tail].endswith("ing") else None
+    if sued is not None:  # "A sued P, seeking an injunction"
+        whom = Slot((int(sued.group(2)),), "P") if sued.group(2) else NOBODY
+        return step(scene, hit, Slot((int(sued.group(1)),), "E"), whom)
     if _LAW.search(actor.words) or _A_REQUEST.search(scene.marked[hit.verb - 8 if hit.verb > 8 else 0 : hit.tail]):
         return []
     return step(scene, hit, actor, target_of(scene, hit, grammar, direct=False))

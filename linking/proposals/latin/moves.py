@@ -61,6 +61,12 @@ _BLAMED = re.compile(
 )
 
 
+# "Joined B's New York office": a part of the firm.
+_UNIT = re.compile(
+    r" <E(\d+)>'s? (?:[\w-]+ ){0,3}(?:office|offices|team|practice|group|desk|unit|division|arm|bench|operation|ranks|business|lab|laboratory|department)\b"
+)
+
+
 def _them(marked: str, hit: Hit, who: Slot) -> tuple[int, ...]:
     """Whom "they" mean where the same sentence lists them before."""
     listed = re.search(r"(<P\d+>(?:(?:,? and |,? et |, )<P\d+>)+)", marked[: hit.verb])
@@ -75,7 +81,9 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     _, end = bounds_of(marked, hit.end, grammar)
     if _NO_FIRM.match(marked, hit.tail):
         return []
-    goal = phrase(marked, hit.tail, end, grammar)
+    unit = _UNIT.match(marked, hit.tail, end)
+    onto = hit.end if hit.row.nouns is not None and "<E" not in marked[hit.tail : hit.end] else hit.tail
+    goal = Slot((int(unit.group(1)),), "E", "", unit.end()) if unit else phrase(marked, onto, end, grammar)
     if not goal.items or goal.kind == "P" or len(marked[hit.tail : goal.end]) > 70:
         goal = behind(marked, hit.tail, end, grammar.goal, grammar, 60)
     by = agent_of(scene, hit, grammar) if re.match(r" (?:by|par) ", marked[hit.tail : hit.tail + 6]) else NOBODY
@@ -120,6 +128,12 @@ _WHO_LEFT = re.compile(
 )
 
 
+# "B's Chris Sample", "B's chief executive, Chris Sample,", right before a verb.
+_OFFICER = re.compile(
+    r"<E(\d+)>'s (?:(?!former\b|ex\b|rivals?\b|competitors?\b|clients?\b|customers?\b|lawyers?\b|biggest\b)[\w-]+ ){0,4}(?:,? ?<[PU]\d+>,?)? ?(?:has |had |then |later |personally |on |<D\d+> )*$"
+)
+
+
 def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """A firm takes somebody on."""
     marked = scene.marked
@@ -151,6 +165,9 @@ def _hire(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         if clitic:
             goal, people = subject(marked, clitic.start(), grammar), (int(clitic.group(1)),)
     firm = firm_of(goal)
+    officer = _OFFICER.search(marked[: hit.verb]) if goal.kind != "E" else None
+    if officer is not None:  # "B's chief hired P"
+        firm = int(officer.group(1))
     if firm is None and goal.words == "it":  # "A said that it had hired P"
         named = {scene.items[int(one)].ref: int(one) for one in re.findall(r"<E(\d+)>", marked[: hit.verb])}
         firm = next(iter(named.values())) if len(named) == 1 else None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import Grammar, behind, bounds_of, phrase, subject
+from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.decided import CAPTION, captioned
 from linking.proposals.latin.places import CLITIC, draft_of, firm_of, is_passive, people_of
 from linking.proposals.marks import Scene
@@ -25,22 +25,33 @@ _GAIN = re.compile(
     r"(?<!working )(?<!work )(?<!job )(?<!start )(?<!moving )(?<!going )(?<!return )(?<!travailler )(?<!exercer )(?<!travaillant )\b(?:for|to|pour|a|(?:sought|won|obtained|secured) by|obtenue? par|accordee? a|brought by) <E(\d+)>"
 )
 _ASKED_BY = re.compile(
-    r"<E(\d+)>'s? (?:[\w-]+ ){0,3}(?:request|motion|bid|application|petition|plea|claims?|suit|lawsuit|case|demands?|effort|attempt|complaint)\b|"
+    r"<E(\d+)>'s? (?:[\w-]+ ){0,3}(?:request|motion|bid|application|petition|plea|claims?|suit|lawsuit|case|demands?|effort|attempt|complaint|allegations?)\b|"
+    r"\b(?:claims?|allegations|case|suit|lawsuit) (?:made|brought|put forth|put forward|filed|raised) by <E(\d+)>|"
     r"\b(?:request|motion|bid|application|petition|demandes?|requete|action|plainte|pretentions|recours|appel|pourvoi) (?:by|of|from|de|du|par|formee? par|presentee? par) <E(\d+)>|"
     r"\b(?:award|verdict|judgment|judgement|injunction|order|ruling|decision) (?:that |which )?<E(\d+)> (?:had |has )?(?:won|obtained|secured|got)\b"
 )
 _OF_PERSON = re.compile(
     r"<P(\d+)>(?:'s| 's) (?:[\w-]+ ){0,3}(?:appeal|motion|bid|request|claims?|counterclaims?|suit|lawsuit|conviction|sentence|non ?-?compete|covenant|petition)\b|"
+    r"\b(?:conviction|sentence|acquittal|prison term|jail term) (?:of|to|on|for|against) (?:(?:an? |the )?(?:former|ex) [^<>,.;]{0,40}(?:<E\d+> )?[^<>,.;]{0,40},? )?<P(\d+)>|"
     r"\b(?:appeal|motion|bid|request|claims?|counterclaims?|pourvoi|appel|recours|demandes?|pretentions|condamnation|plainte|requete|clause de \w+) (?:by|of|from|de|d'|par|formee? par|interjete par|signee par) ?<P(\d+)>"
 )
 # Who is found to have done what.
 _GUILTY = re.compile(
-    r"\b(?:found|held|ruled|concluded|decided|juge|estime|retenu|considere|reconnu) (?:that |que |qu')<([PE])(\d+)>(?: ?\([^()]*\))? (?:had |has |have |a |avait |ont )?(?:\w+ly )?"
-    r"(?:stole|stolen|breach\w*|misappropriat\w*|violat\w*|broke|broken|used|infring\w*|induc\w*|poach\w*|interfer\w*|viole|vole|detourne|debauche|manque|enfreint)\b(?:[^<>.;]{0,40}<E(\d+)>)?"
+    r"\b(?:found|held|ruled|concluded|decided|determined|juge|estime|retenu|considere|reconnu) (?:(?:in |on )?<D\d+> )?(?:that |que |qu')<([PE])(\d+)>(?: ?\([^()]*\))? (?:had |has |have |a |avait |ont )?(?:\w+ly )?"
+    r"(?:stole|stolen|conspired|breach\w*|misappropriat\w*|violat\w*|broke|broken|used|infring\w*|induc\w*|poach\w*|interfer\w*|viole|vole|detourne|debauche|manque|enfreint)\b(?:[^<>.;]{0,40}<E(\d+)>)?"
 )
 # "What it wants for now is an inspection and an order keeping P ...".
 _WISHED = re.compile(
     r"^\W*(?:what (?:it|<E\d+>|the \w+) (?:wants|wanted|seeks|sought|asks for|asked for)|ce que (?:veut|demande|reclame) )[^.;]{0,200}$"
+)
+# "It seeks damages and an injunction that keeps B ...".
+_SOUGHT = re.compile(
+    r"\b(?:seeks?|seeking|sought|asks? (?:\w+ ){0,3}for|asking for|demands?|demanding|requests|requesting) (?:[^<>.;]|<[PE]\d+>){0,50}\b(?:an?|the|any) (?:[\w-]+ )?$"
+)
+# What a party holds or finds is no decision; what somebody was found to have done is why a suit was brought.
+_PARTY_HOLDS = re.compile(r"<E\d+> (?:had |has |also )?(?:held|found|concluded|determined) that$")
+_REASON = re.compile(
+    r"\b(?:sued|suing|a suit|a lawsuit)\b[^;.]{0,120}\b(?:after|because|since|when) <P\d+> (?:was|were|had been) found to have$"
 )
 # What a judge of urgent matters turns down is an order before the judgment.
 _REFUSES = re.compile(r"\b(?:deboute\w*|(?:rejet\w+|refus\w+|ecart\w+) (?:la |sa |les |l')?(?:demandes?|requete))\b")
@@ -61,7 +72,8 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     marked = scene.marked
     if _IN_GENERAL.search(marked, start, end) or re.search(r"\bvoluntarily $", marked[: hit.verb]):
         return []
-    if hit.row.kind == "injunction_granted" and _WISHED.search(marked[: hit.verb]):
+    wished = _WISHED.search(marked[: hit.verb]) or _SOUGHT.search(marked[: hit.verb])
+    if hit.row.kind == "injunction_granted" and wished:
         return _order(scene, replace(hit, row=replace(hit.row, kind="injunction_sought")), grammar)
     if (
         hit.row.kind == "ruling"
@@ -70,7 +82,17 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     ):
         told = replace(hit.row, kind="injunction_denied")
         return _order(scene, replace(hit, row=told), grammar)
+    if hit.row.kind == "ruling" and (_PARTY_HOLDS.search(marked[: hit.tail]) or _REASON.search(marked[: hit.tail])):
+        return []
+    return _decision(scene, hit, grammar, end)
+
+
+def _decision(scene: Scene, hit: Hit, grammar: Grammar, end: int) -> list[Draft]:
+    """Whom a decision is about, and on whose suit."""
+    marked = scene.marked
     target = behind(marked, hit.tail, end, grammar.against, grammar, 160)
+    if not target.items and hit.start < hit.verb:  # "the verdict against P was thrown out"
+        target = behind(marked, hit.start, hit.verb, grammar.against, grammar, 60)
     people = people_of(scene, target) or _held_back(scene, hit, end)
     guilty = _GUILTY.search(marked, hit.verb, end) if hit.row.kind == "ruling" and not people else None
     if guilty is not None and guilty.group(1) == "P" and int(guilty.group(2)) not in scene.officials:
@@ -94,7 +116,46 @@ def _order(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         actor = int(gain.group(1))
     rival = firm_of(target) if target.kind == "E" else None
     described = "" if people or rival is not None else target.words
+    if not people and rival is None:
+        actor, rival, described = _between_firms(scene, hit, end, actor, described)
     return [draft_of(hit, people=people, actor=actor, against=rival, described=described, court=True)]
+
+
+# "A TRO limiting B's access", "claims that B raided its staff": whom an order or a claim is about.
+_FIRM_HELD = re.compile(
+    r"\b(?:(?:limit|barr|prevent|block|stopp|prohibit|restrain|forbidd|enjoin)ing|(?:limits|limited|bars|barred|prevents|prevented|blocks|blocked|stops|stopped|prohibits|prohibited)|"
+    r"(?:claims?|allegations?|accusations?|argument) (?:that|against)) <E(\d+)>"
+)
+# The owner of secrets, or of the staff that left, is the claimant.
+_OWNER = re.compile(
+    r"<E(\d+)>(?:'s?)? (?:trade secrets?|secrets|confidential|proprietary|know ?-?how)\b|\b(?:former|ex|onetime) <E(\d+)>(?:'s?)? (?:brokers|employees|engineers|traders|executives|staff|workers|advisers|advisors|salespeople|producers|people|bankers|researchers|scientists|lawyers|recruiters)\b"
+)
+_BY_FIRM = re.compile(r"\b(?:by|for|favou?r of|with|cleared) (?:(?:the |its |rival |competitor )*)<E(\d+)>")
+
+
+def _between_firms(
+    scene: Scene, hit: Hit, end: int, actor: int | None, described: str
+) -> tuple[int | None, int | None, str]:
+    """Claimant, rival and staff described, where a court decides between firms and nobody is named."""
+    marked = scene.marked
+    held = _FIRM_HELD.search(marked, hit.verb, end)
+    if held is not None and actor is not None and scene.items[int(held.group(1))].ref != scene.items[actor].ref:
+        return actor, int(held.group(1)), ""
+    owner = _OWNER.search(marked, hit.verb, end) if hit.row.kind == "ruling" else None
+    if owner is None:
+        return actor, None, described
+    claimant = int(owner.group(1) or owner.group(2))
+    other = next(
+        (
+            int(one.group(1))
+            for one in _BY_FIRM.finditer(marked, hit.verb, end)
+            if scene.items[int(one.group(1))].ref != scene.items[claimant].ref
+        ),
+        None,
+    )
+    if other is None and actor is not None and scene.items[actor].ref != scene.items[claimant].ref:
+        other = actor
+    return claimant, other, described or ("" if other is not None else owner.group(0))
 
 
 def _held_back(scene: Scene, hit: Hit, end: int) -> tuple[int, ...]:
@@ -104,8 +165,10 @@ def _held_back(scene: Scene, hit: Hit, end: int) -> tuple[int, ...]:
     if held is not None and int(held.group(2)) not in scene.officials:
         return (int(held.group(2)),)
     theirs = _OF_PERSON.search(scene.marked, hit.verb, end)
+    if theirs is None and hit.start < hit.verb:  # "P's conviction was overturned", "the sentence on P was handed down"
+        theirs = _OF_PERSON.search(scene.marked[max(0, hit.start - 24) : hit.verb])
     if theirs is not None:
-        return (int(theirs.group(1) or theirs.group(2)),)
+        return (int(next(one for one in theirs.groups() if one)),)
     given = re.compile(r" ?<P(\d+)>").match(scene.marked, hit.tail)
     return (int(given.group(1)),) if given is not None and int(given.group(1)) not in scene.officials else ()
 
@@ -122,16 +185,7 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     start, end = bounds_of(marked, hit.end, grammar)
     told = subject(marked, hit.verb, grammar)
     if is_passive(scene, hit, grammar):
-        people = people_of(scene, told)
-        if told.kind == "E" and hit.row.kind == "ruling":
-            gain = re.compile(r"[^<>.;]{0,50}<([PE])(\d+)>").match(marked, hit.tail, end)
-            if gain is not None and gain.group(1) == "P":
-                return [draft_of(hit, people=(int(gain.group(2)),), actor=told.items[0], court=True)]
-            return [draft_of(hit, against=told.items[0], actor=int(gain.group(2)) if gain else None, court=True)]
-        plain = marked[hit.verb : hit.tail] in ("ordered", "enjoined", "enjoined from", "sommee de", "somme de")
-        if not people or not (plain or COURT.search(marked) or hit.row.kind == "ruling"):
-            return []
-        return [draft_of(hit, people=people, court=True)]
+        return _bidden(scene, hit, told, end)
     by_court = bool(COURT.search(told.words)) or any(one in scene.officials for one in told.items)
     by_court = by_court or bool(COURT.search(marked[max(start, hit.verb - 90) : hit.verb]))
     by_court = by_court or marked[hit.verb : hit.tail].startswith(("il ", "interdiction ", "defense "))
@@ -142,14 +196,10 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return [draft_of(hit, people=(int(clitic.group(1)),), court=True)]
     slot = phrase(marked, hit.tail, end, grammar)
     people = people_of(scene, slot)
-    if slot.items and not people and hit.row.kind == "ruling" and slot.kind == "E":
-        paid = re.compile(
-            r"[^<>.;]{0,30}\b(?:pay|repay|compensate|verser|payer|rembourser|indemniser)(?: [^<>.;]{0,40}\b(?:to|a))? (?:its |his |her |former |son |sa |ancienne? )*<P(\d+)>"
-        ).match(marked, slot.end, end)
-        if paid is not None and int(paid.group(1)) not in scene.officials:
-            return [draft_of(hit, people=(int(paid.group(1)),), actor=slot.items[0], court=True)]
-        gain = re.compile(r"[^<>.;]{0,50}<E(\d+)>").match(marked, slot.end, end)
-        return [draft_of(hit, against=slot.items[0], actor=int(gain.group(1)) if gain else None, court=True)]
+    if hit.row.kind == "ruling" and not people:
+        paying = _paying(scene, hit, slot, end)
+        if paying is not None:
+            return paying
     if slot.items and not people:
         return []
     if not slot.items and not re.search(
@@ -163,6 +213,48 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             hit, people=people, described="" if people else slot.words or marked[hit.tail : hit.tail + 40], court=True
         )
     ]
+
+
+def _bidden(scene: Scene, hit: Hit, told: Slot, end: int) -> list[Draft]:
+    """ "P was ordered to ...", "B was ordered to pay A"."""
+    marked = scene.marked
+    people = people_of(scene, told)
+    if told.kind == "E" and hit.row.kind == "ruling":
+        gain = re.compile(r"[^<>.;]{0,50}<([PE])(\d+)>").match(marked, hit.tail, end)
+        if gain is not None and gain.group(1) == "P":
+            return [draft_of(hit, people=(int(gain.group(2)),), actor=told.items[0], court=True)]
+        return [draft_of(hit, against=told.items[0], actor=int(gain.group(2)) if gain else None, court=True)]
+    plain = marked[hit.verb : hit.tail] in ("ordered", "enjoined", "enjoined from", "sommee de", "somme de")
+    if not people or not (plain or COURT.search(marked) or hit.row.kind == "ruling"):
+        return []
+    return [draft_of(hit, people=people, court=True)]
+
+
+# "Ordered it to pay P": the firm whose claims were turned down.
+_PAYS_PERSON = re.compile(
+    r" (?:it|them|the (?:company|firm|bank|broker|brokerage|group|employer|claimant|plaintiff)) to (?:pay|repay|compensate|reimburse)(?: [^<>.;]{0,40}\bto)? (?:its |his |her |the |former |ex ?-?|broker |adviser |advisor )*<P(\d+)>"
+)
+
+
+def _paying(scene: Scene, hit: Hit, slot: Slot, end: int) -> list[Draft] | None:
+    """What a firm is told to pay, to a person or to another firm; None where no firm is told to pay."""
+    marked = scene.marked
+    whom = _PAYS_PERSON.match(marked, hit.tail, end)
+    if whom is not None:
+        if int(whom.group(1)) in scene.officials:
+            return []
+        payer = _ASKED_BY.search(marked[: hit.verb])
+        firm = int(next(one for one in payer.groups() if one)) if payer is not None else None
+        return [draft_of(hit, people=(int(whom.group(1)),), actor=firm, court=True)]
+    if slot.kind != "E":
+        return None
+    paid = re.compile(
+        r"[^<>.;]{0,30}\b(?:pay|repay|compensate|verser|payer|rembourser|indemniser)(?: [^<>.;]{0,40}\b(?:to|a))? (?:its |his |her |former |son |sa |ancienne? )*<P(\d+)>"
+    ).match(marked, slot.end, end)
+    if paid is not None and int(paid.group(1)) not in scene.officials:
+        return [draft_of(hit, people=(int(paid.group(1)),), actor=slot.items[0], court=True)]
+    gain = re.compile(r"[^<>.;]{0,50}<E(\d+)>").match(marked, slot.end, end)
+    return [draft_of(hit, against=slot.items[0], actor=int(gain.group(1)) if gain else None, court=True)]
 
 
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, grammar_of, phrase, subject
@@ -22,6 +23,10 @@ _PROSECUTOR = re.compile(r"\b(?:parquet|procureur|procureure|prosecutors?|prosec
 # What follows a verb that has no object: English "a" begins one.
 _NO_OBJECT_EN = re.compile(r" (?:with|in|over|for|of|to) ")
 _NO_OBJECT_FR = re.compile(r" (?:pour |de |d'|a |au |aux )")
+_BETWEEN = re.compile(r"\bbetween <([PE])(\d+)> and (?:[\w-]+ ){0,4}<([PE])(\d+)>")
+_OVER_PERSON = re.compile(
+    r"[^<>;.]{0,40}\b(?:over|about|concerning|regarding|against) (?:[\w'-]+ ){0,5}?(?:<E\d+>(?:'s)? [^<>;.]{0,40})?<P(\d+)>"
+)
 _BOTH = re.compile(r"\b(?:they|both|the two|the companies|the parties|ils|les deux)\b")
 
 
@@ -33,6 +38,9 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return []  # no party; "then it settles in the corridor" is how such things end
     if scene.marked[hit.verb : hit.tail].endswith(("between", "entre")):
         who = phrase(scene.marked, hit.tail, end, grammar)
+    pair = _BETWEEN.search(who.words) if not who.items else None
+    if pair is not None:  # "the litigation between A and B was settled"
+        who = Slot((int(pair.group(2)), int(pair.group(4))), pair.group(1))
     if not who.items and _BOTH.search(
         scene.marked[max(0, hit.verb - 16) : hit.verb]
     ):  # "A and B told the judge that they had settled"
@@ -47,6 +55,13 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     ):
         return []
     people = (*people_of(scene, who), *people_of(scene, other))
+    over = None
+    if not people:
+        over = _OVER_PERSON.match(
+            scene.marked, hit.end - 5 if scene.marked[: hit.end].endswith(" over") else hit.end, end
+        )
+    if over is not None and int(over.group(1)) not in scene.officials:  # "... over the appointment of P"
+        people = (int(over.group(1)),)
     firms = [one for slot in (who, other) for one in slot.items if scene.items[one].kind == "E"]
     mixed = [one for one in firms if one not in people]
     return [
@@ -61,6 +76,14 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             anaphor=who.words == "it",
         )
     ]
+
+
+# "A jury convicted him": whoever was told of before.
+_PRONOUN = re.compile(r"him|her|he|she|they|them|both|the pair|the two|the duo")
+# Employees "of B" may be charged with what was taken from A.
+_STOLEN_FROM = re.compile(
+    r"[^<>;.]{0,80}\b(?:stolen|taken|pilfered|swiped|secrets|files|designs|data) (?:from|of|belonging to) (?:rival |competitor |their former employer,? )*<E(\d+)>"
+)
 
 
 def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -84,10 +107,48 @@ def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         if paid is not None:
             return [draft_of(hit, people=(int(paid.group(1)),), actor=firm, court=True)]
         return [draft_of(hit, against=firm, actor=int(gain.group(1)) if gain else None, court=True)]
+    if _PRONOUN.fullmatch(slot.words.strip()):
+        return [draft_of(hit, court=True, anaphor=True)]
     if not grammar.people.search(slot.words):
         return []
-    owner = re.search(r"<E(\d+)>", slot.words)
+    owner = _STOLEN_FROM.match(scene.marked, hit.tail, end) or re.search(r"<E(\d+)>", slot.words)
     return [draft_of(hit, actor=int(owner.group(1)) if owner else None, described=slot.words, court=True)]
+
+
+def _charges(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "The district attorney filed state charges against P": the noun parts the verb from whom it is about."""
+    return _charge(scene, replace(hit, verb=hit.end, tail=hit.end), grammar)
+
+
+# What a court undoes or keeps for somebody.
+_UNDONE = re.compile(r"\b(?:convictions?|case|claims?|appeal|verdict|sentence|suit|lawsuit|counterclaims?)\b")
+
+
+def _undone(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P saw her conviction dismissed", "P has had his case against A rejected"."""
+    between = scene.marked[hit.tail : hit.end]
+    people = people_of(scene, subject(scene.marked, hit.verb, grammar))
+    if not people or _UNDONE.search(between) is None:
+        return []
+    firm = re.search(r"\bagainst <E(\d+)>", between)
+    return [draft_of(hit, people=people, actor=int(firm.group(1)) if firm else None, court=True)]
+
+
+# An order before the judgment, named before "which was granted".
+_ORDER_BEFORE = re.compile(r"\b(?:injunction|restraining order|injunctive relief|tro)\b[^;]{0,160}$")
+
+
+def _which_granted(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A moved for an injunction against P, which was granted"."""
+    del grammar
+    before = scene.marked[: hit.verb]
+    if _ORDER_BEFORE.search(before) is None:
+        return []
+    people = [int(one) for one in re.findall(r"<P(\d+)>", before) if int(one) not in scene.officials]
+    firms = [int(one) for one in re.findall(r"<E(\d+)>", before)]
+    if len({scene.items[one].ref for one in people}) > 1:
+        return []
+    return [draft_of(hit, people=tuple(people[-1:]), actor=firms[0] if firms else None, court=True)]
 
 
 def _pay(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
@@ -178,6 +239,9 @@ _STATE = re.compile(
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "settle": _settle,
     "charge": _charge,
+    "charges": _charges,
+    "undone": _undone,
+    "which": _which_granted,
     "pay": _pay,
     "fate": _fate,
     "deal": _deal,

@@ -21,6 +21,7 @@ _FILED = re.compile(
     rf"\b{_PAPER}s?,? ?(?:that |which )?(?:(?:was|is|has been|had been|a ete|avait ete|vient d'etre) )?(?:<D\d+>,? )?(?:\w+ly )?(?:filed|brought|lodged|unsealed|submitted|deposee|introduite|delivree)\b|"
     rf"\b{_PAPER},? (?:on )?<D\d+>|\b{_PAPER},? (?:that|which) <E\d+> (?:has |had )?(?:filed|brought|lodged)\b|"
     rf"\b{_PAPER} (?:que |qu')(?:elle |il |<E\d+> )(?:a |avait )(?:deposee|introduite)\b|"
+    rf"\bin an? (?:new|fresh|recent) (?:\w+ ){{0,3}}{_PAPER}\b|"
     rf"\b(?:filed|brought|lodged|depose) (?:a|an|its|une|sa) (?:\w+ ){{0,3}}{_PAPER}\b"
 )
 _SAYS = re.compile(
@@ -109,13 +110,27 @@ def _accuse(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [replace(one, kind="complaint_filed") for one in told] if filed else told
 
 
+# "A said in its complaint that B ..."
+_IN_ITS_PAPER = re.compile(
+    rf"\b(?:said|says|alleges|alleged|claims|claimed|contends|contended|argues|argued|asserts|asserted) in (?:its|the) (?:[\w-]+ ){{0,2}}{_PAPER}\b"
+)
+
+
 def _claims(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "A alleges in a complaint filed on Monday that P ...", "the suit, which A filed, says that P ...": the first person
     told of in what is claimed."""
     marked = scene.marked
     paper, says = _FILED.search(marked), _SAYS.search(marked)
+    if paper is None and (own := _IN_ITS_PAPER.search(marked)) is not None:  # how the suit began is not told
+        return [replace(one, kind="legal_action") for one in _claimed(scene, hit, grammar, own, own)]
     if paper is None or says is None:
         return []
+    return _claimed(scene, hit, grammar, paper, says)
+
+
+def _claimed(scene: Scene, hit: Hit, grammar: Grammar, paper: re.Match[str], says: re.Match[str]) -> list[Draft]:
+    """Who claims what of whom, by the paper that it stands in and the verb of saying."""
+    marked = scene.marked
     before = marked[: max(says.start(), paper.end())]
     actor = _owner(before, subject(marked, says.start(), grammar))
     who = re.compile(r"[^<>;]{0,60}?(?:<[EUD]\d+>[^<>;]{0,40}?){0,3}?<P(\d+)>").match(marked, says.end())
@@ -175,9 +190,15 @@ def _asks(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     whom = re.compile(
         r" (?:a |an |the |its |his |her |former |ex |son |sa |l')*(?:[\w'-]+ ){0,5}?(?:<E\d+>'s? )?<P(\d+)>"
     ).match(marked, hit.end)
+    firm = re.compile(r" (?:the |its |rival |competitor )*<E(\d+)>(?!'s)").match(marked, hit.end) if not whom else None
+    if firm is not None:  # "A is seeking to stop B from using its secrets"
+        return step(scene, hit, actor, Slot((int(firm.group(1)),), "E"))
+    if not whom and _SEEKS.match(marked, hit.verb):
+        return []  # "seeks to block a law"
     return step(scene, hit, actor, Slot((int(whom.group(1)),), "P") if whom else NOBODY)
 
 
+_SEEKS = re.compile(r"(?:is |are )?(?:seek|sought)")
 _DIRECTLY = re.compile(r" to \w+")  # "asked to bar P"
 _TRIBUNAL = re.compile(
     r"\b(?:court|judge|tribunal|magistrate|arbitrator|panel|juge|justice|cour|prud'hommes|referes?)\b"
