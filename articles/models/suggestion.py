@@ -26,16 +26,14 @@ from people.models import Employment
         "payload",
         "engine",
         "automatic",
-        "lease_until",
-        "leased_by",
     )
 )
 class Suggestion(Record):
     """What the engine proposes of one article. ``key`` makes it one: the same proposal again refreshes the open row.
 
     History is kept of decisions only. ``reasons`` and ``contradictions`` are ``[{code, params}]``, turned into
-    sentences
-    where they are shown; ``spans`` are ``[{field, start, end, quote}]``; ``payload`` is the proposed entry or move.
+    sentences where they are shown; ``spans`` are ``[{field, start, end, quote}]``; ``payload`` is the proposed entry or
+    move. Who looks at it at the desk stands at its article (``ReviewLease``).
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="suggestions")
@@ -65,10 +63,6 @@ class Suggestion(Record):
     decided_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    leased_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions_leased"
-    )
-    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     citation = models.ForeignKey(
         Citation, null=True, blank=True, on_delete=models.SET_NULL, related_name="from_suggestions", editable=False
     )

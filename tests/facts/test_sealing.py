@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from facts import chain
-from facts.models import HistoryBlock, HistoryErasure, SealedRow
+from facts.models import HistoryBlock, HistoryErasure, HistoryShape, SealedRow
 from facts.services import erase_history, seal_history
 from facts.verifying import Fault, verify_history
 from people.models import Person
@@ -129,6 +129,12 @@ def test_a_changed_or_removed_row_is_noticed(statement: str, what: str, django_u
     as_owner(statement)
 
     assert ("people_personhistory", what) in told()
+
+
+def test_what_was_sealed_with_columns_that_a_model_has_lost_can_still_be_compared() -> None:
+    HistoryShape.objects.create(table="articles_suggestionhistory", columns=["id", "lease_until", "leased_by_id"])
+
+    assert told() == []
 
 
 def test_a_row_slipped_in_afterwards_is_noticed() -> None:
