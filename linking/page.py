@@ -53,6 +53,8 @@ def cut(text: str) -> list[tuple[int, int]]:
                 continue
             if text[end + 1 : end + 2].islower():
                 continue
+        elif text[start:end] in ("...", "…") and text[end + 1 : end + 2].islower():
+            continue  # "Mme X... a été engagée"
         if text[begin] == " ":
             begin += 1
         if end - begin > SENTENCE_LIMIT or text[begin] in _OUTSIDE or text[end - 1] in _OUTSIDE:

@@ -164,6 +164,11 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
         lambda m, _t: _roc(m[1], int(m[2]), int(m[3])),
     )
     yield r"(?<!\d)(?:民国 ?)?(\d{2,3}) ?年 ?(\d{1,2}) ?月", lambda m, _t: _roc(m[1], int(m[2]))
+    # Day first, where a French word leads to it: elsewhere 07/06 may be the sixth of July.
+    yield (
+        rf"\b(?:le|du|au|des) (\d{{1,2}})[/.](\d{{1,2}})[/.]{_Y}\b",
+        lambda m, _t: _ymd(int(m[3]), int(m[2]), int(m[1])) if 0 < int(m[2]) < 13 else "",
+    )
     yield r"\b((?:19|20)\d\d) (0[1-9]|1[0-2]) ([0-3]\d)\b", lambda m, _t: _ymd(int(m[1]), int(m[2]), int(m[3]))
     yield (
         rf"去年 ?{HAN_MONTH} ?月 ?{HAN_DAY} ?日",

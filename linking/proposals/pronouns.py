@@ -22,7 +22,7 @@ _PRONOUN = re.compile(
 # Pronouns that are no subject. "Her" is one where no noun follows.
 _OBJECT = re.compile(
     r"(?<![\w<'])(?:him\b|her(?=[,.;:]|$| (?:over|for|in|to|not|on|before|after|alleging|claiming|accusing|citing|from|at|and|with|because|by|as|last|this)\b| <))|"
-    r"(?<=\bcontre )(?:lui|elle)\b|(?<=encontre de )(?:lui|elle)\b|\bl'(?=(?:a|avait|ayant) (?:\w+ ){0,2}(?:poursuivi|assigne|attaque|traine|recrute|embauche|debauche|engage|nomme|licencie|condamne|suspendu))|"
+    r"(?<=\bcontre )(?:lui|elle)\b|(?<=encontre de )(?:lui|elle)\b|\bl'(?=(?:a|avait|ayant) (?:\w+ ){0,2}(?:poursuivi|assigne|attaque|traine|recrute|embauche|debauche|engage|nomme|licencie|condamne|suspendu|mise? en examen|inculpee?|deboutee?|relaxee?|acquittee?|renvoyee?|mise? a pied))|"
     r"(?<=[ ,])lui(?= (?:a |avait |ont )?(?:reclame|demande|reproche|interdit|ordonne|enjoint|interdisait|reclamait|reprochait|impose|defend)\b)|"
     r"(?<=[ ,])(?:le|la)(?= (?:nomme|recrute|debauche|embauche|poursuit|attaque|assigne|licencie|traine)\b(?! de ))|"
     r""
@@ -97,7 +97,8 @@ def resolve_pronouns(scene: Scene) -> None:
         who = None if _HANDED.search(scene.marked[: hit.start()]) else person(hit.start())
         return hit.group(0) if who is None else f"<P{who}> 's "
 
-    scene.marked = _POSSESSIVE.sub(possessive, _PRONOUN.sub(pronoun, scene.marked))
+    scene.marked = _PRONOUN.sub(pronoun, scene.marked)
+    scene.marked = _POSSESSIVE.sub(possessive, scene.marked)  # looks about itself in what the first has left
 
 
 def resolve_objects(scene: Scene, near: Item | None) -> None:

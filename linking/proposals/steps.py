@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,8 +28,13 @@ _PARTICIPLE = re.compile(r"(?:ed|ees?|ues?|won|obtenus?|ises?|given)$")
 _OWN_NAME = frozenset({"injunction_granted", "injunction_denied"})
 _PARTED_BY_DATES = frozenset(["at", "with", "chez", "as", "to", "par", "a", "pour", "for"])
 _DATE_WITHIN = re.compile(
-    r"(?<=[a-z]),? (?:on |in |en |au |le |fin |debut |depuis |since )?<D\d+>,?(?= (?:at|to|with|for|from|as|by|against|chez|pour|un|une|a|de|par|contre|his|her|the|en|le|la)\b)"
+    r"(?<=[a-z]),? (?:on |in |en |au |le |fin |debut |depuis |since |a compter du |a partir du |a effet du )?<D\d+>,?(?= (?:at|to|with|for|from|as|by|against|chez|pour|un|une|a|de|par|contre|his|her|the|en|le|la)\b)"
 )
+# What may stand between the words of a French wording: "a donc assigné", "dépose alors plainte".
+_ADVERB = re.compile(
+    r"(?<=[a-z]) (?:alors|ensuite|donc|egalement|aussi|enfin|finalement|aussitot|immediatement|toutefois|cependant|ainsi|encore|meme|deja|logiquement|notamment|partiellement)(?= [a-z])"
+)
+_DATE_OR_ADVERB = re.compile(rf"{_DATE_WITHIN.pattern}|{_ADVERB.pattern}")
 _MARK = re.compile(r"<[PEUD]\d+>")
 _STOP = re.compile(r"[;!?]|\.(?!\d)|:(?!\d)")
 
@@ -119,21 +125,39 @@ def verbs_in(folded: str, language: str) -> list[int]:
     if not rows_of(language):
         return []
     automaton, lasts = _openings(language)
-    return sorted(
-        {
-            start
-            for start, end, number in automaton.matches(folded)
-            if _whole(folded, start, end)
-            and any(not one or folded.find(one, end, end + 34) >= 0 for one in lasts[number])
-        }
-    )
+    found = set(_opening_in(automaton, lasts, folded))
+    if language == "fr":
+        bare, kept = _without(folded, _ADVERB)
+        found.update(kept[start] for start in _opening_in(automaton, lasts, bare) if kept)
+    return sorted(found)
+
+
+def _opening_in(automaton: Automaton, lasts: Sequence[tuple[str, ...]], text: str) -> Iterator[int]:
+    for start, end, number in automaton.matches(text):
+        if _whole(text, start, end) and any(not one or text.find(one, end, end + 34) >= 0 for one in lasts[number]):
+            yield start
+
+
+def _without(text: str, what: re.Pattern[str]) -> tuple[str, list[int]]:
+    """A text without what a pattern finds, and where each character left stood; no such list where nothing is found."""
+    hits = list(what.finditer(text))
+    kept: list[int] = []
+    place = 0
+    for hit in hits:
+        kept += range(place, hit.start())
+        place = hit.end()
+    if not hits:
+        return text, kept
+    kept += range(place, len(text))
+    return "".join(text[one] for one in kept), kept
 
 
 def hits_in(marked: str, language: str) -> list[Hit]:
     """What a marked sentence states, in order; of wordings of one kind that overlap the longest."""
     automaton, rows = _machine(language)
     found: list[Hit] = []
-    for start, end, number in (*automaton.matches(marked), *_parted(automaton, marked)):
+    within = _DATE_OR_ADVERB if language == "fr" else _DATE_WITHIN
+    for start, end, number in (*automaton.matches(marked), *_parted(automaton, marked, within)):
         if _whole(marked, start, end):
             found += [hit for row in rows[number] if (hit := _read(row, marked, start, end)) is not None]
     found.sort(key=lambda hit: (hit.start - hit.end, hit.verb))
@@ -144,19 +168,11 @@ def hits_in(marked: str, language: str) -> list[Hit]:
     return sorted(kept, key=lambda hit: (hit.verb, hit.end))
 
 
-def _parted(automaton: Automaton, marked: str) -> list[tuple[int, int, int]]:
-    """Wordings with a date in their midst, "turned up in April at B": their bounds in the marked sentence."""
-    dates = list(_DATE_WITHIN.finditer(marked))
-    if not dates:
-        return []
-    kept: list[int] = []
-    place = 0
-    for hit in dates:
-        kept += range(place, hit.start())
-        place = hit.end()
-    kept += range(place, len(marked))
+def _parted(automaton: Automaton, marked: str, within: re.Pattern[str]) -> list[tuple[int, int, int]]:
+    """Wordings with a date or an adverb in their midst, "turned up in April at B": their bounds in the marked sentence."""
+    bare, kept = _without(marked, within)
     found = []
-    for start, end, number in automaton.matches("".join(marked[one] for one in kept)):
+    for start, end, number in automaton.matches(bare) if kept else ():
         first, last = kept[start], kept[end - 1] + 1
         if last - first > end - start:
             found.append((first, last, number))

@@ -27,7 +27,7 @@ _NEXT_ITEM = re.compile(
     r"[Dd]ans une autre affaire|(?:II|III|IV|V|VI)\. |(?:ARRÊT|Arrêt|AFFAIRE|CASE) N?[°o.]? ?\d)"
 )
 # A name that is kept back as courts do: 王某, "M. [L]", "Mme N. F.".
-_KEPT_BACK = re.compile(r"某|^(?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|[Mm]adame|[Mm]onsieur) (?:\[|[A-Z]\.)")
+_KEPT_BACK = re.compile(r"某|^(?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|[Mm]adame|[Mm]onsieur) (?:\[|[A-Z][.…])")
 FAR = 200  # sentences back that "the two" may have been named in
 REACH = 2  # sentences over which a step without names goes on with the quarrel told last
 

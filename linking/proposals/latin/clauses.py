@@ -173,6 +173,10 @@ def behind(marked: str, at: int, end: int, lead: re.Pattern[str], grammar: Gramm
 _TOGETHER = re.compile(
     r",? (?:along with|together with|as well as|ainsi que|de meme que) (<[PEU]\d+>),? (?=(?:[\w']+ ){0,3}$)"
 )
+# "P and two colleagues left", "P et son fils".
+_AND_OTHERS = re.compile(
+    r"(<[PU]\d+>),? (?:and|et|ainsi que) (?:(?:his|her|two|three|four|five|six|several|some|other|another|son|sa|ses|deux|trois|quatre|cinq|six|plusieurs|quelques|d'autres|une? autre|une?) )(?:[\w'-]+ ?){1,4}$"
+)
 # "P and B were sued": a person and a firm.
 _BOTH = re.compile(r"(?:^|, |\b(?:when|after|that) )<([PE])(\d+)>,? (?:and|et) $")
 
@@ -196,6 +200,7 @@ def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     relative = grammar.relative.search(left)
     if relative and not re.search(r"(?:says|said|dit|affirme|rapporte) $", left[: relative.start() + 1]):
         return _antecedent(left[: relative.start()], start)
+    left = _AND_OTHERS.sub(r"\1 ", left)
     bare = left.rstrip(" ")
     mark = re.search(r"<([PEU])(\d+)>(?: ?\([^()]{0,60}\))?$", bare)
     if mark is not None:

@@ -169,9 +169,22 @@ def _push(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=tuple(people[-1:]), actor=actor)]
 
 
+def _turn(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "C'est au tour de B de poursuivre A": the other side sues, a person or a firm."""
+    del grammar
+    who = re.compile(r" ?<([PE])(\d+)> ?$").match(scene.marked[hit.tail : hit.end].rpartition(" d")[0] + " ")
+    whom = re.compile(r"[^<>,.;]{0,20}<E(\d+)>").match(scene.marked, hit.end)
+    if who is None or whom is None:
+        return []
+    if who.group(1) == "P":
+        return [draft_of(hit, people=(int(who.group(2)),), actor=int(whom.group(1)))]
+    return [draft_of(hit, actor=int(whom.group(1)), against=int(who.group(2)))]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "sue": _sue,
     "file": _file,
     "answer": _answer,
     "push": _push,
+    "turn": _turn,
 }

@@ -104,7 +104,7 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if not people and (_THEY.search(who.words) or _THEY_DO.search(marked[: hit.verb])):
         return [draft_of(hit, anaphor=True, goal=goal.items[0], source=source_of(scene, goal.end, end, grammar))]
     if (not people and hit.verb == 0) or re.match(r"[\"(]? ?$", marked[: hit.verb]):
-        lead = re.compile(r",? ?<P(\d+)>").search(marked, goal.end, min(end, goal.end + 40))
+        lead = re.compile(r",? ?<[PU](\d+)>").search(marked, goal.end, min(end, goal.end + 48))
         people = (int(lead.group(1)),) if lead else people
         again = re.compile(r",? (?:l'ex |l'ancien|l'interesse|le \w+ |la \w+ |the )").match(marked, goal.end)
         if not people and again and scene.topic is not None:

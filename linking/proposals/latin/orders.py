@@ -173,6 +173,12 @@ def _held_back(scene: Scene, hit: Hit, end: int) -> tuple[int, ...]:
     return (int(given.group(1)),) if given is not None and int(given.group(1)) not in scene.officials else ()
 
 
+# "The court obliges P, an engineer, to pay 2 million".
+_TO_PAY = re.compile(
+    r" (?:a )?(?:[\w'-]+ ){0,2}<[PEU]\d+>(?:, [^<>,;.]{3,60},)? (?:to|a|de|d') ?(?:pay|repay|compensate|payer|verser|rembourser|indemniser)\b"
+)
+
+
 def _ordained(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """What others do too, where a tribunal does it: "the court cut the award"."""
     start, _ = bounds_of(scene.marked, hit.verb, grammar)
@@ -183,6 +189,8 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """A tribunal forbids or bids somebody something."""
     marked = scene.marked
     start, end = bounds_of(marked, hit.end, grammar)
+    if hit.row.kind != "ruling" and _TO_PAY.match(marked, hit.tail):
+        return []  # what somebody must pay is decided
     told = subject(marked, hit.verb, grammar)
     if is_passive(scene, hit, grammar):
         return _bidden(scene, hit, told, end)

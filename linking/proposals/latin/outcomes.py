@@ -88,6 +88,9 @@ _STOLEN_FROM = re.compile(
 
 def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """Somebody is charged, convicted, acquitted: people, firms, or "three engineers"."""
+    clitic = CLITIC.search(scene.marked[: hit.verb])
+    if clitic is not None and int(clitic.group(1)) not in scene.officials:  # "la justice l'avait mis en examen"
+        return [draft_of(hit, people=(int(clitic.group(1)),), court=True)]
     _, end = bounds_of(scene.marked, hit.end, grammar)
     leads = _NO_OBJECT_EN if grammar is grammar_of("en") else _NO_OBJECT_FR
     bare = scene.marked[hit.verb : hit.tail].endswith((" with", " in", " of", " de", " a")) or leads.match(

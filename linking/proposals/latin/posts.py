@@ -175,7 +175,15 @@ def _house(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         who = int(turned.group(1)) if turned else int(house.group(2)[2:-1])
         return [] if who in scene.officials else [draft_of(hit, people=(who,), goal=int(house.group(1)))]
     firm = re.compile(r",? <E(\d+)>").match(scene.marked, hit.tail)
-    owner = re.search(r"<P(\d+)>(?:'s| 's|,? (?:and|et) (?:his|her|their|its|son|sa|leur)) $", scene.marked[: hit.verb])
+    before = scene.marked[: hit.verb]
+    here = re.search(r"<E(\d+)>, (?:son|sa|his|her) $", before)
+    owner = re.search(r"<P(\d+)>(?:'s| 's|,? (?:and|et) (?:his|her|their|its|son|sa|leur)) $", before)
+    if firm is not None and here is None and re.search(r"\b(?:son|sa|his|her) $", before):
+        here = firm
+    if owner is None and here is not None:
+        people = {int(one) for one in re.findall(r"<P(\d+)>", before)} - scene.officials
+        if len({scene.items[one].ref for one in people}) == 1:  # "P took it to B, his new employer"
+            return [draft_of(hit, people=(min(people),), goal=int(here.group(1)))]
     if firm is None or owner is None or int(owner.group(1)) in scene.officials:
         return []
     return [draft_of(hit, people=(int(owner.group(1)),), goal=int(firm.group(1)), end=firm.end())]

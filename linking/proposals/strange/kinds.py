@@ -1,7 +1,9 @@
+# ruff: noqa: E501 - a pattern is read in one line
 """What a name nobody knows is, by its last word."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from linking.fold import fold
@@ -10,6 +12,10 @@ from linking.tables import table, words
 # What the last word of a capitalised name says it is.
 _PLACES = frozenset(fold(word).text for some in table("places").values() for word in some)
 _FIRMS, _NEITHER = words("ends_a_firm"), words("ends_a_law_or_body")
+# "Venue de X", "Engagé chez X", where a sentence opens.
+_OPENING = re.compile(
+    r"(?:Venu|Arrivé|Parti|Entré|Engagé|Embauché|Recruté|Débauché|Nommé|Passé|Licencié|Issu|Transfuge)e?s? (?:de |d['’]|du |des |chez |par |à |au )(?:la |le |l['’])?(?=[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,12 @@ def is_firm(name: str) -> bool:
 def is_neither(name: str) -> bool:
     """Whether the last word of a name says that it is a law's or a public body's."""
     return name.rpartition(" ")[2].strip(".").lower() in _NEITHER
+
+
+def without_opening(text: str, start: int, end: int) -> tuple[int, int]:
+    """A capitalised name without the participle that opens its sentence: "Venue de X Y" names X Y; [start, end)."""
+    hit = _OPENING.match(text, start, end)
+    return (hit.end(), end) if hit is not None else (start, end)
 
 
 def is_place(name: str) -> bool:

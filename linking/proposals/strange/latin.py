@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from linking.fold import fold
-from linking.proposals.strange.kinds import Strange, is_firm, is_neither, is_place
+from linking.proposals.strange.kinds import Strange, is_firm, is_neither, is_place, without_opening
 from linking.strangers import WIDE_NAME, strangers_in
 from linking.tables import words
 
@@ -47,7 +47,7 @@ _ALONE = re.compile(
 )
 # How courts' reports and notes mask people: "M. [L]", "Mme [P] [R]", "madame N. F.", and "by his family name, Seo".
 _MASKED = re.compile(
-    r"(?<![\w’'-])(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|[Mm]onsieur|[Mm]adame) (?:(?:\[[A-Z]\] ?){1,3}|(?:[A-Z]\.[ -]?){1,3})(?<! )(?![\w-]| [A-Z][a-z])"
+    r"(?<![\w’'-])(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|[Mm]onsieur|[Mm]adame) (?:[A-Z]\.\.\.|[A-Z]…|(?:\[[A-Z]\] ?){1,3}|(?:[A-Z]\.[ -]?){1,3})(?<! )(?![\w-]| [A-Z][a-z])"
 )
 _ONLY_SURNAME = re.compile(
     r"\b(?:identified|named|known|referred to|identifiée?|désignée?)(?: (?:only|solely|seulement|uniquement))? (?:as|by (?:his|her|their|the) (?:family name|surname|last name)(?: of)?|(?:par son|sous le) (?:seul )?(?:nom|patronyme)(?: de famille)?(?: de)?),? ([A-Z][a-zà-öø-ÿ]+)(?=[,.;)])"
@@ -89,7 +89,9 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     hidden = [(one.start, one.end) for one in masked]
     spans = [
         (start, end)
-        for start, end in strangers_in(text, 0, len(text), [*taken, *hidden], WIDE_NAME)
+        for start, end in (
+            without_opening(text, *span) for span in strangers_in(text, 0, len(text), [*taken, *hidden], WIDE_NAME)
+        )
         if not is_firm(text[start:end]) and not is_neither(text[start:end]) and "\n" not in text[start:end]
     ]
     people: dict[str, list[tuple[int, int]]] = {}
