@@ -1,10 +1,8 @@
 """Docket numbers: what stands in the source is kept; a normal form and its parts are derived from it.
 
 Forms: PRC courts since 2016 (Supreme People's Court, Fa [2015] 137), PRC courts before, PRC labour arbitration, US
-federal
-district and appeal courts, Taiwan, France, neutral citations. Anything else is saved as unrecognised, never blocks,
-and is
-never used to tell two proceedings apart.
+federal district and appeal courts, Taiwan, France, neutral citations. Anything else is saved as unrecognised, never
+blocks, and is never used to tell two proceedings apart.
 """
 
 import re

@@ -1,9 +1,8 @@
 """The restrained window of a covenant: from the end of employment, for its duration, under a statutory limit.
 
 Computed, never stored: the end of employment may be known as a month only, so every result is a pair of days. Months
-are
-added by the corresponding-date rule (same day of the later month, or its last day), days are counted; the last day is
-restrained. Arithmetic of dates only: whether a covenant binds is a tribunal's word.
+are added by the corresponding-date rule (same day of the later month, or its last day), days are counted; the last day
+is restrained. Arithmetic of dates only: whether a covenant binds is a tribunal's word.
 """
 
 from dataclasses import dataclass
@@ -152,8 +151,7 @@ def exceeds(duration: Length, cap: Length) -> bool:
     """Is a duration longer than a cap, on every day it could begin?
 
     Months and days are compared by the days they reach: 12 months exceed 365 days only where a 29 February lies
-    between, so
-    a year without one decides.
+    between, so a year without one decides.
     """
     common = date(2001, 3, 1)
     return duration.after(common) > cap.after(common)

@@ -1,10 +1,9 @@
 """Partial dates: what a source says of a day, and the days it can mean.
 
 Accepted text (a subset of EDTF level 1, ISO 8601-2:2019): ``2024``, ``2024-07``, ``2024-07-18``, each with ``~``
-(about) or
-``?`` (uncertain) behind it, and one-of ranges with ends of equal precision: ``[2024-08..2024-09]``, ``[2024-08..]``,
-``[..2024-09]``. A period is always two fields, so ``A/B`` is refused. General EDTF readers are not used: they read
-``2024-22`` as summer, ``XXXX`` as any year and ``0024-07`` as the year 24.
+(about) or ``?`` (uncertain) behind it, and one-of ranges with ends of equal precision: ``[2024-08..2024-09]``,
+``[2024-08..]``, ``[..2024-09]``. A period is always two fields, so ``A/B`` is refused. General EDTF readers are not
+used: they read ``2024-22`` as summer, ``XXXX`` as any year and ``0024-07`` as the year 24.
 """
 
 import calendar
@@ -75,8 +74,7 @@ def parse(text: str, not_after: date | None = None) -> PartialDate:
     """Read a partial date.
 
     ``not_after`` is the publication date of the root source that reports the date as past; it lowers ``hi`` (domain
-    rule:
-    a reported past cannot lie after its report). Raises ``ValidationError`` naming the accepted forms.
+    rule: a reported past cannot lie after its report). Raises ``ValidationError`` naming the accepted forms.
     """
     text = text.strip()
     if not text:
@@ -128,8 +126,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-# --- columns
-# -----------------------------------------------------------------------------------------------------------
+# --- columns ---
 # Every partial date is four plain columns: NAME_text, NAME_lo, NAME_hi, NAME_not_after. Plain columns, because history
 # triggers, filters, exports and constraints then need no special case.
 

@@ -16,8 +16,8 @@ class HistoryRow(pghistory.models.Event):
     """A history row that also carries the transaction it was written in.
 
     Commit order cannot be read from timestamps or from serial keys: a change feed that must lose nothing compares
-    transaction
-    ids with the snapshot of the reader (PostgreSQL, "System Information Functions", ``pg_current_xact_id``).
+    transaction ids with the snapshot of the reader (PostgreSQL, "System Information Functions",
+    ``pg_current_xact_id``).
     """
 
     pgh_xact = models.BigIntegerField(db_default=RawSQL("pg_current_xact_id()::text::bigint", ()), editable=False)

@@ -1,9 +1,8 @@
 """One way to make tokens of a name, for what is stored and for what is asked, so that both sides always meet.
 
 Latin words become folded words; runs of Han, Kana or Hangul become single characters and pairs. A query's run of two or
-more characters is looked up by its pairs alone: two-character Chinese names are then found exactly, which
-PostgreSQL's own
-parsers (one lexeme a sentence) and trigrams (three characters at least) cannot do.
+more characters is looked up by its pairs alone: two-character Chinese names are then found exactly, which PostgreSQL's
+own parsers (one lexeme a sentence) and trigrams (three characters at least) cannot do.
 """
 
 import re

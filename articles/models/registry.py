@@ -20,8 +20,7 @@ class RegistryChange(models.Model):
 
     Written by triggers on the tables of names and cases, read by ``articles.registry.changes``. A row belongs to its
     transaction alone, so that writers never wait for each other. ``merged``: who stands for the entity changed, and
-    with it
-    every case that names it. ``entity`` is all zeros where ``kind`` speaks of everything.
+    with it every case that names it. ``entity`` is all zeros where ``kind`` speaks of everything.
     """
 
     xact = XactField()

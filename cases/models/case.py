@@ -22,9 +22,8 @@ from people.models import Employer, Person
 class Case(Record, Publishable, Mergeable, Supported, dates.Dated):
     """One claimant-side action with its appeals. A PRC labour arbitration and the suit after it are one case.
 
-    ``revision`` is raised by database triggers on every change below the case (its proceedings, events, citations,
-    and the
-    names of its people and employers), so that a client can ask cheaply whether anything changed.
+    ``revision`` is raised by database triggers on every change below the case (its proceedings, events, citations, and
+    the names of its people and employers), so that a client can ask cheaply whether anything changed.
     """
 
     partial_dates = ("opened",)

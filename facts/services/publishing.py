@@ -63,10 +63,9 @@ def publish(*, record: P, editor: "User | None", reason: str = "", reviewed: Lit
     """Publish a record.
 
     Needs a citation of either form (the database checks it again at commit). A record that accuses a named person
-    (``record.accuses_a_person()``) needs another editor than the one who drafted it. ``reviewed="seed"`` publishes
-    what the
-    repository itself holds, reviewed when it was committed; it takes no editor. An editor needs the right ``PUBLISH``,
-    as for ``hold``, ``release``, ``restrict`` and ``withdraw``.
+    (``record.accuses_a_person()``) needs another editor than the one who drafted it. ``reviewed="seed"`` publishes what
+    the repository itself holds, reviewed when it was committed; it takes no editor. An editor needs the right
+    ``PUBLISH``, as for ``hold``, ``release``, ``restrict`` and ``withdraw``.
 
     Raises ``ValidationError`` on ``publication_state``.
     """
