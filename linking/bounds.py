@@ -6,7 +6,7 @@ import re
 
 import rjieba
 
-from linking.fold import is_han, is_spaceless
+from linking.fold import fold, is_han, is_spaceless
 from linking.names import TITLES, all_han
 from linking.tables import words
 
@@ -99,7 +99,9 @@ class HanWords:
         while right < len(self._original) and right - end < 12 and is_han(self._original[right]):
             right += 1
         edge = left
-        for word in rjieba.cut(self._original[left:right]):
+        run = self._original[left:right]
+        plain = fold(run).text  # the segmenter knows words in simplified characters only
+        for word in rjieba.cut(plain if len(plain) == len(run) else run):
             after = edge + len(word)
             if (edge < start < after and after != end) or (edge < end < after and edge != start):
                 return False

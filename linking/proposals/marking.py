@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from linking.dates import find_dates
+from linking.dates import LEANING, Found, anchored, find_dates
 from linking.evidence import Evidence
 from linking.fold import fold
 from linking.forms import EntityRef
@@ -14,6 +14,7 @@ from linking.proposals.strange import is_place, without_opening
 from linking.strangers import WIDE_NAME, strangers_in
 
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
+ANCHOR_REACH = 3  # sentences back in which the year that 同年 means may have been told
 # "P, aujourd'hui chez E": no day, but how things stand now.
 _NOWADAYS = re.compile(r"(?:aujourd['’]hui|today)\Z", re.IGNORECASE)
 
@@ -41,7 +42,7 @@ def marked(evidence: Evidence, number: int, names: Sequence[Item]) -> Scene:
     original = page.document.text
     folded = fold(original[sentence.start : sentence.end])
     items = list(names)
-    for found in find_dates(folded.text, page.document.published_on):
+    for found in _dates(evidence, number, folded.text):
         start = sentence.start + folded.start(found.start)
         end = sentence.start + folded.end(found.end)
         nowadays = _NOWADAYS.match(original[start:end]) and original[max(0, start - 2) : start] == ", "
@@ -56,6 +57,25 @@ def marked(evidence: Evidence, number: int, names: Sequence[Item]) -> Scene:
         place = item.end
     parts.append(_plain(original[place : sentence.end]))
     return Scene(number, sentence.start, sentence.end, "".join(parts), items, None)
+
+
+def _dates(evidence: Evidence, number: int, folded: str) -> list[Found]:
+    """The dates of a sentence; Chinese ones may lean on one before them, at most `ANCHOR_REACH` sentences back."""
+    page = evidence.page
+    published = page.document.published_on
+    found = find_dates(folded, published)
+    if page.language != "zh" or not (found or LEANING.search(folded)):
+        return found
+    before = ""
+    if LEANING.search(folded):
+        for one in range(number - 1, max(page.first_of_text, number - ANCHOR_REACH) - 1, -1):
+            sentence = page.sentences[one]
+            text = fold(page.document.text[sentence.start : sentence.end]).text
+            with_year = [day.edtf for day in find_dates(text, published) if "年" in text[day.start : day.end]]
+            if with_year:
+                before = with_year[-1]
+                break
+    return anchored(folded, found, before, published)
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from linking.dates import bounds, find_dates, proposed, since
+from linking.dates import anchored, bounds, find_dates, proposed, since
 from linking.fold import fold
 
 TOLD = date(2025, 8, 11)
@@ -107,3 +107,30 @@ def test_what_is_told_as_past_is_not_after_the_publication() -> None:
 )
 def test_not_before(edtf: str, closed: bool, after: str) -> None:
     assert since(edtf, TOLD, closed=closed) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "dates"),
+    [
+        ("去年8月停薪，同年10月到任", "", ["2024-08", "2024-10"]),
+        ("2018年12月離職，次月加入", "", ["2018-12", "2019-01"]),
+        ("2018年底離職，翌年3月加入", "", ["2018", "2019-03"]),
+        ("2016年6月离职，7月1日加入", "", ["2016-06", "2016-07-01"]),
+        ("2017年11月7日成立，次日离职", "", ["2017-11-07", "2017-11-08"]),
+        ("当年5月起诉", "2017-02", ["2017-05"]),
+        ("同月9日入职", "2017-02", ["2017-02-09"]),
+        ("次年判决", "2017-02", ["2018"]),
+        ("2016年6月起任职，2月28日判决", "", ["2016-06", "2025-02-28"]),
+        ("次年3月加入", "2024-12", ["2025-03"]),
+        ("次年10月加入", "2024-12", []),
+        ("同年加入", "", []),
+        ("当年没人相信", "2017-02", []),
+        ("同年级的同学", "2017-02", []),
+    ],
+)
+def test_a_chinese_date_may_lean_on_one_before_it(text: str, before: str, dates: list[str]) -> None:
+    folded = fold(text).text
+
+    found = anchored(folded, find_dates(folded, TOLD), before, TOLD)
+
+    assert [one.edtf for one in found] == dates

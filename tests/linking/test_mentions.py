@@ -115,6 +115,13 @@ def test_a_two_character_name_inside_another_word_is_none() -> None:
     assert found("王劲松的作品") == []
 
 
+@pytest.mark.parametrize("text", ["銘穎勝訴", "到對手銘穎任職", "與銘穎訂約", "铭颖胜诉"])
+def test_a_two_character_name_is_found_in_either_script(text: str) -> None:
+    scanner = Scanner([NameEntry("e", "employer", "銘穎")])
+
+    assert [one.entity for one in scanner.scan(Document(text))] == ["e"]
+
+
 def test_homonyms_are_named_together_and_settled_for_none() -> None:
     scanner = Scanner([NameEntry("a", "person", "Odette Specimen"), NameEntry("b", "person", "Odette Specimen")])
     (mention,) = scanner.scan(Document("Odette Specimen came."))

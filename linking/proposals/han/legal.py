@@ -288,6 +288,19 @@ def _lodged(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=sole_of(scene, start, end), anaphor=True)]
 
 
+# A dispute between a firm and somebody that goes on.
+_BETWEEN = re.compile(r"<E(\d+)>(?:与|和|跟|同|诉)(?:其|自己的?)?(?:前|原|离职)?[^<>,;]{0,8}<P(\d+)>[^<>;]{0,14}$")
+
+
+def _pending(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "甲与前副总某人的官司还在打"."""
+    start, _ = stretch_of(scene, hit)
+    found = _BETWEEN.search(scene.marked[start : hit.verb])
+    if found is None or int(found.group(2)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(found.group(2)),), actor=int(found.group(1)))]
+
+
 FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "sue": _sue,
     "demand": _demand,
@@ -298,4 +311,5 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "apply": _apply,
     "accept": _accept,
     "lodged": _lodged,
+    "pending": _pending,
 }

@@ -251,6 +251,29 @@ def _enter(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=people, goal=int(firm.group(1)), end=firm.end())] if people else []
 
 
+def _paid(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "某人的社保由乙缴纳": whom somebody works for, told by who pays."""
+    firm = re.compile(r"[^<>,;]{0,4}<E(\d+)>").match(scene.marked, hit.tail)
+    owner = re.search(r"<P(\d+)>(?:<D\d+>|[^<>,;]){0,8}$", scene.marked[: hit.verb])
+    if firm is None or owner is None or int(owner.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(owner.group(1)),), goal=int(firm.group(1)), end=firm.end())]
+
+
+# Where people work, and how visitors would not be there.
+_AT_WORK = re.compile(r"(?:公司)?(?:的)?(?:办公(?:区|室|场所|地|楼|大楼)|工位)")
+
+
+def _inside(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "某人连续三天进出乙办公区": whom somebody works for, told by where that one is seen."""
+    start, _ = stretch_of(scene, hit)
+    firm = re.compile(r"(?:了)?<E(\d+)>").match(scene.marked, hit.tail)
+    if firm is None or not _AT_WORK.match(scene.marked, firm.end()):
+        return []
+    people = _mover(scene, start, hit.verb)
+    return [draft_of(hit, people=people, goal=int(firm.group(1)), end=firm.end(), post=True)] if people else []
+
+
 def _newly(scene: Scene, hit: Hit) -> list[Draft]:
     """ "带到新任职的乙": whom somebody works for now, by the way."""
     start, _ = stretch_of(scene, hit)
@@ -277,6 +300,8 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "post": _post,
     "house": _house,
     "enter": _enter,
+    "inside": _inside,
     "newly": _newly,
+    "paid": _paid,
     "given": _given,
 }

@@ -9,7 +9,9 @@ from linking.proposals.drafts import Draft
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
-PROSECUTOR = re.compile(r"检方|检察|地检署|高检署|检调|台检|公诉|竹检|北检|中检|司法部|检控|大陪审团")
+PROSECUTOR = re.compile(
+    r"检方|检察|地检署|高检署|检调|公诉|(?:[台竹北中桃雄士彰苗嘉屏宜基]|新北)检(?![验测讨修疫视举])|司法部|检控|大陪审团"
+)
 _MARK = re.compile(r"<([PEU])(\d+)>")
 _STOP = re.compile(r"[;。!?]")
 _LISTED = re.compile(r"((?:<P\d+>[,、和与及跟]{1,2})+)$")

@@ -110,7 +110,7 @@ def _is_a_name(text: str, start: int, end: int) -> bool:
     if end - start == 3:
         return True
     name = text[start:end]
-    if end - start != 2 or fold(name).text in _NO_NAMES or rjieba.tag(name) != [(name, "nr")]:
+    if end - start != 2 or fold(name).text in _NO_NAMES or [tag for _, tag in rjieba.tag(fold(name).text)] != ["nr"]:
         return False
     places = [hit.end() for hit in re.finditer(re.escape(name), text)]
     if not all(_NAME_ENDS.match(text, one) for one in places):
