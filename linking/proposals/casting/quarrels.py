@@ -91,7 +91,9 @@ def _going_on(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef], 
     if named is not None:
         return named
     if not plural and story.several_since(scene.number):
-        return story.pair(scene.number, firms) if firms or _BOTH.search(scene.marked) else None
+        if not (firms or _BOTH.search(scene.marked)):
+            return None
+        return story.pair(scene.number, firms) or (None if firms else story.two(scene.number))
     last = story.lately(scene.number, firms)
     if last is not None and not (plural and last.people):
         return last if plural else _named_later(last, draft, story, firms)

@@ -221,13 +221,28 @@ def subject(marked: str, at: int, grammar: Grammar) -> Slot:
     beside = re.search(r"<[PU](\d+)>(?: ?\([^()]{0,60}\))?,$", bare)
     if beside is not None and not _described(bare[: beside.start()]):
         return _antecedent(bare[:-1], start)
-    if listed_verb or bare.endswith(",") or grammar.coordinated.search(left) or re.search(r"\b(?:,|and|et) \w+$", bare):
-        first = _first(left)
-        if first.items:
-            return first
+    first = _led_by(left, bare, start, grammar, listed=listed_verb)
+    if first.items:
+        return first
     if not left.strip(' ,"'):
         return NOBODY
     return Slot(words=left.strip(), end=start + len(left))
+
+
+# "P, 47, arrested on federal charges in July, was convicted".
+_TOLD_OF = re.compile(
+    r"(?:^|[,;] |\b(?:and|but|when|that) )<([PU])(\d+)>(?: ?\([^()]{0,60}\))?, (?:\d\d,? )?(?:arrested|charged|indicted|extradited|accused|convicted|sued|hired|recruited|employed|suspended|fired|dismissed|born) [^<>;]{0,80}$"
+)
+
+
+def _led_by(left: str, bare: str, start: int, grammar: Grammar, *, listed: bool) -> Slot:
+    """Whom a clause began with, where other words stand before the verb."""
+    told_of = _TOLD_OF.search(left)
+    if told_of is not None:
+        return Slot((int(told_of.group(2)),), told_of.group(1), "", start + told_of.end(2) + 1)
+    if listed or bare.endswith(",") or grammar.coordinated.search(left) or re.search(r"\b(?:,|and|et) \w+$", bare):
+        return _first(left)
+    return NOBODY
 
 
 # A name behind these is part of a description of somebody else ...

@@ -89,8 +89,17 @@ _COURT_SAYS = re.compile(
 )
 
 
+def _forbidden(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "P may not work for B until May, a judge ruled"."""
+    if not _COURT_SAYS.search(scene.marked, hit.end):
+        return []
+    people = people_of(scene, subject(scene.marked, hit.verb, grammar))
+    return [draft_of(hit, people=people, court=True)] if people else []
+
+
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "captioned": _captioned,
     "cited": _cited,
     "allowed": _allowed,
+    "forbidden": _forbidden,
 }

@@ -109,7 +109,15 @@ _WHO_SUED = re.compile(
 )
 
 
+# "The order was filed last week": papers that are no complaint.
+_OTHER_PAPER = re.compile(
+    r"\b(?:indictment|order|ruling|opinion|brief|notice|plea agreement|judgment|affidavit|verdict)s? (?:(?:was|were|had been|has been) )?$"
+)
+
+
 def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    if _OTHER_PAPER.search(scene.marked[max(0, hit.verb - 30) : hit.verb]):
+        return []
     owner = re.search(r" (?:that |which )?<E(\d+)> (?:has |had )?$", scene.marked[hit.start : hit.verb])
     if owner is not None:  # "the suit that A brought"
         target = target_of(scene, hit, grammar, direct=False)
@@ -125,7 +133,9 @@ def _file(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     actor = subject(scene.marked, hit.verb, grammar)
     if not actor.items and _NO_PARTY.search(actor.words):
         return []
-    sued = _WHO_SUED.search(scene.marked[: hit.verb]) if scene.marked[hit.verb : hit.tail].endswith("ing") else None
+    sued = (
+        _WHO_SUED.search(scene.marked[: hit.verb]) if re.match(r"\w+ing\b", scene.marked[hit.verb : hit.tail]) else None
+    )
     if sued is not None:  # "A sued P, seeking an injunction"
         whom = Slot((int(sued.group(2)),), "P") if sued.group(2) else NOBODY
         return step(scene, hit, Slot((int(sued.group(1)),), "E"), whom)

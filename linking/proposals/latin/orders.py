@@ -37,7 +37,7 @@ _OF_PERSON = re.compile(
 )
 # Who is found to have done what.
 _GUILTY = re.compile(
-    r"\b(?:found|held|ruled|concluded|decided|determined|juge|estime|retenu|considere|reconnu) (?:(?:in |on )?<D\d+> )?(?:that |que |qu')<([PE])(\d+)>(?: ?\([^()]*\))? (?:had |has |have |a |avait |ont )?(?:\w+ly )?"
+    r"\b(?:found|held|ruled|concluded|decided|determined|juge|estime|retenu|considere|reconnu) (?:(?:in |on )?<D\d+> )?(?:that |que |qu')<([PE])(\d+)>(?: ?\([^()]*\))? (?:had not |has not |did not |didn't |never |had |has |have |a |avait |ont )?(?:\w+ly )?"
     r"(?:stole|stolen|conspired|breach\w*|misappropriat\w*|violat\w*|broke|broken|used|infring\w*|induc\w*|poach\w*|interfer\w*|viole|vole|detourne|debauche|manque|enfreint)\b(?:[^<>.;]{0,40}<E(\d+)>)?"
 )
 # "What it wants for now is an inspection and an order keeping P ...".
@@ -46,12 +46,12 @@ _WISHED = re.compile(
 )
 # "It seeks damages and an injunction that keeps B ...".
 _SOUGHT = re.compile(
-    r"\b(?:seeks?|seeking|sought|asks? (?:\w+ ){0,3}for|asking for|demands?|demanding|requests|requesting) (?:[^<>.;]|<[PE]\d+>){0,50}\b(?:an?|the|any) (?:[\w-]+ )?$"
+    r"\b(?:seeks?|seeking|sought|ask(?:s|ed)? (?:\w+ ){0,3}for|asking for|demands?|demanding|requests|requesting) (?:[^<>.;]|<[PE]\d+>){0,50}\b(?:an?|the|any) (?:[\w-]+ )?$"
 )
 # What a party holds or finds is no decision; what somebody was found to have done is why a suit was brought.
 _PARTY_HOLDS = re.compile(r"<E\d+> (?:had |has |also )?(?:held|found|concluded|determined) that$")
 _REASON = re.compile(
-    r"\b(?:sued|suing|a suit|a lawsuit)\b[^;.]{0,120}\b(?:after|because|since|when) <P\d+> (?:was|were|had been) found to have$"
+    r"\b(?:sued|suing|a suit|a lawsuit)\b[^;.]{0,120}\b(?:after|because|since|when) <P\d+> (?:was|were|had been) found(?: to have)?$"
 )
 # What a judge of urgent matters turns down is an order before the judgment.
 _REFUSES = re.compile(r"\b(?:deboute\w*|(?:rejet\w+|refus\w+|ecart\w+) (?:la |sa |les |l')?(?:demandes?|requete))\b")
@@ -62,7 +62,7 @@ _HELD = re.compile(
 )
 COURT = re.compile(
     r"\b(?:judges?|opinion|decision|court|courts|tribunal|justice|magistrate|chancellor|panel|appeals|jury|injunction|order|ruling|juge|cour|refere|"
-    r"magistrat|ordonnance|prud'hommes|circuit|arbitrators?|arbitration|arbitres?|arbitrage|arbitral|jury)\b"
+    r"restraining order|tro|magistrat|ordonnance|prud'hommes|circuit|arbitrators?|arbitration|arbitres?|arbitrage|arbitral|jury)\b"
 )
 
 
@@ -124,7 +124,7 @@ def _decision(scene: Scene, hit: Hit, grammar: Grammar, end: int) -> list[Draft]
 # "A TRO limiting B's access", "claims that B raided its staff": whom an order or a claim is about.
 _FIRM_HELD = re.compile(
     r"\b(?:(?:limit|barr|prevent|block|stopp|prohibit|restrain|forbidd|enjoin)ing|(?:limits|limited|bars|barred|prevents|prevented|blocks|blocked|stops|stopped|prohibits|prohibited)|"
-    r"(?:claims?|allegations?|accusations?|argument) (?:that|against)) <E(\d+)>"
+    r"(?:claims?|allegations?|accusations?|argument) (?:that|against)|(?:suit|lawsuit|complaint|case) accusing) (?:rival |competitor |the )*<E(\d+)>"
 )
 # The owner of secrets, or of the staff that left, is the claimant.
 _OWNER = re.compile(
@@ -158,6 +158,12 @@ def _between_firms(
     return claimant, other, described or ("" if other is not None else owner.group(0))
 
 
+# "Ruled Tuesday that P must wait".
+_RULED_THAT = re.compile(
+    r"(?:has )?(?:ruled|decided|held|found|concluded|determined)(?: on)?(?: <D\d+>)?,? that <P(\d+)>(?:, [^<>,]{0,40}(?:<E\d+>[^<>,]{0,40})?,)? (?:must|may|can|cannot|has|had|is|was|did|owed|owes|should|could|would)\b"
+)
+
+
 def _held_back(scene: Scene, hit: Hit, end: int) -> tuple[int, ...]:
     """Whom an order is meant for where no "against" says so: who is kept from something, whose appeal it is, who is
     given it."""
@@ -169,6 +175,9 @@ def _held_back(scene: Scene, hit: Hit, end: int) -> tuple[int, ...]:
         theirs = _OF_PERSON.search(scene.marked[max(0, hit.start - 24) : hit.verb])
     if theirs is not None:
         return (int(next(one for one in theirs.groups() if one)),)
+    ruled = _RULED_THAT.match(scene.marked, hit.verb, end) if hit.row.kind == "ruling" else None
+    if ruled is not None and int(ruled.group(1)) not in scene.officials:
+        return (int(ruled.group(1)),)
     given = re.compile(r" ?<P(\d+)>").match(scene.marked, hit.tail)
     return (int(given.group(1)),) if given is not None and int(given.group(1)) not in scene.officials else ()
 

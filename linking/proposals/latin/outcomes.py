@@ -17,13 +17,16 @@ from linking.proposals.steps import Hit
 # Whom a sum goes to, or whose staff it is about.
 _GAIN = re.compile(
     r"[^<>;]{0,90}(?:\b(?:a|to|pay|payer|verser|indemniser|envers)|"
-    r"\b(?:salaries|employes|ingenieurs|equipes?|employees|engineers|staff|secrets) (?:de|of)) <E(\d+)>"
+    r"\b(?:salaries|employes|ingenieurs|equipes?|employees|engineers|staff|secrets) (?:de|of)|"
+    r"\b(?:luring|raiding|poaching|hiring|stealing|lifting|taking)(?: away| out)?(?: (?:a|the|its|team|group|dozens|of|former|key|trade|secrets|from|\d+))*) <E(\d+)>"
 )
 _PROSECUTOR = re.compile(r"\b(?:parquet|procureur|procureure|prosecutors?|prosecution)\b")
 # What follows a verb that has no object: English "a" begins one.
 _NO_OBJECT_EN = re.compile(r" (?:with|in|over|for|of|to) ")
 _NO_OBJECT_FR = re.compile(r" (?:pour |de |d'|a |au |aux )")
 _BETWEEN = re.compile(r"\bbetween <([PE])(\d+)> and (?:[\w-]+ ){0,4}<([PE])(\d+)>")
+# "Under the settlement, P will ..."
+_ON_TERMS_OF = re.compile(r"(?:as part|under) [^<>,;.]{0,30}settlement(?: with <E\d+>)?, <P(\d+)>")
 _OVER_PERSON = re.compile(
     r"[^<>;.]{0,40}\b(?:over|about|concerning|regarding|against) (?:[\w'-]+ ){0,5}?(?:<E\d+>(?:'s)? [^<>;.]{0,40})?<P(\d+)>"
 )
@@ -55,8 +58,8 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     ):
         return []
     people = (*people_of(scene, who), *people_of(scene, other))
-    over = None
-    if not people:
+    over = _ON_TERMS_OF.match(scene.marked, hit.verb) if not people else None
+    if not people and over is None:
         over = _OVER_PERSON.match(
             scene.marked, hit.end - 5 if scene.marked[: hit.end].endswith(" over") else hit.end, end
         )
@@ -93,9 +96,9 @@ def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         return [draft_of(hit, people=(int(clitic.group(1)),), court=True)]
     _, end = bounds_of(scene.marked, hit.end, grammar)
     leads = _NO_OBJECT_EN if grammar is grammar_of("en") else _NO_OBJECT_FR
-    bare = scene.marked[hit.verb : hit.tail].endswith((" with", " in", " of", " de", " a")) or leads.match(
-        scene.marked, hit.tail
-    )
+    bare = scene.marked[hit.verb : hit.tail].endswith(
+        (" with", " in", " of", " on", " under", " de", " a")
+    ) or leads.match(scene.marked, hit.tail)
     if is_passive(scene, hit, grammar) or bare or re.match(r",| and | et |$|\.", scene.marked[hit.tail :]):
         slot = subject(scene.marked, hit.verb, grammar)
     else:
@@ -120,7 +123,12 @@ def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 
 def _charges(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "The district attorney filed state charges against P": the noun parts the verb from whom it is about."""
-    return _charge(scene, replace(hit, verb=hit.end, tail=hit.end), grammar)
+    told = _charge(scene, replace(hit, verb=hit.end, tail=hit.end), grammar)
+    if told:
+        return told
+    _, end = bounds_of(scene.marked, hit.end, grammar)  # "brought charges of theft against P"
+    people = people_of(scene, behind(scene.marked, hit.end, end, grammar.against, grammar, 90))
+    return [draft_of(hit, people=people, court=True)] if people else []
 
 
 # What a court undoes or keeps for somebody.

@@ -12,7 +12,7 @@ from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut|got|gets)(?: \w+ly| \w+ment)? $"
+    r"\b(?:was|were|is|are|been|being|be|est|sont|ete|etait|etaient|fut|got|gets)(?: \w+ly| \w+ment| also| later| then| both| since)? $"
 )
 # "Against B and against P".
 _AND_AGAINST = re.compile(r",? (?:and|as well as|et|ainsi que) (?:against|contre) (?:[\w' -]{0,40}, )?<P(\d+)>")

@@ -116,6 +116,11 @@ _IN_ITS_PAPER = re.compile(
 )
 
 
+_SAYS_IN_PAPER = re.compile(
+    rf"\b(?:says|said|alleges|alleged|claims|claimed) (?:[\w-]+ ){{0,3}}<E(\d+)> in its (?:[\w-]+ ){{0,2}}{_PAPER}\b"
+)
+
+
 def _claims(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "A alleges in a complaint filed on Monday that P ...", "the suit, which A filed, says that P ...": the first person
     told of in what is claimed."""
@@ -123,6 +128,12 @@ def _claims(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     paper, says = _FILED.search(marked), _SAYS.search(marked)
     if paper is None and (own := _IN_ITS_PAPER.search(marked)) is not None:  # how the suit began is not told
         return [replace(one, kind="legal_action") for one in _claimed(scene, hit, grammar, own, own)]
+    if paper is None and (turned := _SAYS_IN_PAPER.search(marked)) is not None:  # "..., says A in its complaint"
+        firms = [int(one) for one in re.findall(r"<E(\d+)>", marked[: turned.start()])]
+        actor = int(turned.group(1))
+        if re.search(r"<P\d+>", marked) or not firms or scene.items[firms[0]].ref == scene.items[actor].ref:
+            return []
+        return [replace(draft_of(hit, actor=actor, against=firms[0]), kind="legal_action")]
     if paper is None or says is None:
         return []
     return _claimed(scene, hit, grammar, paper, says)
@@ -183,6 +194,10 @@ def _asks(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     marked = scene.marked
     between = marked[hit.tail : hit.end]
     actor = subject(marked, hit.verb, grammar)
+    barred = re.fullmatch(r" (?:its |former |ex |executive |engineer )*<P(\d+)>(?:, [^<>]{0,40},)? \w+", between)
+    if barred is not None:  # "seeks to have P barred"
+        told = step(scene, hit, actor, Slot((int(barred.group(1)),), "P"))
+        return told if actor.kind == "E" or actor.words == "it" else []
     if not (_TRIBUNAL.search(between) or _DIRECTLY.fullmatch(between)) or not (
         actor.kind == "E" or actor.words == "it"
     ):
