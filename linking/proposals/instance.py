@@ -26,13 +26,14 @@ _ORDER = re.compile(
 
 
 def instance_of(scene: Scene, draft: Draft) -> str:
-    """Of a ruling third, second, first or arbiters, by the words nearest before it in its sentence, else in its
-    wording; of an injunction temporary, preliminary or permanent. Empty where none is told, and for all other kinds."""
+    """Of a ruling third, second, first or arbiters, by the word it begins with, the nearest before it in its
+    sentence, or one in its wording; of an injunction temporary, preliminary or permanent. Empty where none is told, and for all other kinds."""
     if draft.kind.startswith("injunction"):
         order = _ORDER.search(scene.marked, max(0, draft.at - 10), min(len(scene.marked), draft.end + 24))
         return (order.lastgroup or "") if order is not None else ""
     if draft.kind != "ruling":
         return ""
-    before = list(_INSTANCE.finditer(scene.marked, max(0, draft.verb - 80), draft.verb))
+    own = _INSTANCE.match(scene.marked, draft.verb)
+    before = [own] if own else list(_INSTANCE.finditer(scene.marked, max(0, draft.verb - 80), draft.verb))
     found = before[-1] if before else _INSTANCE.search(scene.marked, draft.at, min(len(scene.marked), draft.end + 24))
     return (found.lastgroup or "") if found is not None else ""

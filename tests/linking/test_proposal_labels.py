@@ -16,7 +16,8 @@ from tests.linking.conftest import DATA
 
 HALVES = ("open", "held", "fresh")
 MADE2_HALVES = ("made2_open", "made2_held")
-FILES = (*HALVES, "made_open", *MADE2_HALVES, "made3_held")
+PUBLIC_FILES = tuple(sorted(one.stem for one in (DATA / "proposals").glob("public_open_*.jsonl")))
+FILES = (*HALVES, "made_open", *MADE2_HALVES, "made3_held", *PUBLIC_FILES)
 KINDS = {
     *("joined", "left", "legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement"),
     *("withdrawal", "injunction_sought", "injunction_granted", "injunction_denied", "ruling", "charges_filed"),
@@ -38,7 +39,12 @@ REAL = {article["id"]: article for article in lines("articles_dev.jsonl")}
 MADE = {article["id"]: article for article in lines("made/articles_train.jsonl")}
 MADE2 = {article["id"]: article for article in lines("made2/articles.jsonl")}
 MADE3 = {article["id"]: article for article in lines("made3/articles.jsonl")}
-ARTICLES = REAL | MADE | MADE2 | MADE3
+PUBLIC = {
+    article["id"]: article
+    for one in sorted((DATA / "public").glob("articles_*.jsonl"))
+    for article in lines(f"public/{one.name}")
+}
+ARTICLES = REAL | MADE | MADE2 | MADE3 | PUBLIC
 
 
 def labels(name: str) -> list[dict[str, Any]]:
@@ -131,6 +137,15 @@ def test_the_later_made_articles_are_those_of_the_stated_rule(half: str) -> None
     found = [label["article"] for label in labels(half)]
 
     assert sorted(found) == sorted(chosen_made2()[half])
+
+
+@pytest.mark.parametrize("name", PUBLIC_FILES)
+def test_the_public_articles_are_all_those_of_their_language(name: str) -> None:
+    tongue = name.removeprefix("public_open_")
+    told = labels(name)
+
+    assert [one["article"] for one in told] == [one["id"] for one in lines(f"public/articles_{tongue}.jsonl")]
+    assert {one["language"] for one in told} == {language(PUBLIC[one["article"]]) for one in told} == {tongue}
 
 
 @pytest.mark.parametrize(

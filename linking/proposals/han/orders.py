@@ -57,7 +57,7 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
         if sum_.group(3) == "E":  # the new employer pays, and the person with it
             return [draft_of(hit, people=people, actor=winner, court=True)]
         return [draft_of(hit, people=(winner,), actor=loser, court=True)]
-    paying = re.search(r"<E(\d+)>", scene.marked[hit.start : hit.end])
+    paying = re.match(r"[^,;<]*<E(\d+)>", scene.marked[hit.start : hit.end])
     if not people and paying is not None and "赔" in scene.marked[hit.start : hit.end]:
         return [draft_of(hit, against=int(paying.group(1)), anaphor=True, court=True)]
     if not people and behind is not None and behind.group(1) == "E" and firms:
@@ -149,6 +149,12 @@ def _found(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=sole_of(scene, start, hit.verb), court=True)]
 
 
+def _leader(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "首犯某人6年,罚金300万元": a sentence told behind one of several."""
+    who = re.compile(r"<P(\d+)>").match(scene.marked, hit.tail)
+    return [draft_of(hit, people=(int(who.group(1)),), court=True)] if who else []
+
+
 FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "order": _order,
     "forbid": _forbid,
@@ -157,4 +163,5 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "rejected": _rejected,
     "found": _found,
     "charge": _charge,
+    "leader": _leader,
 }

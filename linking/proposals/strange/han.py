@@ -48,6 +48,12 @@ _FIRM = re.compile(
     r"(?:科技|国际|國際|集团|集團|电子|電子|半导体|半導體|智能|网络|網絡|网路|網路|生物|医药|醫藥|制药|製藥|资本|資本|证券|證券|汽车|汽車|研究院|传媒|傳媒|互娱|数据|數據|动力|動力|"
     r"光电|光電|软件|软体|軟體|通信|通讯|通訊|游戏|遊戲|微电子))(?![\u3400-\u9fff]{0,2}(?:行业|行業|产业|產業|领域|領域|圈|界|展|大会|大會))"
 )
+# A firm nobody knows, by its last word, at the beginning of a clause that says that it goes to court or hires.
+_FIRM_ACTS = re.compile(
+    r"(?:(?<=[，。；：、！？\s（」”])|^)((?!该|該|这|這|那|另|其|本|多家|两家|兩家|国内|國內|前|原|一家|被告|原告|对手|對手)[\u3400-\u9fff]{2,6}?"
+    r"(?:控股|科技|国际|國際|集团|集團|电子|電子|半导体|半導體|智能|网络|網絡|生物|医药|醫藥|制药|製藥|证券|證券|汽车|汽車|传媒|傳媒|光电|光電|软件|軟體|通信|通訊|游戏|遊戲|微电子|公司))"
+    r"(?=(?:日前|近日|昨日?|今日?|其后|其後|随后|隨後|已|遂|便|再|也)?(?:[起控状狀]诉|[起控]訴|控告|状告|狀告|提告|入稟|入禀|提起诉讼|提起訴訟|挖走|挖角|聘請|聘请|招揽|招攬))"
+)
 # Surnames that are prepositions as well: "46名员工于同日" names nobody.
 _PREPOSITIONS = frozenset("于於向和从從应應时時同")
 
@@ -80,7 +86,8 @@ def names_in(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
         surname = han_surname(fold(hit.group(0)).text)
         if called[hit.group(0)] > 1 and surname and surname not in known:
             add(*hit.span(), person=True)
-    for name in list(dict.fromkeys(hit.group(1) for hit in _FIRM.finditer(text)))[:FIRMS_LIMIT]:
+    told = (*_FIRM.finditer(text), *_FIRM_ACTS.finditer(text))
+    for name in list(dict.fromkeys(hit.group(1) for hit in told))[:FIRMS_LIMIT]:
         for hit in re.finditer(re.escape(name), text):
             add(*hit.span(), person=False)
     return sorted(found, key=lambda one: (one.start, one.end))
