@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from linking.fold import fold
 from linking.forms import EntityRef
@@ -35,6 +37,8 @@ _HANDED = re.compile(
 _LATER = re.compile(
     r"\b(?:after|when|before|while|since|as|once|although|though|if|until|where|apres|quand|lorsque|lorsqu|avant|alors|depuis|bien|si|selon|according)\b|<[PU]\d+>|当|后|时|前"
 )
+# Pronouns that do not mean whoever has the title.
+_NOT_OF = {"m": "elle", "monsieur": "elle", "mme": "il", "madame": "il", "mlle": "il"}
 _POSSESSIVE = re.compile(
     r"\b(son|sa|his|her) (?=(?:depart|departure|demission|resignation|exit|dismissal|arrivee|arrival|domicile)\b)"
 )
@@ -73,8 +77,9 @@ def resolve_surnames(scene: Scene) -> None:
             scene.marked = alone.sub(f"<P{some[0]}>", scene.marked)
 
 
-def resolve_pronouns(scene: Scene) -> None:
-    """Subjects ("he", "elle", 他) and "his departure" as the mark of the only person they can mean."""
+def resolve_pronouns(scene: Scene, titles: Mapping[EntityRef, str] = MappingProxyType({})) -> None:
+    """Subjects ("he", "elle", 他) and "his departure" as the mark of the only person they can mean: "elle" is nobody
+    whose title (of `titles`) is a man's."""
     here = _here(scene)
     named = {count for count in here.values() if count != scene.topic}
 
@@ -91,7 +96,9 @@ def resolve_pronouns(scene: Scene) -> None:
 
     def pronoun(hit: re.Match[str]) -> str:
         who = person(hit.start())
-        return hit.group(0) if who is None else f"<P{who}>"
+        ref = scene.items[who].ref if who is not None else None
+        other = ref is not None and _NOT_OF.get(titles.get(ref, ""), "") == hit.group(0)
+        return hit.group(0) if who is None or other else f"<P{who}>"
 
     def possessive(hit: re.Match[str]) -> str:
         who = None if _HANDED.search(scene.marked[: hit.start()]) else person(hit.start())

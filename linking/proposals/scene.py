@@ -37,6 +37,7 @@ _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Ii]l|[Ee]lle)\b
 NEAR = 6  # the same where a pronoun goes on about that person
 # A name that is kept back: its bearer is called by the surname.
 _MASKED = re.compile(r"某|男$|女$|先生$|女士$|小姐$")
+_TITLE = re.compile(r"(?<![\w.])(M|Mme|Mlle|[Mm]onsieur|[Mm]adame)\.? ")
 # Words that begin with a surname and that the segmenter takes for names.
 _NO_NAMES = words("no_han_names")
 # Whom a Chinese paragraph may speak of beside the one the text is about.
@@ -68,6 +69,7 @@ class Scenes:
         self._known: dict[int, list[Item]] = defaultdict(list)
         self._made: dict[int, Scene | None] = {}
         self._looked = False
+        self._called: dict[EntityRef, str] | None = None
         self._bearers: dict[str, set[EntityRef]] | None = None
         self._peopled: list[int] | None = None
         self._first: dict[EntityRef, int] | None = None
@@ -183,13 +185,24 @@ class Scenes:
             scene.items.append(topic)
         if self.evidence.page.language == "zh":
             resolve_surnames(scene)
-        resolve_pronouns(scene)
+        resolve_pronouns(scene, self._titles() if self.evidence.page.language == "fr" else {})
         if scene.lead is not None and f"<P{scene.lead}>" not in scene.marked:
             scene.items.pop()
             scene.lead = None
         if not others(scene):
             resolve_objects(scene, self._near(number))
         return scene
+
+    def _titles(self) -> Mapping[EntityRef, str]:
+        """The French title by which a text calls somebody, folded; of those it calls by one."""
+        if self._called is None:
+            self.known(0)
+            text, self._called = self.evidence.page.document.text, {}
+            for item in (one for some in self._known.values() for one in some if one.kind == "P"):
+                title = _TITLE.search(text[max(0, item.start - 10) : item.start] + item.text[:9])
+                if title is not None and item.ref is not None:
+                    self._called.setdefault(item.ref, fold(title.group(1)).text)
+        return self._called
 
     def _by_surname(self, number: int) -> list[Item]:
         """Movers of linked cases who are nowhere named in full, by their surname."""

@@ -31,7 +31,7 @@ def cast_step(scene: Scene, draft: Draft, story: Story, evidence: Evidence) -> l
     actor, against = scene.ref(draft.actor), scene.ref(draft.against)
     acting_person = draft.actor is not None and scene.items[draft.actor].kind == "P"
     if acting_person:
-        if draft.actor in scene.officials or actor is None or actor.id is None:
+        if draft.actor in scene.officials or actor is None or (actor.id is None and not story.followed(actor)):
             return []
         return _by_person(draft, actor, against, story)
     unknown = draft.actor is not None and scene.items[draft.actor].kind == "U"
@@ -79,7 +79,7 @@ def _long_ago(scene: Scene, draft: Draft, evidence: Evidence) -> bool:
 def _by_person(draft: Draft, actor: EntityRef, against: EntityRef | None, story: Story) -> list[Cast]:
     """A suit that a person brings; against the old employer where it is not said whom ("has sued to undo the award")."""
     if draft.kind in ("complaint_filed", "arbitration_applied") and against is None and not draft.described:
-        against = story.of_person(actor).claimant
+        against = story.of_person(actor).claimant or story.joined_last(actor)
     return [Cast(actor, against, None)] if draft.kind in _BY_PEOPLE and against is not None else []
 
 

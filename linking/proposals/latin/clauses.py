@@ -152,6 +152,12 @@ def phrase(marked: str, at: int, end: int, grammar: Grammar) -> Slot:
     return Slot(tuple(items), kind, before.strip(), last)
 
 
+def end_of(marked: str, at: int, slot: Slot) -> int:
+    """Where the first name of a phrase that begins at an offset ends, whatever it lists behind."""
+    first = re.compile(rf"<[PEU]{slot.items[0]}>").search(marked, at) if slot.items else None
+    return first.end() if first is not None else slot.end
+
+
 def _role_end(marked: str, last: int, end: int, grammar: Grammar) -> int:
     """Where the role ends that follows a name ("the former A engineer"); the end of the name where none does."""
     role = grammar.people.match(marked, min(last + 1, end))

@@ -163,6 +163,10 @@ def _part(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 _DOES = re.compile(r"\b(?:a|ont|avait|avaient|has|have|had) (?:\w+ment |\w+ly )?(?!ete\b|been\b)\w+$")
 
 
+# "Venu de A, P en fut licencie": from the firm named before.
+_OF_IT = re.compile(r"<E(\d+)>[^<>;.]{0,40}<P\d+> (?:\w+ )?en (?:fut|est|a ete|avait ete|etait) $")
+
+
 def _dismiss(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """A firm dismisses somebody."""
     marked = scene.marked
@@ -176,6 +180,8 @@ def _dismiss(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         people = people_of(scene, first)
         by = agent_of(scene, hit, grammar)
         source = firm_of(by) if by.kind == "E" else source_of(scene, hit.tail, min(end, hit.tail + 40), grammar)
+        of_it = _OF_IT.search(marked[: hit.verb]) if source is None else None
+        source = int(of_it.group(1)) if of_it is not None else source
         if not people and by.kind == "E" and not re.search(r"\w", marked[: hit.verb]):
             who = _NAMED_BEHIND.match(marked, by.end)
             people = (int(who.group(1)),) if who is not None and int(who.group(1)) not in scene.officials else ()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, end_of, phrase, subject
 from linking.proposals.latin.places import (
     CLITIC,
     FIRM_SAYS,
@@ -103,8 +103,8 @@ def _join(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     people = people_of(scene, who) or _them(marked, hit, who) or among(scene, hit.verb)
     if not people and (_THEY.search(who.words) or _THEY_DO.search(marked[: hit.verb])):
         return [draft_of(hit, anaphor=True, goal=goal.items[0], source=source_of(scene, goal.end, end, grammar))]
-    if (not people and hit.verb == 0) or re.match(r"[\"(]? ?$", marked[: hit.verb]):
-        lead = re.compile(r",? ?<[PU](\d+)>").search(marked, goal.end, min(end, goal.end + 48))
+    if (not people and hit.verb == 0) or re.match(r"(?:n°|[\W\d])*$", marked[: hit.verb]):
+        lead = re.compile(r",? ?<[PU](\d+)>").search(marked, end_of(marked, hit.tail, goal), min(end, goal.end + 48))
         people = (int(lead.group(1)),) if lead else people
         again = re.compile(r",? (?:l'ex |l'ancien|l'interesse|le \w+ |la \w+ |the )").match(marked, goal.end)
         if not people and again and scene.topic is not None:

@@ -115,6 +115,11 @@ def _decision(scene: Scene, hit: Hit, grammar: Grammar, end: int) -> list[Draft]
     if actor is None and gain is not None:
         actor = int(gain.group(1))
     rival = firm_of(target) if target.kind == "E" else None
+    also = _AND_CONVICTS.search(marked, hit.tail, end) if rival is None and not people else None
+    if also is not None and also.group(1) == "P" and int(also.group(2)) not in scene.officials:
+        people = (int(also.group(2)),)
+    elif also is not None and also.group(1) == "E":
+        rival = int(also.group(2))
     described = "" if people or rival is not None else target.words
     if not people and rival is None:
         actor, rival, described = _between_firms(scene, hit, end, actor, described)
@@ -182,6 +187,10 @@ def _held_back(scene: Scene, hit: Hit, end: int) -> tuple[int, ...]:
     return (int(given.group(1)),) if given is not None and int(given.group(1)) not in scene.officials else ()
 
 
+# "... grants A's claims and orders B to pay", "infirme le jugement et condamne P".
+_AND_CONVICTS = re.compile(
+    r"(?:,| et) (?:a )?(?:condamne|ordonne a) (?:in solidum |solidairement )?(?:la societe |la |le )?<([PE])(\d+)>"
+)
 # "The court obliges P, an engineer, to pay 2 million".
 _TO_PAY = re.compile(
     r" (?:a )?(?:[\w'-]+ ){0,2}<[PEU]\d+>(?:, [^<>,;.]{3,60},)? (?:to|a|de|d') ?(?:pay|repay|compensate|payer|verser|rembourser|indemniser)\b"

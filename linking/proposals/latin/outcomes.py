@@ -18,7 +18,7 @@ from linking.proposals.steps import Hit
 _GAIN = re.compile(
     r"[^<>;]{0,90}(?:\b(?:a|to|pay|payer|verser|indemniser|envers)|"
     r"\b(?:salaries|employes|ingenieurs|equipes?|employees|engineers|staff|secrets) (?:de|of)|"
-    r"\b(?:luring|raiding|poaching|hiring|stealing|lifting|taking)(?: away| out)?(?: (?:a|the|its|team|group|dozens|of|former|key|trade|secrets|from|\d+))*) <E(\d+)>"
+    r"\b(?:luring|raiding|poaching|hiring|stealing|lifting|taking)(?: away| out)?(?: (?:a|the|its|team|group|dozens|of|former|key|trade|secrets|from|\d+))*) (?:la (?:societe |sas |sarl |sa |banque )?|le groupe |l'entreprise )?<E(\d+)>"
 )
 _PROSECUTOR = re.compile(r"\b(?:parquet|procureur|procureure|prosecutors?|prosecution)\b")
 # What follows a verb that has no object: English "a" begins one.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
+from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, end_of, phrase, subject
 from linking.proposals.latin.places import described_in, draft_of, firm_of, people_of
 from linking.proposals.marks import Scene, about
 from linking.proposals.steps import Hit
@@ -17,6 +17,11 @@ _POSTED = re.compile(r" (?:as )?(?:[\w&'-]+ ){1,6}?(?:at|of|with|for) (?:the )?<
 # "P's employment at A ended".
 _ENDED = re.compile(
     r" (?:had |has )?(?:ended|was ended|was terminated|been terminated|came to an end|ceased|expired|was cut short)\b"
+)
+
+
+_FORMER = re.compile(
+    r"\b((?:an?|its|his|her|one|une?|son|sa|l') ?(?:former|ex|ancien(?:ne)?) (?:[\w'-]+ ?){1,4})(?:(?:of|from|at|de|du|d'|de l'|de la|chez) ?<E\d+>(?: [\w-]+)?)?, $"
 )
 
 
@@ -30,7 +35,11 @@ def _now(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     ]
     if scene.marked[hit.verb : hit.tail] in ("is at", "are at", "est chez"):  # whoever is: things are there too
         people = list(people_of(scene, subject(scene.marked, hit.verb, grammar)))
-    if goal.kind not in ("E", "U") or not people:
+    if goal.kind in ("E", "U") and not people:  # "its former engineer, now at B"
+        one = _FORMER.search(scene.marked[start : hit.verb])
+        described = described_in(Slot(words=one.group(1)), grammar) if one is not None else ""
+        return [draft_of(hit, described=described, goal=goal.items[0], end=goal.end)] if described else []
+    if goal.kind not in ("E", "U"):
         return []
     listed = about(r"((?:<P\d+>(?:,? and |,? et |, ))+)<P#>", people[-1]).search(scene.marked[: hit.verb])
     others = [int(one) for one in re.findall(r"<P(\d+)>", listed.group(1))] if listed else []
@@ -166,6 +175,20 @@ def _stint(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], stay=True)] if who else []
 
 
+def _once_there(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "Une fois chez B, P ...", "P, une fois chez B, ...": whoever stands right behind, or right before."""
+    _, end = bounds_of(scene.marked, hit.end, grammar)
+    goal = phrase(scene.marked, hit.tail, end, grammar)
+    if goal.kind not in ("E", "U"):
+        return []
+    last = end_of(scene.marked, hit.tail, goal)
+    who = re.compile(r"(?:,? ?<D\d+>)?,? ?<P(\d+)>").match(scene.marked, last)
+    who = who or re.search(r"<P(\d+)>(?: ?\([^()]*\))?, $", scene.marked[: hit.verb])
+    if who is None or int(who.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), goal=goal.items[0], end=last)]
+
+
 def _house(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P and his new employer, B": whom a person works for now, by the way."""
     del grammar
@@ -175,6 +198,9 @@ def _house(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         who = int(turned.group(1)) if turned else int(house.group(2)[2:-1])
         return [] if who in scene.officials else [draft_of(hit, people=(who,), goal=int(house.group(1)))]
     firm = re.compile(r",? <E(\d+)>").match(scene.marked, hit.tail)
+    theirs = re.compile(r" (?:de |d'|of )<P(\d+)>, <E(\d+)>").match(scene.marked, hit.tail)
+    if theirs is not None and int(theirs.group(1)) not in scene.officials:  # "the new employer of P, B, ..."
+        return [draft_of(hit, people=(int(theirs.group(1)),), goal=int(theirs.group(2)), end=theirs.end())]
     before = scene.marked[: hit.verb]
     here = re.search(r"<E(\d+)>, (?:son|sa|his|her) $", before)
     owner = re.search(r"<P(\d+)>(?:'s| 's|,? (?:and|et) (?:his|her|their|its|son|sa|leur)) $", before)
@@ -201,4 +227,5 @@ FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "since_post": _since_post,
     "stint": _stint,
     "house": _house,
+    "once": _once_there,
 }

@@ -15,11 +15,11 @@ from linking.proposals.latin.places import CLITIC, draft_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
-_PAPER = r"(?:suit|lawsuit|complaint|petition|claim|court filing|filing|court papers|plainte|assignation|action en justice|requete)"
+_PAPER = r"(?:suit|lawsuit|complaint|petition|claim|court filing|filing|court papers|plainte|assignation|action en justice|requete|poursuite)"
 _SUIT = re.compile(rf"\b(?:{_PAPER}|case|court|proces|tribunal|justice)\b")
 _FILED = re.compile(
     rf"\b{_PAPER}s?,? ?(?:that |which )?(?:(?:was|is|has been|had been|a ete|avait ete|vient d'etre) )?(?:<D\d+>,? )?(?:\w+ly )?(?:filed|brought|lodged|unsealed|submitted|deposee|introduite|delivree)\b|"
-    rf"\b{_PAPER},? (?:on )?<D\d+>|\b{_PAPER},? (?:that|which) <E\d+> (?:has |had )?(?:filed|brought|lodged)\b|"
+    rf"\b{_PAPER} (?:de \d+ pages),? deposee\b|\b{_PAPER},? (?:on )?<D\d+>|\b{_PAPER},? (?:that|which) <E\d+> (?:has |had )?(?:filed|brought|lodged)\b|"
     rf"\b{_PAPER} (?:que |qu')(?:elle |il |<E\d+> )(?:a |avait )(?:deposee|introduite)\b|"
     rf"\bin an? (?:new|fresh|recent) (?:\w+ ){{0,3}}{_PAPER}\b|"
     rf"\b(?:filed|brought|lodged|depose) (?:a|an|its|une|sa) (?:\w+ ){{0,3}}{_PAPER}\b"

@@ -11,6 +11,7 @@ from linking.tables import table, words
 
 # What the last word of a capitalised name says it is.
 _PLACES = frozenset(fold(word).text for some in table("places").values() for word in some)
+_COURTS = frozenset({"haute juridiction", "haute cour", "cour superieure", "cour supreme", "tribunal federal"})
 _FIRMS, _NEITHER = words("ends_a_firm"), words("ends_a_law_or_body")
 # "Venue de X", "Engagé chez X", where a sentence opens.
 _OPENING = re.compile(
@@ -46,4 +47,4 @@ def without_opening(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_place(name: str) -> bool:
     """Whether a name is that of a place or a court we know."""
-    return fold(name).text in _PLACES
+    return fold(name).text in _PLACES or fold(name).text in _COURTS
