@@ -17,6 +17,7 @@ from linking.proposals.casting import Cast, cast_move, cast_step
 from linking.proposals.dating import after, dates_of, report_day
 from linking.proposals.details import details_of, docket_of
 from linking.proposals.drafts import MOVES, Draft
+from linking.proposals.headlines import headlines_in
 from linking.proposals.instance import instance_of
 from linking.proposals.marks import about
 from linking.proposals.once import once
@@ -53,7 +54,7 @@ def _telling(evidence: Evidence) -> list[int]:
         return []
     page, folded = evidence.page, evidence.page.folded["text"]
     telling = {page.sentence_at("text", folded.start(at)) for at in verbs_in(folded.text, page.language)}
-    return sorted(telling - evidence.furniture)  # a list of links tells of other articles
+    return sorted(telling - evidence.furniture - headlines_in(page))  # a list of links tells of other articles
 
 
 def _following(evidence: Evidence, number: int) -> str:
