@@ -26,14 +26,14 @@ _NOT_DONE = re.compile(
     r"(?:拒绝|婉拒|回绝|谢绝|拒不|有意|试图|曾想|想要|企图|尝试|力邀|邀请|游说|劝说|差点|险些|未能|无法)(?:与|和|让|将|把|从|<[PE]\d+>|[^<>,;]){0,8}$"
 )
 _IN_TALKS = re.compile(r"(?:正在|商谈|协商|谈判|磋商|寻求|推动|愿意|希望|倾向|同意)[^<>,;]{0,6}$")
-_ONCE = re.compile(r"(?:曾|曾经|先后|历任)$")
+_ONCE = re.compile(r"(?:曾|曾经|先后|历任|此前|之前|先前|早前|早年|原先)$")
 _OTHERS_LEAVE = re.compile(r"(?:组织|动员|策划|鼓动|煽动|带领|安排)[^<>,;]{0,14}$")
 _FAILED = re.compile(r"[^;。]{0,24}(?:未能成功|未果|未遂|失败|未成)")
 _DECIDED = re.compile(r"(?:成功|准许|批准|核准|裁准|驳回|拒绝|否决|不予)(?:了)?(?:<[EP]\d+>(?:的)?)?[^<>,;]{0,6}$")
 # Talk of the law, or of what is usual: no step in a dispute that the text names nobody in.
 _IN_GENERAL = re.compile(
     r"任何人|推定|通常|往往|一般(?:会|来说|情况|而言|都)|多数情况|十有八九|实践中|实务中|司法实践|裁判口径|近年来|如今不少|类似(?:案|纠纷|情形)|"
-    r"按规矩|按规定|所谓|应当(?:遵|注意|保)|用人单位(?:应|可|与|如|的)|劳动者(?:应|可|如|有权|在)|法官提醒|律师提醒|律师(?:建议|解读)|如何|怎么(?!回事|说|看)|能不能|该不该|平均(?:判|被|打|约)|\d件|同比|件次|可以(?:请求|要求|约定|申请)"
+    r"按规矩|按规定|所谓|应当(?:遵|注意|保)|用人单位(?:应|可|与|如|的)|劳动者(?:应|可|如|有权|在)|法官提醒|律师提醒|律师(?:建议|解读)|如何|怎么(?!回事|说|看)|能不能|该不该|平均(?:判|被|打|约)|[\d一二三四五六七八九十百千两]件|共审结|占(?:比|[^<>,;]{1,4}成)|同比|件次|可以(?:请求|要求|约定|申请)"
 )
 # Between a tribunal and what it does: it has not done it.
 _NOT_DECIDED = re.compile(r"可能|可以|有望|能否|会否|是否|或将|即将|将于|恐|若|尚未|未能|通常|会(?![议计员审合])")
@@ -73,11 +73,23 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
         return []
     if hit.row.frame == "order" and _NOT_DECIDED.search(marked, hit.tail, hit.end):
         return []
-    if hit.row.kind not in MOVES and _general(marked, hit):
+    if hit.row.kind not in MOVES and (_general(marked, hit) or _only_agreed(marked, hit)):
         return []
     if hit.row.kind in MOVES and scene.bystanders:  # whoever moves, moves
         scene = replace(scene, officials=scene.officials - scene.bystanders)
     return _FRAMES[hit.row.frame](scene, hit)
+
+
+# What an agreement says that somebody shall pay.
+_AGREED = re.compile(r"否则|(?:协议|合同|条款|约定书|承诺书)[^<>;]{0,8}(?:写明|约定|规定|载明|要求|写着)")
+_DECIDES = re.compile(r"法院|法庭|法官|仲裁|判|裁")
+
+
+def _only_agreed(marked: str, hit: Hit) -> bool:
+    """Whether a duty to pay is told as one that an agreement lays down, and nobody decides on it."""
+    before = re.split(r"[;。]", marked[: hit.verb])[-1]
+    agreed = _AGREED.search(before) if hit.row.kind == "ruling" else None
+    return agreed is not None and not _DECIDES.search(before[agreed.end() :] + marked[hit.verb : hit.tail])
 
 
 def _general(marked: str, hit: Hit) -> bool:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - Han characters count twice
 """Frames of suits, arbitration and settlements in Chinese."""
 
 from __future__ import annotations
@@ -8,102 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.han.places import PROSECUTOR, described, draft_of, marks_in, sole_of, stretch_of, with_listed
+from linking.proposals.han.places import PROSECUTOR, described, draft_of, marks_in, sole_of, stretch_of
+from linking.proposals.han.targets import acting_firm, listed_behind, target
 from linking.proposals.marks import Scene, about
 from linking.proposals.steps import Hit
-
-
-def _target(scene: Scene, hit: Hit) -> tuple[tuple[int, ...], int | None, int | None, int]:
-    """People and firm acted against, the firm that acts where the passive names it, and where the actor ends."""
-    marked = scene.marked
-    start, _ = stretch_of(scene, hit)
-    before = marked[start : hit.verb]
-    passive = re.search(r"(?:被|遭)(?:前东家|老东家|前雇主)?(?:<E(\d+)>)?[^<>,;]{0,16}$", before)
-    if passive is not None or marked[hit.verb : hit.tail].startswith("被"):
-        at = start + passive.start() if passive else hit.verb
-        people = marks_in(scene, start, at, "P")
-        by = int(passive.group(1)) if passive and passive.group(1) else None
-        if people:
-            return with_listed(scene, *people[-1]), None, by, at
-        firms = marks_in(scene, start, at, "E")
-        return (), firms[-1][0] if firms else None, by, at
-    leads = list(re.finditer(r"对(?![冲于手外岸方口比接决内应面象抗])|向|将|把|与|和", before))
-    for lead in reversed(leads):
-        people = marks_in(scene, start + lead.end(), hit.verb, "P")
-        if people:
-            return with_listed(scene, *people[-1]), None, None, start + lead.start()
-        firms = marks_in(scene, start + lead.end(), hit.verb, "E")
-        if firms and lead.group(0) in "对向将把" and re.match(r"[^,]{0,14}<E\d+>[^<>,]{0,16}$", before[lead.end() :]):
-            moved = _moved_there(scene, hit.end)
-            return moved, None if moved else firms[-1][0], None, start + lead.start()
-    return _named_behind(scene, hit, start)
-
-
-def _named_behind(scene: Scene, hit: Hit, start: int) -> tuple[tuple[int, ...], int | None, int | None, int]:
-    """The same where whoever is acted against stands behind the verb, or is blamed before it."""
-    marked = scene.marked
-    listed = _listed_behind(scene, hit.end)
-    if listed:
-        return listed, None, None, hit.verb
-    behind = re.compile(r"(?:了)?[^<>,.;:]{0,20}<([PE])(\d+)>").match(marked, hit.end)
-    if behind is not None:
-        if behind.group(1) == "P" and int(behind.group(2)) not in scene.officials:
-            return with_listed(scene, int(behind.group(2)), behind.start(1) - 1), None, None, hit.verb
-        person = re.compile(r"(?:的)?(?:前|离职|原)?[^<>,.;]{0,16}<P(\d+)>").match(marked, behind.end())
-        if person is not None and int(person.group(1)) not in scene.officials:
-            return with_listed(scene, int(person.group(1)), person.start(1) - 2), None, None, hit.verb
-        if behind.group(1) == "E" and not re.match(
-            r"(?:的)?前?(?:员工|高管|主管|工程师|副总|资深)", marked[behind.end() :]
-        ):
-            return (), int(behind.group(2)), None, hit.verb
-    accused = re.compile(
-        r"[^<>;]{0,14}, ?(?:指控?|指称|称|主张|认为|指责|指出|要求|请求|诉请|并?要|求判|求|(?=阻止|禁止|限制))(?:判令|判决|裁决|责令|法院判令)?(?:其?前?[^<>,;]{0,6}(?:员工|高管|主管|副总|经理|总监|工程师|设计师|处长|总裁|董事)|其|(?:并?禁止|阻止|限制|不准)[^<>,;]{0,12})?<P(\d+)>"
-    ).match(marked, hit.end)
-    if accused is not None and int(accused.group(1)) not in scene.officials:
-        return (int(accused.group(1)),), None, None, hit.verb
-    blamed = re.search(r"(?:指控|指责|指|称|认为|控诉)<E(\d+)>[^;]{0,40}$", marked[start : hit.verb])
-    if blamed is not None:
-        return (), int(blamed.group(1)), None, start + blamed.start()
-    return (), None, None, hit.verb
-
-
-# Firms and people who are sued together: "起诉甲、乙(丙)和丙法人代表某人".
-_SUED_TOGETHER = re.compile(
-    r"(?:了|的是)?[^<>,.;:]{0,12}<E\d+>(?:\([^()<>]{0,8}<E\d+>\))?(?:(?:,|和|与|及|以及|连同)[^<>,;:称指说要求认为]{0,10}(?:<E\d+>)?(?:\(<E\d+>\))?){0,8}?"
-    r"(?:,|和|与|及|以及|连同)(?:<E\d+>)?[^<>,;:称指说要求认为]{0,10}<P(\d+)>"
-)
-# Whose move a suit between firms is about: "甲将乙告上法院,称某人被乙挖走".
-_WHOSE_MOVE = re.compile(
-    r"[^<>;]{0,14},(?:说|称|指|指控|认为|主张)[^<>,;]{0,14}((?:<P\d+>[,和与及]{0,2})+)(?:等[^<>,;]{0,4})?(?:被<E\d+>|跳槽|离职|加入|入职|带走)"
-)
-
-
-def _listed_behind(scene: Scene, at: int) -> tuple[int, ...]:
-    """The people whom a list of firms behind a verb ends with."""
-    found = _SUED_TOGETHER.match(scene.marked, at)
-    if found is None or int(found.group(1)) in scene.officials:
-        return ()
-    return with_listed(scene, int(found.group(1)), found.start(1) - 2)
-
-
-def _moved_there(scene: Scene, at: int) -> tuple[int, ...]:
-    """The people whose move a suit between firms is said to be about."""
-    found = _WHOSE_MOVE.match(scene.marked, at)
-    people = tuple(int(one) for one in re.findall(r"<P(\d+)>", found.group(1))) if found else ()
-    return () if set(people) & scene.officials else people
-
-
-def _actor(scene: Scene, start: int, until: int) -> int | None:
-    """The firm that acts: the first one named before whoever it acts against, none that a former post belongs to."""
-    for number, at in marks_in(scene, start, until, "E"):
-        ahead = scene.marked[scene.marked.index(">", at) + 1 :]
-        if re.match(r"(?:的)?(?:前|离职|原)", ahead) or re.search(
-            r"(?:前|原|加入|转任|跳槽到|到|去|任职|被|遭)$", scene.marked[:at]
-        ):
-            continue
-        return number
-    return None
-
 
 # A person who begins a clause and goes to court.
 _SUBJECT = re.compile(r"(?:^|[,:])[^<>,;就因对针向将把与和被遭指控就因称]{0,8}<P(\d+)>(?:<D\d+>|[^<>,;被遭案]){0,14}$")
@@ -113,6 +20,11 @@ _ASKED_OF = re.compile(r"[^<>;]{0,24}(?:要求|请求|诉请|求判|主张|判�
 _HIM = re.compile(r"(?:禁止|要求|阻止|限制|对|向|将|把|起诉|控告|告|请求)[^<>,;]{0,3}[他她](?![们人])")
 # An investigation that ends with charges.
 _CLOSED = re.compile(r"侦结|侦办|侦查终结|罪嫌|等罪|刑责")
+# "甲起诉乙,称": with an object that is no name anybody knows.
+_BARE = frozenset({"起诉", "控告", "状告", "提告", "怒告"})
+_SOMETHING_ELSE = re.compile(
+    r"(?![至到于书状后前时并被理人方者案了和与及的对要以向在求主阶已均尚仍还也都违侵泄窃])(?!(?:他|她|其|自己|该|双方|公司|法院|原告|获|成功|失败))[\u3400-\u9fff]{2,8}(?<![员师管士工人才等名位个后前时])(?:案)?(?=[,;.]|,?[称指索])"
+)
 _ANYBODY = re.compile(r"(?:了)?(?:离职|前|跳槽)?(?:员工|劳动者|职工|雇员|人员)(?![^<>,;]{0,6}<P)")
 # Sued for something else than a move: "甲告乙专利侵权".
 _OVER_RIGHTS = re.compile(r"(?:公司|集团)?(?:侵犯|侵害)?(?:其|的)?[^<>,;]{0,6}(?:专利|商标|著作权|版权)")
@@ -123,11 +35,14 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
     marked = scene.marked
     if _ANYBODY.match(marked, hit.end) or _OTHERS.search(marked[: hit.verb]):
         return []  # people in general, or other firms
+    passive = re.search(r"[被遭][^,;]{0,14}$", marked[: hit.verb])
+    if not passive and marked[hit.verb : hit.tail] in _BARE and _SOMETHING_ELSE.match(marked, hit.tail):
+        return []  # somebody nobody knows
     firm = re.compile(r"(?:了)?[^<>,.;:]{0,20}<E\d+>").match(marked, hit.end)
     if firm is not None and _OVER_RIGHTS.match(marked, firm.end()):
         return []
     start, end = stretch_of(scene, hit)
-    people, against, by, until = _target(scene, hit)
+    people, against, by, until = target(scene, hit)
     if not people and _HIM.search(marked, start, end):
         return []  # against somebody whom a pronoun means, and it is open whom
     if marked[hit.verb] == "给" and not people and against is None:
@@ -142,7 +57,7 @@ def _sue(scene: Scene, hit: Hit) -> list[Draft]:
         suing = _suing(scene, hit, start, by, against, until)
         if suing is not None:
             return [suing]
-    actor = by if by is not None else _actor(scene, start, until)
+    actor = by if by is not None else acting_firm(scene, start, until)
     if actor is None and people and until == hit.verb:
         who = marks_in(scene, start, hit.verb, "P")
         if who and who[-1][0] not in people:
@@ -168,7 +83,7 @@ def _suing(scene: Scene, hit: Hit, start: int, by: int | None, against: int | No
     versus = re.search(r"<P(\d+)>(?:<D\d+>|[^<>;]){0,14}?(?:将|把|对|向)[^<>,;]{0,6}<E(\d+)>[^<>,;]{0,8}$", before)
     if versus is not None:  # "甲将老东家乙诉至法院"
         return draft_of(hit, actor=int(versus.group(1)), against=int(versus.group(2)))
-    actor = by if by is not None else _actor(scene, start, until)
+    actor = by if by is not None else acting_firm(scene, start, until)
     who = marks_in(scene, start, hit.verb, "P")
     if against is not None:
         if actor is None and who and about(r"<P#>[^<>]{0,12}$", who[-1][0]).search(scene.marked[: hit.verb]):
@@ -196,7 +111,7 @@ def _tell(scene: Scene, hit: Hit) -> list[Draft]:
         return []
     if _OVER_RIGHTS.match(scene.marked, behind.end()):
         return []
-    together = _listed_behind(scene, hit.tail)
+    together = listed_behind(scene, hit.tail)
     if together:
         return [draft_of(hit, people=together, actor=int(before.group(1)))]
     if re.match(r"诉|知|别|白|诫|示|急|密|上|到|进|称|讼|状|请|求|至", scene.marked[hit.tail :]):
@@ -292,6 +207,16 @@ def _lodged(scene: Scene, hit: Hit) -> list[Draft]:
 _BETWEEN = re.compile(r"<E(\d+)>(?:与|和|跟|同|诉)(?:其|自己的?)?(?:前|原|离职)?[^<>,;]{0,8}<P(\d+)>[^<>;]{0,14}$")
 
 
+def _plead(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "甲诉称,某人离职后加入乙": what a suit says tells that there is one."""
+    start, _ = stretch_of(scene, hit)
+    firm = re.search(r"(?:^|[,:])[^<>,;]{0,4}<E(\d+)>(?:公司|方面|方)?$", scene.marked[start : hit.verb])
+    who = re.compile(r"[,:]?[^<>,;]{0,8}<P(\d+)>").match(scene.marked, hit.tail)
+    if firm is None or who is None or int(who.group(1)) in scene.officials:
+        return []
+    return [draft_of(hit, people=(int(who.group(1)),), actor=int(firm.group(1)))]
+
+
 def _pending(scene: Scene, hit: Hit) -> list[Draft]:
     """ "甲与前副总某人的官司还在打"."""
     start, _ = stretch_of(scene, hit)
@@ -312,4 +237,5 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "accept": _accept,
     "lodged": _lodged,
     "pending": _pending,
+    "plead": _plead,
 }

@@ -26,7 +26,7 @@ _NO_FIRM = re.compile(
 # The posts that a firm gives.
 _POST = (
     r"(?:总裁|经理|总监|主管|负责人|高管|执行官|总经理|CEO|coo|cto|ceo|cfo|cmo|vp|副总|院长|科学家|顾问|职务|一职|首席|董事|主席|合伙人|研究员|"
-    r"工程师|架构师|设计师|分析师|交易员|财务官|技术官|运营官|营运长|执行长|技术长|财务长|策略长|研发长|资深|副社长|社长|处长|部长|主任|教授)"
+    r"一员|雇员|工程师|架构师|设计师|分析师|交易员|财务官|技术官|运营官|营运长|执行长|技术长|财务长|策略长|研发长|资深|副社长|社长|处长|部长|主任|教授)"
 )
 _THEY = re.compile(r"(?:[二两]人|他们|她们)[^<>,;]{0,12}$")
 
@@ -47,7 +47,7 @@ def _mover(scene: Scene, start: int, at: int) -> tuple[int, ...]:
 def _join(scene: Scene, hit: Hit) -> list[Draft]:
     marked = scene.marked
     start, _ = stretch_of(scene, hit)
-    unit = r"(?:<E\d+>(?:的|旗下的?))?"
+    unit = r"(?:<E\d+>(?:的|旗下的?)(?:竞争)?(?:对手|同行)?(?:公司)?)?"
     goal = re.compile(
         rf"(?:了|到|至|去|往|向|于)?(?:<D\d+>)?(?:竞争)?(?:对手|同业)?(?:公司)?[^<>,.;]{{0,8}}{unit}<([EU])(\d+)>"
     ).match(marked, hit.tail)
@@ -85,7 +85,7 @@ def _hire(scene: Scene, hit: Hit) -> list[Draft]:
     marked = scene.marked
     start, _ = stretch_of(scene, hit)
     before = marked[start : hit.verb]
-    passive = re.search(r"(?:被|遭|获|受)<E(\d+)>[^<>,;]{0,10}$", before)
+    passive = re.search(r"(?:被|遭|获|受)<E(\d+)>(?:从<E(\d+)>)?[^<>,;]{0,10}$", before)
     relative = re.compile(r"(?:了)?(?:的)?[^<>,;]{0,20}<P(\d+)>").match(marked, hit.end)
     if passive is not None:
         people = marks_in(scene, start, start + passive.start(), "P")
@@ -93,7 +93,8 @@ def _hire(scene: Scene, hit: Hit) -> list[Draft]:
             who: tuple[int, ...] = (int(relative.group(1)),)
         else:
             who = with_listed(scene, *people[-1]) if people else ()
-        return [draft_of(hit, people=who, goal=int(passive.group(1)))] if who else []
+        left = int(passive.group(2)) if passive.group(2) else None
+        return [draft_of(hit, people=who, goal=int(passive.group(1)), source=left)] if who else []
     taken = re.search(r"(?:从|自|向)<E(\d+)>(?:手中|那里|处|公司|内部|团队)?[^<>,;]{0,10}$", before)  # "乙从甲挖走某人"
     if taken is not None:
         before = before[: taken.start()]
@@ -205,7 +206,7 @@ def _post(scene: Scene, hit: Hit) -> list[Draft]:
     """ "到乙任副总裁": a post at a firm that somebody went to, or is at now."""
     start, _ = stretch_of(scene, hit)
     at = re.search(
-        r"(?:到|赴|去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今|已|正|就|仍)在|(?:现|现已|目前|已|正式)?(?:供职|任职|就职|效力|受雇|受聘)于)(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
+        r"(?:到|赴|去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今|已|正|就|仍)在|(?:现|现已|目前|已|正式)?(?:供职|任职|就职|效力|受雇|受聘)于|(?:实际|其实|开始|转而)(?:在)?[为替])(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|中国|日本|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
         scene.marked[start : hit.verb],
     )
     behind = re.compile(r"(?:了)?<E(\d+)>[^<>,;]{0,10}" + _POST).match(scene.marked, hit.tail)
