@@ -10,7 +10,7 @@ from linking.evidence import Evidence
 from linking.fold import fold
 from linking.forms import EntityRef
 from linking.proposals.marks import Item, Scene
-from linking.proposals.strange import is_place, without_opening
+from linking.proposals.strange import is_place, names_nobody, without_opening
 from linking.strangers import WIDE_NAME, strangers_in
 
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
@@ -25,7 +25,7 @@ def with_unknown(text: str, start: int, end: int, known: Sequence[Item]) -> list
     strangers = [
         Item("U", first, last, EntityRef(None, text[first:last]), text=text[first:last])
         for first, last in (without_opening(text, *span) for span in strangers_in(text, start, end, taken, WIDE_NAME))
-        if not is_place(text[first:last])
+        if not is_place(text[first:last]) and not names_nobody(text, first, last)
     ]
     return sorted([*known, *strangers], key=lambda item: item.start)
 

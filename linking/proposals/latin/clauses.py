@@ -184,7 +184,7 @@ _AND_OTHERS = re.compile(
     r"(<[PU]\d+>),? (?:and|et|ainsi que) (?:(?:his|her|two|three|four|five|six|several|some|other|another|son|sa|ses|deux|trois|quatre|cinq|six|plusieurs|quelques|d'autres|une? autre|une?) )(?:[\w'-]+ ?){1,4}$"
 )
 # "P and B were sued": a person and a firm.
-_BOTH = re.compile(r"(?:^|, |\b(?:when|after|that) )<([PE])(\d+)>,? (?:and|et) $")
+_BOTH = re.compile(r"(?:^|, |\b(?:when|after|that|but|while|as|mais) )<([PE])(\d+)>,? (?:and|et) $")
 
 
 def _listed(before: str, kind: str) -> list[int]:

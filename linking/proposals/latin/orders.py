@@ -203,6 +203,11 @@ def _ordained(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return _order(scene, hit, grammar) if COURT.search(scene.marked[max(start, hit.verb - 80) : hit.verb]) else []
 
 
+def _finds(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "A jury found in April that P had stolen": what is found of somebody, not what a court thinks of a clause."""
+    return [one for one in _ordained(scene, hit, grammar) if one.people or one.against is not None or one.described]
+
+
 def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """A tribunal forbids or bids somebody something."""
     marked = scene.marked
@@ -286,5 +291,6 @@ def _paying(scene: Scene, hit: Hit, slot: Slot, end: int) -> list[Draft] | None:
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "order": _order,
     "ordained": _ordained,
+    "finds": _finds,
     "bid": _bid,
 }

@@ -81,6 +81,10 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     ]
 
 
+# "Five former and one current B employees".
+_STAFF = re.compile(
+    r" (?:\w+ )?(?:current|former|ex)(?: \w+){0,4} <E\d+>(?:'s?)? (?:employees|engineers|workers|executives|staff|staffers|brokers|traders|scientists)\b"
+)
 # "A jury convicted him": whoever was told of before.
 _PRONOUN = re.compile(r"him|her|he|she|they|them|both|the pair|the two|the duo")
 # Employees "of B" may be charged with what was taken from A.
@@ -116,8 +120,11 @@ def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if _PRONOUN.fullmatch(slot.words.strip()):
         return [draft_of(hit, court=True, anaphor=True)]
     if not grammar.people.search(slot.words):
+        staff = _STAFF.match(scene.marked, hit.tail, end)
+        slot = Slot(words=staff.group(0), end=staff.end()) if staff is not None else NOBODY
+    if not slot.words:
         return []
-    owner = _STOLEN_FROM.match(scene.marked, hit.tail, end) or re.search(r"<E(\d+)>", slot.words)
+    owner = _STOLEN_FROM.match(scene.marked, max(hit.tail, slot.end), end) or re.search(r"<E(\d+)>", slot.words)
     return [draft_of(hit, actor=int(owner.group(1)) if owner else None, described=slot.words, court=True)]
 
 

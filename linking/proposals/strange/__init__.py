@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from linking.page import Page
 from linking.proposals.strange import han, latin
-from linking.proposals.strange.kinds import Strange, is_firm, is_neither, is_place, without_opening
+from linking.proposals.strange.kinds import Strange, is_firm, is_neither, is_place, names_nobody, without_opening
 
-__all__ = ["Strange", "is_firm", "is_neither", "is_place", "strange_names", "without_opening"]
+__all__ = ["Strange", "is_firm", "is_neither", "is_place", "names_nobody", "strange_names", "without_opening"]
 
 TEXT_LIMIT = 200_000  # characters that are looked at: more than any article
 

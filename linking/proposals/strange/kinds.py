@@ -19,6 +19,13 @@ _OPENING = re.compile(
 )
 
 
+# "The Rockport Bay, Texas-based broker", "of Lansing, Mich.": a place by what stands behind it.
+_SOMEWHERE = re.compile(
+    r"(?:, [A-Z][\w.]*(?: [A-Z]\w+)?)?-based\b|, (?!Esq)(?:[A-Z][a-z]{2,5}\.|[A-Z]\.[A-Z]\.|California|Texas|Illinois|Massachusetts|Michigan|Florida|New York|New Jersey|Pennsylvania|Ohio|"
+    r"Washington|Virginia|Tennessee|Georgia|Colorado|Oregon|Minnesota|Connecticut)(?=[,. -])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Strange:
     """A name nobody knows at its offsets in the text; `name` is the fullest form."""
@@ -48,3 +55,8 @@ def without_opening(text: str, start: int, end: int) -> tuple[int, int]:
 def is_place(name: str) -> bool:
     """Whether a name is that of a place or a court we know."""
     return fold(name).text in _PLACES or fold(name).text in _COURTS
+
+
+def names_nobody(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised name is that of a town, by the state behind it, or of whoever took a picture."""
+    return _SOMEWHERE.match(text[end : end + 40]) is not None or text[max(0, start - 1) : start] == "/"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from linking.fold import fold
-from linking.proposals.strange.kinds import Strange, is_firm, is_neither, is_place, without_opening
+from linking.proposals.strange.kinds import Strange, is_firm, is_neither, is_place, names_nobody, without_opening
 from linking.strangers import WIDE_NAME, strangers_in
 from linking.tables import words
 
@@ -92,7 +92,10 @@ def _people(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
         for start, end in (
             without_opening(text, *span) for span in strangers_in(text, 0, len(text), [*taken, *hidden], WIDE_NAME)
         )
-        if not is_firm(text[start:end]) and not is_neither(text[start:end]) and "\n" not in text[start:end]
+        if not is_firm(text[start:end])
+        and not is_neither(text[start:end])
+        and "\n" not in text[start:end]
+        and not names_nobody(text, start, end)
     ]
     people: dict[str, list[tuple[int, int]]] = {}
     for start, end in spans:
