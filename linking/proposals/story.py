@@ -18,7 +18,7 @@ from linking.vocabulary import SUBJECTS
 
 # "P, 44, had resigned in May", "The engineer, identified as P, ...".
 _INTRODUCED = re.compile(
-    r"\W*(?:(?:mr|ms|mrs|dr|m|mme|mlle)\.? )?<P\d+>|(?:the |l'|le |la )[\w' -]{3,40},[^<>.;]{0,60}<P\d+>|"
+    r"\W*(?:(?:having|after|while) [^<>.;]{0,50}(?:<[ED]\d+>[^<>.;]{0,50}){0,2}, )?(?:(?:mr|ms|mrs|dr|m|mme|mlle)\.? )?<P\d+>|(?:the |l'|le |la )[\w' -]{3,40},[^<>.;]{0,60}<P\d+>|"
     r"[^<>;]{0,120}(?:<[ED]\d+>[^<>;]{0,80}){0,2}\bthat (?:(?:its |the )?(?:former|ex) (?:[\w-]+ ){1,4})?<P\d+>,? (?:(?:once|formerly|a former|its former|who)\b|(?:had )?(?:violated|breached|took|taken|stole|stolen|broke|broken|misappropriated|copied|downloaded)\b)"
 )
 # "The third case ...", "La troisième ...", "Separately, ...", "III. ...".

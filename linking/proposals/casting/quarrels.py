@@ -40,9 +40,13 @@ _PLURAL = re.compile(
 )
 
 
+# "One of its former employees": one.
+_ONE_OF = re.compile(r"^\W*(?:one of|(?:l'un|l'une|une?) des?) (?:its|their|the|ses|leurs|anciens|anciennes)?.*")
+
+
 def meant(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef]) -> Quarrel | None:
     """The quarrel that a step without a target belongs to; None where that is open."""
-    plural = bool(draft.described) and _PLURAL.search(draft.described) is not None
+    plural = bool(draft.described) and _PLURAL.search(_ONE_OF.sub("", draft.described)) is not None
     here = {
         ref: None
         for number, item in enumerate(scene.items)

@@ -135,6 +135,8 @@ def _of_firms(
     known = next(
         (one for one in reversed(story.told) if one.fits((actor, against)) and one.claimant and one.rival), None
     )
+    if known is None and draft.kind == "legal_action":  # "A and B are embroiled in a fight": the case knows who is who
+        known = story.only(scene.number, (actor, against))
     if known is not None and known.claimant == against:
         actor, against = against, actor  # the sides of a dispute stay what they were
     return [Cast(None, actor, against)]

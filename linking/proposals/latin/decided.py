@@ -43,6 +43,11 @@ _CITED_ONLY = re.compile(
 _BY_NUMBER = re.compile(r"\(?(?:n°|no\.|rg|case no|pourvoi|docket|hca|ewhc) ?[\w° .-]*\d")
 
 
+# "In his ruling handed down Monday, the judge ordered B to ..."
+_IN_A_RULING = re.compile(r"^\W*in (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,2}$")
+_THEN_DONE = re.compile(r"\b(?:ordered|barred|blocked|enjoined|granted|denied|forbade|prohibited)\b")
+
+
 def _cited(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "L'arrêt rendu le 15 janvier (n° 24-97.310, société A)", "the judgment of 6 May in A v. P": a decision by its day."""
     del grammar
@@ -50,6 +55,8 @@ def _cited(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     day = re.compile(r"[^<>.;]{0,24}<D\d+>").match(marked, hit.tail)
     if day is None or _CITED_ONLY.search(marked[: hit.verb]):
         return []
+    if _IN_A_RULING.search(marked[: hit.verb]) and _THEN_DONE.search(marked, hit.tail):
+        return []  # what was done in it is told by its own words
     named = CAPTION.search(marked)
     if named is not None:
         return [captioned(hit, named)]

@@ -208,6 +208,12 @@ def _finds(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [one for one in _ordained(scene, hit, grammar) if one.people or one.against is not None or one.described]
 
 
+# "Ordered B to stop soliciting its employees".
+_OF_STAFF = re.compile(
+    r"\b(?:poach\w*|solicit\w*|hiring|recruit\w*|luring|employees|executives|staff|trade secrets|confidential)\b"
+)
+
+
 def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """A tribunal forbids or bids somebody something."""
     marked = scene.marked
@@ -232,7 +238,7 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         if paying is not None:
             return paying
     if slot.items and not people:
-        return []
+        return [draft_of(hit, against=slot.items[0], court=True)] if _OF_STAFF.search(marked, slot.end, end) else []
     if not slot.items and not re.search(
         r"\b(?:hire|hiring|appointment|move|arrival|vice president|executive|engineer|trader|officer|job|role|start|embauche|"
         r"arrivee|nomination|depart)\b",
