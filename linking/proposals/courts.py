@@ -46,7 +46,11 @@ def courts_in(sentence: str) -> list[Court]:
     if not sentence.isascii():
         folded = fold(sentence)
         if re.search(r"[院庭委会]", folded.text):
-            places += [(folded.start(hit.start()), folded.end(hit.end())) for hit in _HAN.finditer(folded.text)]
+            places += [
+                (folded.start(hit.start()), folded.end(hit.end()))
+                for hit in _HAN.finditer(folded.text)
+                if not folded.text.startswith("检", hit.end())  # a prosecutors' office is named after its court
+            ]
     found = [
         Court(
             sentence[start:end].removeprefix("The ").strip(" ,."), _DECIDES.match(sentence[end : end + 40]) is not None

@@ -14,11 +14,11 @@ from linking.proposals.marks import Scene
 
 AHEAD, BEHIND = 60, 55  # characters between a wording and its date
 _REPORTED_ON = re.compile(
-    r" ?(?:消息|讯|电|报道|报导|宣布|表示|透露|称|告诉|指出|接受|:|媒体|,? ?(?:reported|reports))"
+    r" ?(?:消息|讯|电|获悉|得知|报道|报导|宣布|表示|透露|称|告诉|指出|接受|:|媒体|,? ?(?:reported|reports))"
 )  # the day of a report, not of what it reports
 _REPORT_DAY = re.compile(
     r"<D(\d+)>,? ?(?:[^<>.;]{0,12}(?:media|medias|press|presse|newspapers?|outlets) (?:reported|reports|said|ont rapporte|a rapporte)|"
-    r"[^<>.;]{0,8}(?:媒体|消息人士|知情人士)[^<>,.;]{0,4}(?:报道|报导|披露|称|透露|消息|传出)|(?:据报道|有报道称|传出|有消息称))"
+    r"[^<>.;]{0,8}(?:媒体|消息人士|知情人士)[^<>,.;]{0,4}(?:报道|报导|披露|称|透露|消息|传出)|[^<>,.;]{0,14}(?:获悉|得知|了解到)|[^<>,.;]{0,10}(?:法院|检察院|检方)(?:公告|通报|披露)|(?:据报道|有报道称|传出|有消息称))"
 )
 # Before a date that is another matter's.
 _ELSE = re.compile(

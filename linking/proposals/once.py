@@ -38,7 +38,7 @@ def once(
             (
                 place
                 for place, one in best.items()
-                if _same(one, proposal) and not (instance and ruled[place] - {"", instance})
+                if _same(one, proposal) and not _another_instance(instance, ruled[place] - {"", instance})
             ),
             None,
         )
@@ -48,13 +48,16 @@ def once(
         else:
             first, other = (proposal, best[twin]) if _width(proposal) < _width(best[twin]) else (best[twin], proposal)
             best[twin] = replace(first, details={**other.details, **first.details})
+    bare = [one for one in best.values() if firms_first and one.kind in _BY_FIRMS_FIRST and one.person is None]
+    for place, one in best.items():
+        for other in bare:
+            if _names(one, other):  # what the firms' telling says of the day and the sum holds for the people's
+                date = other.date if _width(other) < _width(one) else one.date
+                best[place] = replace(best[place], date=date, details={**other.details, **one.details})
     kept = [
         one
         for one in best.values()
-        if not (
-            (one in described or (firms_first and one.kind in _BY_FIRMS_FIRST and one.person is None))
-            and any(_names(other, one) for other in best.values())
-        )
+        if not ((one in described or one in bare) and any(_names(other, one) for other in best.values()))
         and not (
             one.kind == "legal_action"
             and any(_tells_more(other, one, claimed=one in claimed) for other in best.values())
@@ -62,6 +65,13 @@ def once(
     ]
     # Sorting is stable: events of one sentence keep the order in which it tells them.
     return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
+
+
+def _another_instance(instance: str, others: set[str]) -> bool:
+    """Whether a ruling of an instance is another one than those of `others`: "court" may be any but the arbiters."""
+    if instance == "court":
+        return others == {"arbiters"}
+    return bool(instance and others - (set() if instance == "arbiters" else {"court"}))
 
 
 def _names(other: Proposal, one: Proposal) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from linking.evidence import Evidence
 from linking.forms import CaseCard, EntityRef, Match
+from linking.proposals.affiliation import affiliation
 from linking.proposals.quarrel import Quarrel
 from linking.proposals.scene import Scenes
 from linking.vocabulary import SUBJECTS
@@ -68,6 +69,16 @@ class Story:
         """The employer that somebody was told to have joined, where none was told to have been left."""
         source, goal = self.employers.get(person, (None, None))
         return goal if source is None else None
+
+    def first_employer(self, person: EntityRef) -> EntityRef | None:
+        """The employer with which a Chinese text names somebody first: "甲的主管某人", "某人原系甲总监"."""
+        if self._evidence.page.language != "zh":
+            return None
+        first = self._scenes.first(person)
+        scene = self._scenes.scene(first) if first >= 0 else None
+        marks = (number for number, item in enumerate(scene.items) if item.ref == person) if scene else iter(())
+        number = next(marks, None)
+        return affiliation(scene, number, None) if scene is not None else None
 
     def _ref(self, entity: str) -> EntityRef:
         return EntityRef(entity, self._names.get(entity, entity))

@@ -29,7 +29,8 @@ def test_employers_whose_names_are_kept_back_are_those_of_the_person_kept_back()
     )
 
     assert told(text, "zh") == [
-        ("joined", "周某", None, "B公司"),
+        ("left", "周某", "A公司", None),
+        ("joined", "周某", "A公司", "B公司"),
         ("arbitration_applied", "周某", "A公司", "B公司"),
         ("ruling", "周某", "A公司", "B公司"),
     ]
@@ -102,3 +103,33 @@ def test_rulings_of_three_instances_are_three_events() -> None:
     )
 
     assert [one[:2] for one in told(text, "zh") if one[0] == "ruling"] == [("ruling", "彭某")] * 3
+
+
+def test_a_court_and_the_arbiters_before_it_rule_twice() -> None:
+    text = (
+        "维莫瑞申请仲裁，仲裁委裁决范例欣支付违约金30万元。范例欣诉至法院。法院认为他违反约定，判决范例欣支付20万元。"
+    )
+
+    assert [one[:2] for one in told(text, "zh") if one[0] == "ruling"] == [("ruling", "p")] * 2
+
+
+def test_a_suit_that_a_headline_tells_by_the_firms_is_the_one_told_with_people() -> None:
+    text = "2024年3月，维莫瑞起诉川德勒挖角。\n法院已受理维莫瑞诉川德勒和前员工范例欣侵害商业秘密一案。"
+    found = Engine(NAMES, CaseIndex([CASE])).read(Document(text, "", "zh", PUBLISHED)).proposals
+
+    assert [(one.kind, one.person and one.person.id, one.date.edtf) for one in found] == [
+        ("complaint_filed", "p", "2024-03")
+    ]
+
+
+def test_more_people_of_whom_charges_were_told_are_charged() -> None:
+    text = "檢方依洩密罪起訴維莫瑞前副總万样板。\n被起訴的維莫瑞人員還有范例欣。"
+
+    assert [one[:2] for one in told(text, "zh")] == [("charges_filed", "q"), ("charges_filed", "p")]
+
+
+def test_the_year_of_a_sentence_before_dates_what_leans_on_it() -> None:
+    text = "范例欣2018年12月从维莫瑞离职。次年3月，范例欣加入川德勒。"
+    found = Engine(NAMES, CaseIndex([])).read(Document(text, "", "zh", PUBLISHED)).proposals
+
+    assert [(one.kind, one.date.edtf) for one in found] == [("left", "2018-12"), ("joined", "2019-03")]

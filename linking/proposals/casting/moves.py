@@ -36,7 +36,11 @@ def cast_move(scene: Scene, draft: Draft, story: Story) -> list[Cast]:
             continue
         source, goal = employers
         other = goal if draft.kind == "joined" else source
-        told = draft.kind == "left" and other is not None and other == story.joined_last(person)
+        told = (
+            draft.kind == "left"
+            and other is not None
+            and other in (story.joined_last(person), story.first_employer(person))
+        )
         if person.id is None and (other is None or other.id is None) and not (told or _plain(scene, number, draft)):
             continue
         found.append(Cast(person, source, goal))
@@ -63,6 +67,7 @@ def _ends_joined(scene: Scene, draft: Draft, story: Story, number: int, person: 
         return None
     if source is None:
         source = affiliation(scene, number, draft.goal) or (known.claimant if goal == known.rival else None)
+        source = source or story.first_employer(person)
     return (None if source == goal else source), goal
 
 
@@ -72,7 +77,8 @@ def _ends_left(scene: Scene, draft: Draft, story: Story, number: int, person: En
     if source is None:
         known = story.of_person(person).claimant or story.joined_last(person)
         source = known if known != goal else None
-        source = source or affiliation(scene, number, draft.goal)
+        source = source or affiliation(scene, number, draft.goal) or story.first_employer(person)
+        source = source if source != goal else None
     sure = _SURE.search(scene.marked[draft.verb : draft.end]) and story.about_leaving
     told = source is not None or goal is not None
     return (source, goal) if told or (person.id is not None and sure) else None
