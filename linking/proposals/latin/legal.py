@@ -111,7 +111,7 @@ _WHO_SUED = re.compile(
 
 # "The order was filed last week": papers that are no complaint.
 _OTHER_PAPER = re.compile(
-    r"\b(?:indictment|injunction|order|ruling|opinion|brief|notice|plea agreement|judgment|affidavit|verdict)s? (?:(?:was|were|had been|has been) )?$"
+    r"\b(?:indictment|injunction|order|ruling|opinion|brief|request|motion|response|reply|answer|statement|papers|notice|plea agreement|judgment|affidavit|verdict)s? (?:(?:was|were|had been|has been) )?$"
 )
 
 

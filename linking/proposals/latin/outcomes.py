@@ -81,6 +81,10 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     ]
 
 
+# "P, 56, of Rockport, Texas, and Q, 47, ...".
+_AND_P = re.compile(
+    r"(?: ?\([^()]{0,30}\))?, (?:\d\d,? ?)?(?:(?:of|from|an?|the) [^<>;.]{0,60}?(?:<U\d+>[^<>;.]{0,30})?,)? ?and (?:(?:his|her|an?|the|former|ex|business|partner) ?)*(?:[\w-]+ ){0,4}<P(\d+)>"
+)
 # "Five former and one current B employees".
 _STAFF = re.compile(
     r" (?:\w+ )?(?:current|former|ex)(?: \w+){0,4} <E\d+>(?:'s?)? (?:employees|engineers|workers|executives|staff|staffers|brokers|traders|scientists)\b"
@@ -109,6 +113,9 @@ def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         slot = phrase(scene.marked, hit.tail, end, grammar)
     people = people_of(scene, slot)
     if people:
+        also = _AND_P.match(scene.marked, slot.end, end) if len(people) == 1 else None
+        if also is not None and int(also.group(1)) not in scene.officials:
+            people = (*people, int(also.group(1)))
         return [draft_of(hit, people=people, court=True)]
     firm = firm_of(slot) if slot.kind == "E" else None
     if firm is not None:
