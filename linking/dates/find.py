@@ -9,67 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from linking.dates.han import HAN_DAY, HAN_MONTH, number_of, weekday_of, year_of
+from linking.dates.words import MONTH, MONTHS, NUMBER, NUMBERS, WEEKDAY, WEEKDAYS
 
-_EN = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_FR = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-]
-MONTHS = {name: number for names in (_EN, _FR) for number, name in enumerate(names, start=1)}
-MONTHS |= {name[:3]: number for number, name in enumerate(_EN, start=1)} | {"sept": 9, "janv": 1, "fevr": 2, "juill": 7}
-_MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAYS = {
-    name: number
-    for names in (
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    )
-    for number, name in enumerate(names.split())
-}
-_WEEKDAY = "(" + "|".join(_WEEKDAYS) + ")"
-_NUMBERS = {
-    **{
-        name: number
-        for number, name in enumerate(
-            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
-        )
-    },
-    **{
-        name: number
-        for number, name in enumerate(
-            ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"], start=1
-        )
-    },
-    **{name: number for number, name in enumerate("一二三四五六七八九十", start=1)},
-    "a": 1,
-    "an": 1,
-    "une": 1,
-    "两": 2,
-}
-_NUMBER = "(" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,2})"
 _Y = r"((?:19|20)\d\d)"
 
 
@@ -94,7 +35,7 @@ def _ymd(year: int, month: int = 0, day: int = 0) -> str:
 
 
 def _count(word: str) -> int:
-    return _NUMBERS[word] if word in _NUMBERS else int(word)
+    return NUMBERS[word] if word in NUMBERS else int(word)
 
 
 def _past_month(month: int, day: int, told: date | None) -> str:
@@ -135,7 +76,7 @@ def _week(told: date | None, weeks: int) -> str:
 def _weekday(name: str, told: date | None, *, last: bool = False) -> str:
     if told is None:
         return ""
-    back = (told.weekday() - _WEEKDAYS[name]) % 7
+    back = (told.weekday() - WEEKDAYS[name]) % 7
     return str(told - timedelta(days=back or (7 if last else 0)))
 
 
@@ -150,10 +91,10 @@ def _day(told: date | None, back: int) -> str:
 def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]]:
     # Full dates first: a rule's hit hides what later rules find inside it.
     yield (
-        rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?{_MONTH},? {_Y}\b",
+        rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?{MONTH},? {_Y}\b",
         lambda m, _t: _ymd(int(m[3]), MONTHS[m[2]], int(m[1])),
     )
-    yield rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", lambda m, _t: _ymd(int(m[3]), MONTHS[m[1]], int(m[2]))
+    yield rf"\b{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", lambda m, _t: _ymd(int(m[3]), MONTHS[m[1]], int(m[2]))
     yield (
         rf"(?<!\d)((?:19|20)\d\d) ?年 ?{HAN_MONTH} ?月 ?{HAN_DAY} ?日",
         lambda m, _t: _ymd(int(m[1]), number_of(m[2]), number_of(m[3])),
@@ -190,21 +131,21 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
         lambda m, t: _past_month(number_of(m[1]), number_of(m[2]), t),
     )
     yield r"(?<![\d月年第/.])(\d{1,2}) ?日(?![本圆元内间后前数报夜线常])", lambda m, t: _past_day(int(m[1]), t)
-    yield rf"\b{_MONTH},? {_Y}\b", lambda m, _t: _ymd(int(m[2]), MONTHS[m[1]])
-    yield rf"\b(?:last|this past) {_MONTH}", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
-    yield rf"\b{_MONTH} (?:last year|of last year)\b", lambda m, t: _ymd(t.year - 1, MONTHS[m[1]]) if t else ""
-    yield rf"\b{_MONTH} (?:dernier|de l'an dernier|de l'annee derniere)\b", lambda m, t: _last_year_or_month(m, t)
+    yield rf"\b{MONTH},? {_Y}\b", lambda m, _t: _ymd(int(m[2]), MONTHS[m[1]])
+    yield rf"\b(?:last|this past) {MONTH}", lambda m, t: _past_month(MONTHS[m[1]], 0, t)
+    yield rf"\b{MONTH} (?:last year|of last year)\b", lambda m, t: _ymd(t.year - 1, MONTHS[m[1]]) if t else ""
+    yield rf"\b{MONTH} (?:dernier|de l'an dernier|de l'annee derniere)\b", lambda m, t: _last_year_or_month(m, t)
     yield (
-        rf"\b(?:le |on )?(\d{{1,2}})(?:er|th|st|nd|rd)? {_MONTH}(?! \d{{4}})",
+        rf"\b(?:le |on )?(\d{{1,2}})(?:er|th|st|nd|rd)? {MONTH}(?! \d{{4}})",
         lambda m, t: _past_month(MONTHS[m[2]], int(m[1]), t),
     )
     yield (
-        rf"\b(?:on |by )?{_MONTH} (\d{{1,2}})(?:th|st|nd|rd)?\b(?!,? \d{{4}}|[\d%.,]\d)",
+        rf"\b(?:on |by )?{MONTH} (\d{{1,2}})(?:th|st|nd|rd)?\b(?!,? \d{{4}}|[\d%.,]\d)",
         lambda m, t: _past_month(MONTHS[m[1]], int(m[2]), t),
     )
     yield rf"\b(?:early|late|mid|debut|fin|mi|courant) (?:in )?{_Y}\b", lambda m, _t: _ymd(int(m[1]))
     yield (
-        rf"\b(?:early|late|mid|debut|fin|mi|courant|in|en|since|depuis|des le mois de|au mois de|during) (?:early |late |mid )?{_MONTH}(?! \d)",
+        rf"\b(?:early|late|mid|debut|fin|mi|courant|in|en|since|depuis|des le mois de|au mois de|during) (?:early |late |mid )?{MONTH}(?! \d)",
         lambda m, t: _past_month(MONTHS[m[1]], 0, t),
     )
     yield (
@@ -229,14 +170,14 @@ def _rules() -> Iterator[tuple[str, Callable[[re.Match[str], date | None], str]]
     yield r"\b(?:hier|yesterday)\b|昨(?:[天日晚]|(?=裁|判|宣|颁|起诉|提告))", lambda _m, t: _day(t, 1)
     yield r"\b(?:aujourd'hui|today)\b|今(?:[天日]|(?=裁定|宣判|判决|侦结|起诉|提告))", lambda _m, t: _day(t, 0)
     yield r"前天", lambda _m, t: _day(t, 2)
-    yield rf"\b{_NUMBER} years? ago\b|\bil y a {_NUMBER} ans?\b|{_NUMBER} ?年前", lambda m, t: _about(t, m)
+    yield rf"\b{NUMBER} years? ago\b|\bil y a {NUMBER} ans?\b|{NUMBER} ?年前", lambda m, t: _about(t, m)
     yield (
-        rf"\b{_NUMBER} months? ago\b|\bil y a {_NUMBER} mois\b|{_NUMBER} ?个月前",
+        rf"\b{NUMBER} months? ago\b|\bil y a {NUMBER} mois\b|{NUMBER} ?个月前",
         lambda m, t: _months_ago(t, _count(next(filter(None, m.groups())))),
     )
-    yield rf"\blast {_WEEKDAY}\b|\b{_WEEKDAY} dernier\b", lambda m, t: _weekday(m[1] or m[2], t, last=True)
+    yield rf"\blast {WEEKDAY}\b|\b{WEEKDAY} dernier\b", lambda m, t: _weekday(m[1] or m[2], t, last=True)
     yield (
-        rf"\b(?:on |ce |le )?{_WEEKDAY}\b(?! (?:prochain|next))(?!,? (?:\d{{1,2}}(?:er|st|nd|rd|th)? )?{_MONTH})(?<!next )",
+        rf"\b(?:on |ce |le )?{WEEKDAY}\b(?! (?:prochain|next))(?!,? (?:\d{{1,2}}(?:er|st|nd|rd|th)? )?{MONTH})(?<!next )",
         lambda m, t: _weekday(m[1], t),
     )
     yield (
@@ -267,16 +208,16 @@ def _last_year_or_month(hit: re.Match[str], told: date | None) -> str:
 
 # No date is without one of these: most sentences are spared the rules.
 _HINT = re.compile(
-    rf"\d|{_MONTH}|{_WEEKDAY}|\bans?\b|annee|year|month|week|mois|semaine|hier|yesterday|today|aujourd|[年月周天昨今]|星期|礼拜"
+    rf"\d|{MONTH}|{WEEKDAY}|\bans?\b|annee|year|month|week|mois|semaine|hier|yesterday|today|aujourd|[年月周天昨今]|星期|礼拜"
 )
-_MONTH_TOLD, _WEEKDAY_TOLD, _DIGIT = re.compile(rf"\b{_MONTH}"), re.compile(rf"\b{_WEEKDAY}\b"), re.compile(r"\d")
+_MONTH_TOLD, _WEEKDAY_TOLD, _DIGIT = re.compile(rf"\b{MONTH}"), re.compile(rf"\b{WEEKDAY}\b"), re.compile(r"\d")
 
 
 def _need(pattern: str) -> re.Pattern[str] | None:
     """What a text has wherever a rule finds something, if that is soon told: it spares most sentences most rules."""
-    if _WEEKDAY in pattern:
+    if WEEKDAY in pattern:
         return _WEEKDAY_TOLD
-    if _MONTH in pattern:
+    if MONTH in pattern:
         return _MONTH_TOLD
     plain = _plain(pattern)
     if "|" in plain:

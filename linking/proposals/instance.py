@@ -10,7 +10,7 @@ from linking.proposals.drafts import Draft
 from linking.proposals.marks import Scene
 
 _INSTANCE = re.compile(
-    r"(?P<third>\bsupreme court|\bcour de cassation|\bhaute juridiction|\bcour supreme|\bcassation|\bcasse et annule|最高法院|最高法|终审|三审|再审)|"
+    r"(?P<third>\bsupreme court|\bcour de cassation|\bhaute juridiction|\bcour supreme|\bcassation|\bcass\.? |\bcasse et annule|最高法院|最高法|终审|三审|再审)|"
     r"(?P<second>\bappeals? (?:court|judges?|panel)|\bappeals court|\bcourts? of appeals?|\bcircuit|\bappellate|\bon appeal|\bcour d'appel|\ben appel|二审|高等法院|高院|抗告|驳回[^;。]{0,6}上诉|维持原判|案经上诉|上诉后|撤销改判|改判)|"
     r"(?P<first>\bjury|\bjurors|\btrial (?:court|judge)|\bdistrict (?:court|judge)|\bfirst instance|\btribunal|\bprud'hommes|\bpremiere instance|一审|地方法院|地院)|"
     r"(?P<arbiters>\barbitrators?|\barbitration|\barbitral|\barbitres?|\barbitrage|仲裁)"

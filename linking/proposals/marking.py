@@ -16,6 +16,7 @@ from linking.strangers import WIDE_NAME, strangers_in
 _OF = re.compile(r"(?:\b(?:of|at|for|in|from|near|the|de|du|des|chez|a|au|pour|la|le|les) |d')$")
 ANCHOR_REACH = 3  # sentences back in which the year that 同年 means may have been told
 # "P, aujourd'hui chez E": no day, but how things stand now.
+_AS_THINGS_STAND = re.compile(r"(?:, |\b(?:est|is|travaille|exerce|occupe|dirige|officie) )$")
 _NOWADAYS = re.compile(r"(?:aujourd['’]hui|today)\Z", re.IGNORECASE)
 
 
@@ -45,7 +46,9 @@ def marked(evidence: Evidence, number: int, names: Sequence[Item]) -> Scene:
     for found in _dates(evidence, number, folded.text):
         start = sentence.start + folded.start(found.start)
         end = sentence.start + folded.end(found.end)
-        nowadays = _NOWADAYS.match(original[start:end]) and original[max(0, start - 2) : start] == ", "
+        nowadays = _NOWADAYS.match(original[start:end]) and _AS_THINGS_STAND.search(
+            original[max(0, start - 12) : start]
+        )
         if not nowadays and not any(item.start < end and start < item.end for item in items):
             items.append(Item("D", start, end, edtf=found.edtf, text=original[start:end]))
     items.sort(key=lambda item: item.start)

@@ -292,6 +292,14 @@ class Story:
             for card in self._cards
         )
 
+    def sides(self, former: EntityRef, new: EntityRef) -> bool:
+        """Whether a linked case has one firm as the employer left and the other as the one joined."""
+        return any(
+            {("former_employer", former.id), ("new_employer", new.id)}
+            <= {(role.role, role.entity) for role in card.roles}
+            for card in self._cards
+        )
+
     def case_of(self, person: EntityRef | None, firms: Sequence[EntityRef]) -> str | None:
         """The most probable linked case with the person as mover; without a person, the only one with all the firms."""
         if person is not None:

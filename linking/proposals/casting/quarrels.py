@@ -30,7 +30,8 @@ _TRIBUNAL = re.compile(
 _ONE_MORE = re.compile(r"^ ?(?:its|their|a|an|one|another|son|sa|un|une|leur) ")
 # "IBM sued when its chief diversity officer left": about somebody without a name.
 _STAFF_LEFT = re.compile(
-    r"\b(?:its|an?|two|three|several|former|ex) (?:[\w<>]+ ){0,4}(?:officer|executive|engineers?|employees?|executives|traders?|brokers?|manager|president)\b"
+    r"\b(?:its|an?|two|three|several|former|ex) (?:[\w<>]+ ){0,4}(?:officer|executive|engineers?|employees?|executives|traders?|brokers?|manager|president)\b|"
+    r"\b(?:son|sa|ses|une?|deux|trois|plusieurs|d'|de) ?(?:ancien(?:ne)?s? |ex )?(?:salariee?s?|cadres?|directeurs?|directrice|employee?s?|ingenieure?s?|commercial|commerciale|dirigeante?s?)\b"
 )
 # Said of people told of together.
 _BOTH = re.compile(r"\b(?:both|them|the pair|the duo|the two|les deux|tous deux|eux)\b|[二两]人")

@@ -139,6 +139,8 @@ def _of_firms(
         known = story.only(scene.number, (actor, against))
     if known is not None and known.claimant == against:
         actor, against = against, actor  # the sides of a dispute stay what they were
+    elif known is None and draft.court and story.sides(against, actor) and not story.sides(actor, against):
+        actor, against = against, actor  # who appeals may be either
     return [Cast(None, actor, against)]
 
 

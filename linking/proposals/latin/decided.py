@@ -61,8 +61,13 @@ def _cited(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if named is not None:
         return [captioned(hit, named)]
     firm = re.compile(r"[^<>.;]{0,40}<E(\d+)>").match(marked, day.end())
-    if firm is None and not _BY_NUMBER.match(marked, day.end() + 1):
+    numbered = _BY_NUMBER.match(marked, day.end() + 1)
+    if firm is None and numbered is None:
         return []
+    if firm is None and numbered is not None:  # "..., où la chambre rappelle que la société A ..."
+        firm = re.compile(r"[^<>;]{0,160}\b(?:la societe|the company) <E(\d+)>(?![^;]*<E)").match(
+            marked, numbered.end()
+        )
     return [draft_of(hit, actor=int(firm.group(1)) if firm else None, court=True)]
 
 
@@ -104,9 +109,30 @@ def _forbidden(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     return [draft_of(hit, people=people, court=True)] if people else []
 
 
+# "Cass. com., 3 avr. 2024, n° 23-98.815", "CA Paris, Pôle 1 ch. 3, 11 janvier 2023, n° 22/12005".
+_HEADED = re.compile(r"[^<>;]{0,70}<D\d+>,? ?\(?(?:(?:n°|no\.?|rg|pourvoi|numero|repertoire) ?)*\d\d ?[\d/ .-]{3,}")
+_SIDES = re.compile(
+    r"\b(?:demandeu(?:r|rs|resse)|appelante?s?|requerante?s?) ?: [^<>]{0,20}<E(\d+)>[^<>]{0,40}\b(?:defendeu(?:r|rs|resse)|intimee?s?) ?: [^<>]{0,20}<E(\d+)>"
+)
+
+
+def _headed(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
+    """ "Cass. com., 3 avr. 2024, n° 23-98.815, A c/ B": a ruling by its heading."""
+    del grammar
+    if _HEADED.match(scene.marked, hit.tail) is None or _CITED_ONLY.search(scene.marked[: hit.verb]):
+        return []
+    named, sides = CAPTION.search(scene.marked), _SIDES.search(scene.marked)
+    if named is not None:
+        return [captioned(hit, named)]
+    if sides is not None:
+        return [draft_of(hit, actor=int(sides.group(1)), against=int(sides.group(2)), court=True)]
+    return []
+
+
 FRAMES: dict[str, Callable[[Scene, Hit, Grammar], list[Draft]]] = {
     "captioned": _captioned,
     "cited": _cited,
+    "headed": _headed,
     "allowed": _allowed,
     "forbidden": _forbidden,
 }
