@@ -24,11 +24,15 @@ _PAIR = re.compile(
 )
 
 
+# Fights that are not about people.
+_OTHER_FIGHT = re.compile(r"\b(?:patents?|trademarks?|copyrights?|antitrust|royalt\w+|invoices?|rent|loans?|taxes)\b")
+
+
 def _between(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "The legal battle between A and its former executive P"."""
     del grammar
     pair = _PAIR.match(scene.marked, hit.tail)
-    if pair is None:
+    if pair is None or _OTHER_FIGHT.search(scene.marked, hit.verb):
         return []
     first, second = (Slot((int(pair.group(place + 1)),), pair.group(place)) for place in (1, 3))
     return step(scene, hit, second, first) if first.kind == "P" else step(scene, hit, first, second)
@@ -40,7 +44,7 @@ def _fend(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     _, end = bounds_of(marked, hit.end, grammar)
     whose = _WHOSE.match(marked, hit.tail, end)
     who = subject(marked, hit.verb, grammar)
-    if whose is None or not who.items:
+    if whose is None or not who.items or _OTHER_FIGHT.search(marked, hit.verb, end):
         return []
     told = step(scene, hit, Slot((int(whose.group(1) or whose.group(2)),), "E"), who)
     filed = re.search(r"\b(?:filed|brought) (?:\w+ ){0,2}by ", whose.group(0))

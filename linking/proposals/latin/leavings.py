@@ -221,13 +221,24 @@ def _leaving_of(scene: Scene, hit: Hit, end: int, grammar: Grammar) -> list[Draf
     return [left, joined] if source is not None else [joined]
 
 
+# "P's exit", but not "P's exit strategy".
+_ITSELF = re.compile(
+    r"[,.;:]|$| ?<D\d+>| (?:on|in|after|from|as|at|last|this|following|over|amid|to|and|but|by|with|without|effective|when|before|for)\b"
+)
+
+
 def _accepts(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "A announced P's resignation"."""
     firm = subject(scene.marked, hit.verb, grammar)
     who = re.match(
         r" (?:(?:the|its|former) )?(?:[\w-]+ ){0,4}?<P(\d+)>'$", scene.marked[hit.tail : hit.end].rpartition("s ")[0]
     )
-    if who is None or firm.kind != "E" or int(who.group(1)) in scene.officials:
+    if (
+        who is None
+        or firm.kind != "E"
+        or int(who.group(1)) in scene.officials
+        or not _ITSELF.match(scene.marked, hit.end)
+    ):
         return []
     return [draft_of(hit, people=(int(who.group(1)),), source=firm.items[0])]
 

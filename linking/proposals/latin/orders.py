@@ -11,6 +11,7 @@ from linking.proposals.drafts import Draft
 from linking.proposals.latin.clauses import Grammar, Slot, behind, bounds_of, phrase, subject
 from linking.proposals.latin.decided import CAPTION, captioned
 from linking.proposals.latin.places import CLITIC, draft_of, firm_of, is_passive, people_of
+from linking.proposals.latin.sides import between_firms, found_liable
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
 
@@ -100,6 +101,9 @@ def _decision(scene: Scene, hit: Hit, grammar: Grammar, end: int) -> list[Draft]
     elif guilty is not None and guilty.group(1) == "E":
         winner_of = int(guilty.group(3)) if guilty.group(3) else None
         return [draft_of(hit, against=int(guilty.group(2)), actor=winner_of, court=True)]
+    lost = found_liable(scene, hit, end)
+    if lost is not None:
+        return [lost]
     winner = re.compile(r"^ ?<E(\d+)>").match(marked[hit.tail : hit.tail + 8])
     actor: int | None = int(winner.group(1)) if winner else None
     named = CAPTION.search(marked) if not people and winner is None and not target.items else None
@@ -122,45 +126,8 @@ def _decision(scene: Scene, hit: Hit, grammar: Grammar, end: int) -> list[Draft]
         rival = int(also.group(2))
     described = "" if people or rival is not None else target.words
     if not people and rival is None:
-        actor, rival, described = _between_firms(scene, hit, end, actor, described)
+        actor, rival, described = between_firms(scene, hit, end, actor, described)
     return [draft_of(hit, people=people, actor=actor, against=rival, described=described, court=True)]
-
-
-# "A TRO limiting B's access", "claims that B raided its staff": whom an order or a claim is about.
-_FIRM_HELD = re.compile(
-    r"\b(?:(?:limit|barr|prevent|block|stopp|prohibit|restrain|forbidd|enjoin)ing|(?:limits|limited|bars|barred|prevents|prevented|blocks|blocked|stops|stopped|prohibits|prohibited)|"
-    r"(?:claims?|allegations?|accusations?|argument) (?:that|against)|(?:suit|lawsuit|complaint|case) accusing) (?:rival |competitor |the )*<E(\d+)>"
-)
-# The owner of secrets, or of the staff that left, is the claimant.
-_OWNER = re.compile(
-    r"<E(\d+)>(?:'s?)? (?:trade secrets?|secrets|confidential|proprietary|know ?-?how)\b|\b(?:former|ex|onetime) <E(\d+)>(?:'s?)? (?:brokers|employees|engineers|traders|executives|staff|workers|advisers|advisors|salespeople|producers|people|bankers|researchers|scientists|lawyers|recruiters)\b"
-)
-_BY_FIRM = re.compile(r"\b(?:by|for|favou?r of|with|cleared) (?:(?:the |its |rival |competitor )*)<E(\d+)>")
-
-
-def _between_firms(
-    scene: Scene, hit: Hit, end: int, actor: int | None, described: str
-) -> tuple[int | None, int | None, str]:
-    """Claimant, rival and staff described, where a court decides between firms and nobody is named."""
-    marked = scene.marked
-    held = _FIRM_HELD.search(marked, hit.verb, end)
-    if held is not None and actor is not None and scene.items[int(held.group(1))].ref != scene.items[actor].ref:
-        return actor, int(held.group(1)), ""
-    owner = _OWNER.search(marked, hit.verb, end) if hit.row.kind == "ruling" else None
-    if owner is None:
-        return actor, None, described
-    claimant = int(owner.group(1) or owner.group(2))
-    other = next(
-        (
-            int(one.group(1))
-            for one in _BY_FIRM.finditer(marked, hit.verb, end)
-            if scene.items[int(one.group(1))].ref != scene.items[claimant].ref
-        ),
-        None,
-    )
-    if other is None and actor is not None and scene.items[actor].ref != scene.items[claimant].ref:
-        other = actor
-    return claimant, other, described or ("" if other is not None else owner.group(0))
 
 
 # "Ruled Tuesday that P must wait".

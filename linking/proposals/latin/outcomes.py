@@ -24,6 +24,10 @@ _PROSECUTOR = re.compile(r"\b(?:parquet|procureur|procureure|prosecutors?|prosec
 # What follows a verb that has no object: English "a" begins one.
 _NO_OBJECT_EN = re.compile(r" (?:with|in|over|for|of|to) ")
 _NO_OBJECT_FR = re.compile(r" (?:pour |de |d'|a |au |aux )")
+# With whom a quarrel about staff is not settled.
+_WITH_OTHERS = re.compile(
+    r" (?:with|avec) (?:the |its |la |le |l'|les )?(?:[\w-]+ ){0,2}?(?:tax|union|regulators?|ministry|government|commission|sec|ftc|office|agency|authorit\w+|department|city|customers?|patients?|shareholders?|investors?|syndicat|fisc|clients?|actionnaires?)\b"
+)
 _BETWEEN = re.compile(r"\bbetween <([PE])(\d+)> and (?:[\w-]+ ){0,4}<([PE])(\d+)>")
 # "Under the settlement, P will ..."
 _ON_TERMS_OF = re.compile(r"(?:as part|under) [^<>,;.]{0,30}settlement(?: with <E\d+>)?, <P(\d+)>")
@@ -52,6 +56,8 @@ def _settle(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     other = behind(scene.marked, hit.tail, end, grammar.against, grammar, 110)
     if other.words and not other.items and not grammar.people.search(other.words):
         return []  # with somebody else
+    if _WITH_OTHERS.match(scene.marked, hit.end - 5 if scene.marked[: hit.end].endswith(" with") else hit.end):
+        return []
     if not other.said and re.match(
         r" (?:with|avec) (?!(?:an?|no|the|its|une?|la|le|undisclosed|confidential)\b)",
         scene.marked[hit.tail : hit.tail + 20],
@@ -149,11 +155,15 @@ def _charges(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 _UNDONE = re.compile(r"\b(?:convictions?|case|claims?|appeal|verdict|sentence|suit|lawsuit|counterclaims?)\b")
 
 
+_OF_COURTS = re.compile(r"conviction|verdict|appeal|sentence|lawsuit")
+
+
 def _undone(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P saw her conviction dismissed", "P has had his case against A rejected"."""
     between = scene.marked[hit.tail : hit.end]
     people = people_of(scene, subject(scene.marked, hit.verb, grammar))
-    if not people or _UNDONE.search(between) is None:
+    told = _UNDONE.search(between)
+    if not people or told is None or not (_OF_COURTS.match(told.group(0)) or COURT.search(scene.marked)):
         return []
     firm = re.search(r"\bagainst <E(\d+)>", between)
     return [draft_of(hit, people=people, actor=int(firm.group(1)) if firm else None, court=True)]
