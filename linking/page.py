@@ -29,7 +29,7 @@ _BEFORE_ABBREVIATION = re.compile(r"[\s(“\"«'’.]")
 _OPENER = re.compile(
     r"\s+(?:The|A|An|It|Its|He|She|They|His|Her|In|On|At|But|And|This|That|Judge|Le|La|Les|Il|Elle|Ils|Un|Une|En|Selon|Mais|Ce|Cette)\s"
 )
-_FIRM_END = ("Inc", "Corp", "Ltd", "Co", "Cos")
+_OPENED_AFTER = ("Inc", "Corp", "Ltd", "Co", "Cos", "avr", "déc", "nov", "oct", "sept")  # "sept" is seven as well
 _OUTSIDE = " \t\n\r\u00a0|"
 
 
@@ -71,7 +71,7 @@ def _abbreviated(before: str, text: str, end: int) -> bool:
     word = _BEFORE_ABBREVIATION.split(before)[-1]
     if word not in _ABBREVIATIONS and not (len(word) == 1 and "A" <= word <= "Z"):
         return False
-    return not (before.endswith(_FIRM_END) and _OPENER.match(text[end : end + 20]))
+    return not (before.endswith(_OPENED_AFTER) and _OPENER.match(text[end : end + 20]))
 
 
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
