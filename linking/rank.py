@@ -16,7 +16,7 @@ from linking.vocabulary import DISPUTE, STRONG
 
 SPANS = 3  # quotations shown for a match
 HALF = 0.5  # from here on an article is too old for its case to be linked without an editor
-MARGIN = 0.1  # by which an automatic link must lead every sibling that rests on the same people
+MARGIN = 0.1  # by which an automatic link must lead every sibling that rests on the same people, papers or firms
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +149,27 @@ def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Re
 
 
 def _automatic(one: Judgement, chance: Callable[[Standing], float], model: Model) -> bool:
-    """Both gates: sure enough with a person or a docket, and ahead of every sibling that rests on the same people."""
+    """Both gates: sure enough with a person or papers, and ahead of every sibling that rests on the same people. Where
+    nobody is named in full, of every sibling: a caption or a court may be theirs as well.
+    """
     if one.probability < model.automatic_at or not anchored(one.standing, one.found):
         return False
     if one.found["docket_cited"].value > 0:
         return True
-    return all(one.probability - chance(other) >= MARGIN for other in one.standing.same_movers())
+    others = one.standing.same_movers() if one.standing.movers else one.standing.rivals
+    return all(one.probability - chance(other) >= MARGIN for other in others)
 
 
 def anchored(standing: Standing, found: Mapping[str, Finding]) -> bool:
-    """Whether a case may be linked without an editor, if it is likely enough: a person who moved or a docket is named.
+    """Whether a case may be linked without an editor, if it is likely enough: a person who moved is named, or the case
+    is cited by its docket, caption or day, or somebody who sounds like who moved stands beside its court.
 
     A homonym, a person named apart from any dispute or where a stranger stands in it, another quarrel without a word of
     leaving, and an article older than the case are for an editor to look at, however sure the rest is.
     """
-    if not standing.movers and not found["docket_cited"].value:
+    cited = any(found[paper].value for paper in ("docket_cited", "caption_cited", "decision_cited"))
+    sounds = found["mover_by_shadow"].value and found["forum_named"].value
+    if not (standing.movers or cited or sounds):
         return False
     if any(found[doubt].value for doubt in ("stranger_instead", "no_dispute", "homonym")):
         return False

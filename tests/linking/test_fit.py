@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from linking.fit import FEATURES, fit_rows
+from linking.fit import AUTOMATIC_LEAST, FEATURES, automatic_threshold, fit_rows, suggest_threshold
 from linking.model import ALONE, BEHIND, OUTSCORED, Covered
 from linking.trial import Row, chances_of
 
@@ -46,3 +46,21 @@ def test_the_order_of_articles_does_not_matter() -> None:
 
     assert one.weights == pytest.approx(other.weights)
     assert one.bias == pytest.approx(other.bias)
+
+
+def test_of_thresholds_about_as_good_the_highest_is_taken() -> None:
+    sure = [(0.9, True, True)] * 400
+    few, many = ([(0.545, right, True) for right in (True,) * rights + (False,)] for rights in (2, 20))
+
+    assert suggest_threshold(sure + few) == 0.75  # two right ones in 400 are a quarter of a percent of F1
+    assert suggest_threshold(sure + many) == pytest.approx(0.54)
+
+
+def test_the_automatic_threshold_is_the_lowest_that_is_sure_and_never_below_its_floor() -> None:
+    sure = [(0.95, True, True)] * 200
+    wrong = [(0.94 - 0.001 * number, False, True) for number in range(20)]
+
+    assert automatic_threshold(sure) == 0.95
+    assert automatic_threshold([*sure, (0.6, True, True)]) == AUTOMATIC_LEAST
+    assert automatic_threshold([*sure, *wrong, (0.88, True, True)]) == 0.939  # two wrong ones in 202
+    assert automatic_threshold([*sure, *((chance, right, False) for chance, right, _ in wrong)]) == 0.95

@@ -460,3 +460,33 @@ def test_what_may_be_linked_without_an_editor(text: str, alone: bool) -> None:
     (judged,) = weigh(gather(page, Scanner(NAMES[:2] + NAMES[3:]).scan(page)), [FIRST], {})
 
     assert anchored(judged.standing, judged.found) == alone
+
+
+def test_a_caption_of_both_parties_may_be_linked_without_an_editor() -> None:
+    text = "In Velmorix v. Trandelle the court upheld a non-compete. An engineer had left Velmorix for Trandelle."
+    cited = CaseCard("cited", "Velmorix v. Trandelle", FIRST.roles, claim_kinds=("non-compete",))
+    titled = CaseCard("titled", "Velmorix and its engineer", FIRST.roles, claim_kinds=("non-compete",))
+
+    told = {card.case: anchored(one.standing, one.found) for card in (cited, titled) for one in weighed(text, card)}
+
+    assert told == {"cited": True, "titled": False}
+
+
+@pytest.mark.parametrize(("court", "alone"), [("杭州市中级人民法院", True), ("法院", False)])
+def test_a_name_that_only_sounds_so_may_be_linked_beside_its_court(court: str, alone: bool) -> None:
+    heard = [NameEntry("p", "person", "Fan Yangben"), *NAMES[3:]]
+    case = CaseCard("heard", "Velmorix v. Fan", FIRST.roles, forum="杭州市中级人民法院", claim_kinds=("non-compete",))
+    page = Page(Document(f"{court}受理：Velmorix以竞业限制为由起诉跳槽Trandelle的范样本。"))
+
+    (judged,) = weigh(gather(page, Scanner(heard).scan(page)), [case], {})
+
+    assert judged.found["mover_by_shadow"].value
+    assert anchored(judged.standing, judged.found) == alone
+
+
+def test_a_caption_of_two_suits_is_for_an_editor_to_tell_apart() -> None:
+    text = "In Velmorix v. Trandelle the court upheld a non-compete. An engineer had left Velmorix for Trandelle."
+    twins = [card(case, mover) for case, mover in (("Trandelle", "p"), ("Trandelle II", "q"))]
+
+    assert [match.automatic for match in matches(text, twins[0])] == [True]
+    assert [match.automatic for match in matches(text, *twins)] in ([], [False], [False, False])
