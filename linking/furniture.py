@@ -33,6 +33,7 @@ _MENU_MARK = re.compile(r"[|｜·•»›▶▷▸►◆■–—/》]")  # what
 _COLON = re.compile(r"[:：]")
 _COUNT = re.compile(r"[ (\[]*\d+[)\] 条则个]*$")
 _LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(r"[-–—•·»](?<!\S.)(?=\s)")  # before an entry of a list that was run into one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,49 @@ class _Line:
 
 def furniture_of(page: Page) -> frozenset[int]:
     """Numbers of the sentences that are page furniture; the headline's never are."""
+    return frozenset(_run_together(page) | _in_lines(page))
+
+
+def _run_together(page: Page) -> set[int]:
+    """Furniture in a page without lines: entries between bars, several in a row, and lists whose marks of entries stand
+    within what reads like one sentence."""
+    text = page.document.text
+    found: set[int] = set()
+    listed = _ITEM.search(text) is not None
+    if not listed and "|" not in text:
+        return found
+    run: list[int] = []
+    opened = True  # whether a bar, or nothing at all, stands before the sentence
+    for number in range(page.first_of_text, page.size):
+        start, end = page.sentences[number].start, page.sentences[number].end
+        said = text[start:end]
+        if listed and _ITEM.match(said) and len(_ITEM.findall(said)) >= RUN:
+            found.add(number)
+        following = page.sentences[number + 1].start if number + 1 < page.size else len(text)
+        closed = "|" in text[end:following]
+        if opened and closed and end - start < PROSE_WIDTH and not _SENTENCE_END.search(said):
+            run.append(number)
+        else:
+            _close(run, found)
+        opened = closed
+    _close(run, found)
+    return found
+
+
+def _in_lines(page: Page) -> set[int]:
+    """Furniture in a page of lines."""
     text = page.document.text
     if "\n" not in text:
-        return frozenset()
+        return set()
     if all(map(_plain, text.split("\n"))):
-        return frozenset()
+        return set()
     lines = [_line(text, *hit.span()) for hit in _LINE.finditer(text) if hit.group().strip()]
     total = sum(line.width for line in lines)
     if len(lines) < RUN or sum(line.width for line in lines if line.prose) < LEAST_PROSE * total:
-        return frozenset()
+        return set()
     beside = _beside(text, lines)
     if not beside:
-        return frozenset()
+        return set()
     found: set[int] = set()
     place = 0
     for number in range(page.first_of_text, len(page.sentences)):
@@ -67,7 +99,7 @@ def furniture_of(page: Page) -> frozenset[int]:
             place += 1
         if place in beside:
             found.add(number)
-    return frozenset(found)
+    return found
 
 
 def _plain(line: str) -> bool:

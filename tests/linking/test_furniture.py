@@ -54,6 +54,34 @@ def test_a_case_in_furniture_is_not_what_a_page_is_about(lines: tuple[str, ...])
     assert ENGINE.read(Document("\n".join(lines), "A bridge", "en")).matches == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY[0]} - {HEADLINES[1]} - {HEADLINES[0]} - {HEADLINES[2]}. {STORY[1]}",
+        f"Home | {HEADLINES[0]} | {HEADLINES[1]} | Contact | {STORY[0]} {STORY[1]}",
+        f"{STORY[0]} | {HEADLINES[1]} | {HEADLINES[0]} | {HEADLINES[2]} | {STORY[1]}",
+    ],
+)
+def test_a_list_that_was_run_into_one_line_is_furniture(text: str) -> None:
+    page = page_of(text)
+
+    assert any(HEADLINES[0] in quote for quote in furniture(page))
+    assert not any(STORY[0] in quote or STORY[1] in quote for quote in furniture(page))
+    assert ENGINE.read(page.document).matches == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velmorix has sued Odette Specimen - now at Trandelle - over a non-compete - the third. A court will hear it.",
+        "By our staff | Velmorix has sued Odette Specimen, now at Trandelle, over a non-compete | Photo: town hall",
+    ],
+)
+def test_dashes_and_a_bar_or_two_are_no_list(text: str) -> None:
+    assert furniture_of(page_of(text)) == frozenset()
+    assert [match.case for match in ENGINE.read(Document(text, "A bridge", "en")).matches] == ["first"]
+
+
 def test_a_caption_in_a_list_is_no_sentence() -> None:
     caption = "~ Velmorix v. Specimen and Trandelle: the appeal will be heard in the spring"
 
