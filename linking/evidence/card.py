@@ -14,7 +14,8 @@ _CRIMINAL_FORUM = re.compile(
     r"criminal|prosecut|police|penal|\bpeople v|parquet|procureur|correctionnel|assises|staatsanwalt|检|警|刑"
 )
 _CRIMINAL_TITLE = re.compile(
-    r"prosecut|united states v|^(?:japan|korea|taiwan|china|people|state|regina|rex|r) v\b|crown v|parquet|procureur"
+    r"prosecut|united states v|crown v|parquet|procureur"
+    r"|^(?:japan|korea|taiwan|china|people|state|state of [a-z ]+|commonwealth|regina|rex|r) v\b"
     r"|ministere public|staatsanwalt|检|违反.{2,10}法"  # "case of an offence against ...", as Taiwan titles them
 )
 _CRIMINAL_DOCKET = re.compile(r"^us \d+ cr |^parquet|刑|侦|偵")
@@ -92,9 +93,10 @@ class CardFacts:
 
     @property
     def criminal(self) -> bool:
-        """Said by its forum, its docket, or a title of the form "United States v. ..."."""
+        """Said by its forum, its kind, its docket, or a title of the form "United States v. ..."."""
         if self._known_criminal is None:
-            told = _CRIMINAL_FORUM.search(self._forum.replace("_", " ")) or _CRIMINAL_TITLE.search(self._title)
+            where = " ".join((self._forum, *self.card.claim_kinds)).lower().replace("_", " ")
+            told = _CRIMINAL_FORUM.search(where) or _CRIMINAL_TITLE.search(self._title)
             self._known_criminal = bool(told) or any(_CRIMINAL_DOCKET.search(docket) for docket in self.dockets)
         return self._known_criminal
 

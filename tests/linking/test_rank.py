@@ -396,15 +396,18 @@ def test_what_only_begins_like_a_word_of_a_dispute_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "forum"),
+    ("title", "forum", "kind", "told"),
     [
-        ("Ministère public c. Specimen", ""),
-        ("Specimen違反營業秘密法案", ""),
-        ("A case", "Tribunal judiciaire, chambre correctionnelle"),
+        ("Ministère public c. Specimen", "", "trade-secret", True),
+        ("Specimen違反營業秘密法案", "", "trade-secret", True),
+        ("Commonwealth v. Specimen", "", "trade-secret", True),
+        ("A case", "Tribunal judiciaire, chambre correctionnelle", "trade-secret", True),
+        ("Velmorix and Specimen", "Superior Court", "trade secrets; criminal", True),
+        ("Velmorix v. Specimen", "Superior Court", "trade-secret", False),
     ],
 )
-def test_a_prosecution_is_told_from_title_or_forum(title: str, forum: str) -> None:
-    assert CardFacts(CaseCard("one", title, (), forum=forum)).criminal
+def test_a_prosecution_is_told_from_title_forum_or_kind(title: str, forum: str, kind: str, told: bool) -> None:
+    assert CardFacts(CaseCard("one", title, (), forum=forum, claim_kinds=(kind,))).criminal == told
 
 
 def test_firms_that_make_peace_had_a_dispute() -> None:
