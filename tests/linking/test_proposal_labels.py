@@ -16,7 +16,7 @@ from tests.linking.conftest import DATA
 
 HALVES = ("open", "held", "fresh")
 MADE2_HALVES = ("made2_open", "made2_held")
-PUBLIC_FILES = tuple(sorted(one.stem for one in (DATA / "proposals").glob("public_open_*.jsonl")))
+PUBLIC_FILES = tuple(sorted(one.stem for one in (DATA / "proposals").glob("public*.jsonl")))
 FILES = (*HALVES, "made_open", *MADE2_HALVES, "made3_held", *PUBLIC_FILES)
 KINDS = {
     *("joined", "left", "legal_action", "complaint_filed", "arbitration_applied", "counterclaim", "settlement"),
@@ -41,8 +41,8 @@ MADE2 = {article["id"]: article for article in lines("made2/articles.jsonl")}
 MADE3 = {article["id"]: article for article in lines("made3/articles.jsonl")}
 PUBLIC = {
     article["id"]: article
-    for one in sorted((DATA / "public").glob("articles_*.jsonl"))
-    for article in lines(f"public/{one.name}")
+    for one in sorted(DATA.glob("public*/articles_*.jsonl"))
+    for article in lines(f"{one.parent.name}/{one.name}")
 }
 ARTICLES = REAL | MADE | MADE2 | MADE3 | PUBLIC
 
@@ -141,10 +141,10 @@ def test_the_later_made_articles_are_those_of_the_stated_rule(half: str) -> None
 
 @pytest.mark.parametrize("name", PUBLIC_FILES)
 def test_the_public_articles_are_all_those_of_their_language(name: str) -> None:
-    tongue = name.removeprefix("public_open_")
+    part, tongue = name.replace("_open", "").split("_")
     told = labels(name)
 
-    assert [one["article"] for one in told] == [one["id"] for one in lines(f"public/articles_{tongue}.jsonl")]
+    assert [one["article"] for one in told] == [one["id"] for one in lines(f"{part}/articles_{tongue}.jsonl")]
     assert {one["language"] for one in told} == {language(PUBLIC[one["article"]]) for one in told} == {tongue}
 
 
