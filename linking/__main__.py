@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from linking.crossval import cross_validate, made_up_rows, whole_fit
 from linking.events_measures import errors, report, table
 from linking.events_trial import judge_proposals, read_labels
 from linking.fit import as_json
+from linking.forms import CaseCard
 from linking.measures import Answers, by_language
 from linking.model import WEIGHTS, read_model
 from linking.picture import reliability
-from linking.registry import LabelledArticle, read_articles, read_registry
+from linking.registry import LabelledArticle, Registry, read_articles, read_registry
 from linking.synth import BENCHMARK, LEARNING, make_world, write_world
-from linking.trial import answers_of, rows_of
+from linking.trial import Row, answers_of, rows_of
 
 
 def _labelled_file(text: str) -> tuple[Path, float]:
@@ -35,18 +37,54 @@ def _labelled_file(text: str) -> tuple[Path, float]:
     return Path(path), counts
 
 
-def _read(options: argparse.Namespace) -> tuple[list[LabelledArticle], dict[str, float], dict[str, list[str]]]:
-    """All labelled articles, the weight of those that do not count 1, and the ids of each file, by its folder and
-    name. An article of two files is the later one's: what editors decided about it goes before its label."""
-    articles: dict[str, LabelledArticle] = {}
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Labelled articles in worlds, each with a registry of its own, the weight of each article, and the ids of each
+    file, by its folder and name."""
+
+    worlds: list[tuple[Registry, list[LabelledArticle]]]
+    weights: dict[str, float]
+    files: dict[str, list[str]]
+
+    @property
+    def articles(self) -> list[LabelledArticle]:
+        return [article for _, articles in self.worlds for article in articles]
+
+    @property
+    def cards(self) -> list[CaseCard]:
+        return [card for registry, _ in self.worlds for card in registry.cards]
+
+    def rows(self, *, loo: bool) -> dict[str, list[Row]]:
+        """Rows by article, each article against the cases of its own world."""
+        found: dict[str, list[Row]] = {}
+        for registry, articles in self.worlds:
+            found.update(rows_of(registry, articles, loo=loo))
+        return found
+
+
+def _read(options: argparse.Namespace) -> _Given:
+    """What `--cases`, `--articles` and `--worlds` name. An article of two files is the later one's: what editors
+    decided about it goes before its label. ValueError for an article of two worlds."""
     weights: dict[str, float] = {}
     files: dict[str, list[str]] = {}
+
+    def read(path: Path, weight: float) -> dict[str, LabelledArticle]:
+        found = {article.id: article for article in read_articles([path])}
+        weights.update(dict.fromkeys(found, weight))
+        files["/".join(path.resolve().parts[-2:])] = list(found)
+        return found
+
+    main: dict[str, LabelledArticle] = {}
     for path, weight in options.articles:
-        for article in read_articles([path]):
-            articles[article.id] = article
-            weights[article.id] = weight
-            files.setdefault(f"{path.resolve().parent.name}/{path.name}", []).append(article.id)
-    return list(articles.values()), weights, files
+        main.update(read(path, weight))
+    worlds = [(read_registry(options.cases, list(main.values())), list(main.values()))]
+    for path in options.worlds:
+        known = {article.id for _, articles in worlds for article in articles}
+        told = list(read(path, 1.0).values())
+        if twice := sorted(known & {article.id for article in told}):
+            raise ValueError(f"{path}: {twice[0]} is an article of another file too; ids that occur once are expected")
+        worlds.append((read_registry([path.with_name(path.name.replace("articles", "cases", 1))], told), told))
+    return _Given(worlds, weights, files)
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -67,6 +105,14 @@ def _arguments() -> argparse.ArgumentParser:
             required=True,
             metavar="F[=W]",
             help="labelled articles; =W: how much each of a file counts in a fit (default 1), as in decisions.jsonl=2",
+        )
+        command.add_argument(
+            "--worlds",
+            type=Path,
+            nargs="+",
+            default=[],
+            metavar="F",
+            help="more labelled articles, each file with cases of its own: cases_x.jsonl beside articles_x.jsonl",
         )
     proposals.add_argument("--articles", type=Path, nargs="+", required=True, metavar="F", help="labelled articles")
     evaluate.add_argument("--loo", action="store_true", help="hide from an article the aliases that only it shows")
@@ -129,23 +175,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> dict[str, Any]:
-    articles, weights, files = _read(options)
-    registry = read_registry(options.cases, articles)
+    given = _read(options)
+    articles = given.articles
     if options.baseline:
         scorer = alias_vote if options.baseline == "alias" else bm25
-        answers, threshold = best_answers(articles, scorer(registry, articles, loo=options.loo))
+        said: dict[str, dict[str, float]] = {}
+        for registry, told in given.worlds:
+            said.update(scorer(registry, told, loo=options.loo))
+        answers, threshold = best_answers(articles, said)
         return {**by_language(articles, answers), "baseline": options.baseline, "threshold": threshold}
-    rows = rows_of(registry, articles, loo=options.loo)
+    rows = given.rows(loo=options.loo)
     if options.cross_validate:
         return cross_validate(
             articles,
-            registry.cards,
+            given.cards,
             rows,
             folds=options.cross_validate,
             repeats=options.repeats,
             more=made_up_rows(options.made_up),
-            weights=weights,
-            files=files,
+            weights=given.weights,
+            files=given.files,
         )
     model = read_model(options.weights)
     answers = answers_of(rows, model)
@@ -185,10 +234,16 @@ def _proposals(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _fit(options: argparse.Namespace) -> dict[str, Any]:
-    articles, weights, files = _read(options)
-    registry = read_registry(options.cases, articles)
-    more = made_up_rows(options.made_up)
-    model, report = whole_fit(articles, registry, more, weights=weights, files=files, repeats=options.repeats)
+    given = _read(options)
+    model, report = whole_fit(
+        given.articles,
+        given.cards,
+        given.rows(loo=True),
+        made_up_rows(options.made_up),
+        weights=given.weights,
+        files=given.files,
+        repeats=options.repeats,
+    )
     record = as_json(model, report)
     options.output.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return record
