@@ -91,7 +91,7 @@ def fit_rows(
     bias = float(stretch * first[0] + shift)
     model = Model(version, bias, {**scaled, **dict(zip((OUTSCORED, BEHIND), map(float, leads), strict=True))}, 0.5, 1.0)
     chances = {article: chances_of(some, model) for article, some in rows.items()}
-    scored = [(chances[row.article][row.case], row.right, row.anchored) for row in flat]
+    scored = [(chances[row.article][row.case], row.right, row.automatic(chances[row.article])) for row in flat]
     return Model(version, bias, model.weights, suggest_threshold(scored), automatic_threshold(scored))
 
 
@@ -146,11 +146,11 @@ def suggest_threshold(scored: Sequence[tuple[float, bool, bool]]) -> float:
 
 
 def automatic_threshold(scored: Sequence[tuple[float, bool, bool]]) -> float:
-    """The lowest probability above which anchored answers are right at `AUTOMATIC_PRECISION`, and at least
-    `AUTOMATIC_LEAST`."""
-    anchored = sorted(((chance, right) for chance, right, firm in scored if firm), reverse=True)
+    """The lowest probability above which answers that pass the other gates are right at `AUTOMATIC_PRECISION`, and at
+    least `AUTOMATIC_LEAST`."""
+    passing = sorted(((chance, right) for chance, right, passes in scored if passes), reverse=True)
     lowest, hits = 1.0, 0
-    for place, (chance, right) in enumerate(anchored, start=1):
+    for place, (chance, right) in enumerate(passing, start=1):
         hits += right
         if hits / place >= AUTOMATIC_PRECISION:
             lowest = chance

@@ -149,15 +149,19 @@ def _reasons(one: Judgement, model: Model) -> tuple[tuple[Reason, ...], tuple[Re
 
 
 def _automatic(one: Judgement, chance: Callable[[Standing], float], model: Model) -> bool:
-    """Both gates: sure enough with a person or papers, and ahead of every sibling that rests on the same people. Where
-    nobody is named in full, of every sibling: a caption or a court may be theirs as well.
-    """
+    """Both gates: sure enough with a person or papers, and ahead of every sibling that rests on the same."""
     if one.probability < model.automatic_at or not anchored(one.standing, one.found):
         return False
-    if one.found["docket_cited"].value > 0:
-        return True
-    others = one.standing.same_movers() if one.standing.movers else one.standing.rivals
-    return all(one.probability - chance(other) >= MARGIN for other in others)
+    return all(one.probability - chance(other) >= MARGIN for other in to_lead(one.standing, one.found))
+
+
+def to_lead(standing: Standing, found: Mapping[str, Finding]) -> list[Standing]:
+    """The siblings over which a link without an editor needs a lead of `MARGIN`: those that rest on the same people;
+    where nobody is named in full, all, since a caption or a court may be theirs as well; none where a docket is cited.
+    """
+    if found["docket_cited"].value > 0:
+        return []
+    return standing.same_movers() if standing.movers else standing.rivals
 
 
 def anchored(standing: Standing, found: Mapping[str, Finding]) -> bool:

@@ -12,15 +12,15 @@ from linking.forms import CaseCard
 from linking.mentions import Scanner
 from linking.model import ALONE, Covered, Model
 from linking.page import Page
-from linking.rank import anchored
+from linking.rank import MARGIN, anchored, to_lead
 from linking.registry import LabelledArticle, Registry
 from linking.signals import Finding, coverings, findings
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate of one article. `anchored`: it may be linked without an editor. `covered`: candidates that account
-    for everybody whom the article names of it."""
+    """One candidate of one article. `anchored`: it may be linked without an editor, if it leads those of `to_lead`.
+    `covered`: candidates that account for everybody whom the article names of it."""
 
     article: str
     case: str
@@ -28,6 +28,12 @@ class Row:
     right: bool
     anchored: bool
     covered: Covered = ALONE
+    to_lead: tuple[str, ...] = ()
+
+    def automatic(self, chances: Mapping[str, float], least: float = 0.0) -> bool:
+        """Whether it passes all gates of a link without an editor but, where `least` is 0, that of its probability."""
+        mine = chances[self.case]
+        return self.anchored and mine >= least and all(mine - chances[other] >= MARGIN for other in self.to_lead)
 
 
 def rows_of(
@@ -63,6 +69,7 @@ def _rows(article: LabelledArticle, scanner: Scanner, index: CaseIndex) -> list[
                 standing.card.case in article.gold,
                 anchored(standing, found),
                 covered[standing.card.case],
+                tuple(sorted(other.card.case for other in to_lead(standing, found))),
             )
         )
     return made

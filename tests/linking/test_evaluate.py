@@ -25,6 +25,8 @@ READ = (
     "made3/articles.jsonl",
 )
 LEARNT += ["--articles", *(str(DATA / name) for name in READ)]
+WORLDS = [f"{part}/articles_{language}.jsonl" for part in ("public", "public2") for language in ("en", "fr", "zh")]
+LEARNT += ["--worlds", *(str(DATA / name) for name in WORLDS)]
 
 
 def run(*arguments: str) -> Any:
@@ -84,9 +86,34 @@ def test_an_article_of_two_files_is_the_later_ones(tmp_path: Path) -> None:
 def test_files_are_reported_one_by_one() -> None:
     report = run("evaluate", *LEARNT, "--loo", "--made-up", "0", "--cross-validate", "3", "--repeats", "1")
 
-    assert set(report["by_file"]) == {"/".join((DATA / name).parts[-2:]) for name in READ}
+    files = {"/".join((DATA / name).parts[-2:]) for name in READ}
+    assert set(report["by_file"]) == files | set(WORLDS)
     assert report["all"]["n"] == sum(part["all"]["n"] for part in report["by_file"].values())
     assert report["by_file"]["linking/articles_dev.jsonl"]["all"]["f1"] >= 0.94
+
+
+def test_worlds_are_judged_each_against_its_own_cases(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder, prefix in ((one, "x"), (other, "y")):
+        run("synth", "--cases", "30", "--articles", "40", "--seed", "9", "--output", str(folder))
+        told = folder / "articles.jsonl"
+        records = [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
+        renamed = [{**record, "id": prefix + record["id"], "dup_of": None} for record in records]
+        told.write_text("".join(json.dumps(record) + "\n" for record in renamed), encoding="utf-8")
+    main = ["evaluate", "--cases", str(one / "cases.jsonl"), "--articles", str(one / "articles.jsonl")]
+
+    alone, both = run(*main)["all"], run(*main, "--worlds", str(other / "articles.jsonl"))["all"]
+    twice = subprocess.run(
+        [sys.executable, "-m", "linking", *main, "--worlds", str(one / "articles.jsonl")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert both == {**alone, "n": 2 * alone["n"]}
+    assert twice.returncode == 2
+    assert "ids that occur once are expected" in twice.stderr
 
 
 @pytest.mark.parametrize("weight", ["0", "-1", "x", "1000"])

@@ -7,8 +7,17 @@ from linking.model import ALONE, BEHIND, OUTSCORED, Covered
 from linking.trial import Row, chances_of
 
 
-def row(article: str, *, right: bool, case: str = "c", covered: Covered = ALONE, **told: float) -> Row:
-    return Row(article, case, {name: told.get(name, 0.0) for name in FEATURES}, right, anchored=True, covered=covered)
+def row(
+    article: str,
+    *,
+    right: bool,
+    case: str = "c",
+    covered: Covered = ALONE,
+    to_lead: tuple[str, ...] = (),
+    **told: float,
+) -> Row:
+    values = {name: told.get(name, 0.0) for name in FEATURES}
+    return Row(article, case, values, right, anchored=True, covered=covered, to_lead=to_lead)
 
 
 @pytest.mark.parametrize(("yes", "no"), [(5.0, 1.0), (1.0, 5.0)])
@@ -64,3 +73,11 @@ def test_the_automatic_threshold_is_the_lowest_that_is_sure_and_never_below_its_
     assert automatic_threshold([*sure, (0.6, True, True)]) == AUTOMATIC_LEAST
     assert automatic_threshold([*sure, *wrong, (0.88, True, True)]) == 0.939  # two wrong ones in 202
     assert automatic_threshold([*sure, *((chance, right, False) for chance, right, _ in wrong)]) == 0.95
+
+
+@pytest.mark.parametrize(("theirs", "alone"), [(0.8, True), (0.86, False), (0.99, False)])
+def test_a_link_without_an_editor_leads_its_siblings(theirs: float, alone: bool) -> None:
+    sibling = row("a", right=True, to_lead=("d",))
+
+    assert sibling.automatic({"c": 0.95, "d": theirs}, 0.9) == alone
+    assert not sibling.automatic({"c": 0.85, "d": 0.1}, 0.9)
