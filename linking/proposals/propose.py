@@ -71,6 +71,12 @@ _SAID_SO = re.compile(
     r"(?:has |a |avait |vient de |court |judge |la cour |le tribunal |le juge )*(?:ruled|held|decided|agreed|juge|decide|estime|tranche|considere|retenu|dit)r?(?: that| que| qu'| on)?(?: la cour| le tribunal)?"
 )
 _CHARGED = re.compile(r"[被遭](?:起诉|提诉)$")  # where charges were told of before, more of them
+# What becomes of a request: turned down, or granted.
+_ON_REQUEST = re.compile(
+    r"(?:(?:a|ont|has|have|had|avait) )?(?:(rejette|rejete|rejetait|refuse|refusait|ecarte|repousse|denied|denies|rejected|rejects|turned down|refused)|fait droit a|accueilli|accueille|granted|grants|allowed) "
+    r"(?:la|sa|cette|the|its|that) (?:demande|requete|request|motion|bid|application)\b"
+)
+SOUGHT_REACH = 2  # sentences between a request and what became of it
 ORDER_REACH = 70  # characters between what says that a court decided and what it decided
 
 
@@ -96,6 +102,7 @@ class _Reader:
         self.claimed: list[Proposal] = []  # claims with a clause of their own
         self.told = evidence.page.document.published_on
         self.charged = False  # whether charges were told of
+        self.sought: int | None = None  # the sentence that tells last of an order asked for, no suit told since
         self.moved: dict[EntityRef, tuple[int, str]] = {}  # who moved: in which sentence it was told last, and when
 
     def read(self, scene: Scene) -> list[tuple[Proposal, str]]:
@@ -106,6 +113,7 @@ class _Reader:
             drafts += READERS[language](scene, hit, language)
         drafts = [self._charges(scene, one) for one in drafts if not _an_order(scene, one, drafts)]
         drafts.sort(key=lambda one: (one.verb, one.end))
+        drafts = [self._on_an_order(scene, one) for one in drafts]
         dates = dates_of(scene, drafts)
         made: list[tuple[Proposal, str]] = []
         earlier: dict[EntityRef | None, tuple[str, str, EntityRef | None]] = {}
@@ -131,6 +139,16 @@ class _Reader:
         if self.charged and suit and _CHARGED.search(scene.marked[: draft.end]):
             return replace(draft, kind="charges_filed")
         return draft
+
+    def _on_an_order(self, scene: Scene, draft: Draft) -> Draft:
+        """ "The judge denied the request", where the sentences before ask for an order before the judgment: what became
+        of that."""
+        if draft.kind in ("injunction_sought", "complaint_filed"):
+            self.sought = scene.number if draft.kind == "injunction_sought" else None
+        fate = _ON_REQUEST.match(scene.marked, draft.verb) if draft.kind == "ruling" and not draft.people else None
+        if fate is None or self.sought is None or not 0 < scene.number - self.sought <= SOUGHT_REACH:
+            return draft
+        return replace(draft, kind="injunction_denied" if fate.group(1) else "injunction_granted")
 
     def _remember(self, scene: Scene, draft: Draft, casts: Sequence[Cast]) -> None:
         if draft.kind in MOVES:
