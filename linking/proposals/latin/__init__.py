@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from linking.proposals.drafts import MOVES, Draft
-from linking.proposals.latin import contests, decided, leavings, legal, moves, orders, outcomes, posts, suits
+from linking.proposals.latin import charges, contests, decided, leavings, legal, moves, orders, outcomes, posts, suits
 from linking.proposals.latin.clauses import bounds_of, grammar_of
 from linking.proposals.marks import Scene
 from linking.proposals.steps import Hit
@@ -33,6 +33,7 @@ _LINKED = re.compile(r"\((?:see|see also|read|read more|related|voir|lire|lire a
 _NOUNS = frozenset({"leaving", "taking", "going"})
 _FRAMES = (
     legal.FRAMES
+    | charges.FRAMES
     | contests.FRAMES
     | decided.FRAMES
     | orders.FRAMES
