@@ -8,7 +8,7 @@ import re
 # What is denied, planned or only feared did not happen.
 _DID_NOT_HAPPEN = re.compile(
     r"n't\b|\b(?:not|never|denied|denies|declined|refused to|would|could|may|might|will|plans? to|planned|intends?|if|wants? to|threaten\w*|"
-    r"ne|n'a pas|dement\w*|nient?|peut|peuvent|doit|doivent|can|cannot|should|must|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte|about to|preparing to|ready to|considered|weighing)\b|不得|能否|可否|会否|不再(?!担任|出任|任职)|或(?=对|向|被|遭|须|需|会)|请求|要求(?!赔)|避免|以防|未(?![满来几久必婚])|没有|否认|不会|可能|拟|若|如果|计划|打算|考虑|威胁|扬言|准备|不排除|或将|将(?=起诉|对|向|申请|提|控告|状告)|最坏|要(?=离开|加入)"
+    r"ne|n'a pas|dement\w*|nient?|peut|peuvent|doit|doivent|can|cannot|should|must|n'ont pas|jamais|pourrait|devrait|aurait pu|envisage\w*|menace\w*|veut|s'il|compte|about to|preparing to|ready to|considered|weighing)\b|不得|能否|可否|会否|不再(?!担任|出任|任职)|或(?=对|向|被|遭|须|需|会)|请求|要求(?!赔)|避免|以防|未(?![满来几久必婚])|没有|否认|不会|可能|(?<![模虚])拟|若(?!干)|如果|计划|打算|考虑|威胁|扬言|准备|不排除|或将|将(?=起诉|对|向|申请|提|控告|状告)|最坏|要(?=离开|加入)"
 )
 _ALLEGED = re.compile(
     r"\b(?:alleg\w*|accus\w*|suspect\w*|rumou?r\w*|said to have|claims? that|claimed|claiming|aurait|auraient|soupconne\w*|presume\w*)\b|涉嫌|被传|据传|疑似|传出|被指|疑|传(?=<)"
@@ -26,7 +26,7 @@ def did_not_happen(marked: str) -> bool:
 # What stands under a condition is not told as fact.
 _ONLY_IF = re.compile(
     r"\b(?:if|whether|unless|lest|si|s'ils?|a moins qu'|pourrait|pourraient|"
-    r"could|might|should)\b|若|如果|是否|万一|假如|除非"
+    r"could|might|should)\b|若(?!干)|如果|是否|万一|假如|除非"
 )
 
 

@@ -16,7 +16,7 @@ from linking.vocabulary import SUBJECTS
 # Other quarrels between firms. A step in one of them is none in a dispute about people.
 _OTHER = re.compile(
     r"\b(?:patents?|trademarks?|copyrights?|antitrust|monopol\w+|royalt\w+|licen[cs]e fees?|brevets?|marques?|contrefacon|safety|defamation|"
-    r"government|supplier|landlord|loans?|chrome)\b|专利|商标|著作权|垄断|版权|诽谤|名誉|网络侵权|造谣|诋毁"
+    r"government|supplier|landlord|loans?|chrome)\b|(?<!申请)(?<!实用新型)(?<!发明)专利(?!申请|名录)|商标|著作权|垄断|版权|诽谤|名誉|网络侵权|造谣|诋毁"
 )
 # Who is fought over where nobody is named.
 _STAFF = re.compile(

@@ -72,6 +72,8 @@ def _join(scene: Scene, hit: Hit) -> list[Draft]:
         relative = re.compile(r"(?:不久|之后|以后|后|以来)[^<>,;]{0,2},?(?:<D\d+>,?)?<P(\d+)>").match(marked, place)
     if relative is not None and int(relative.group(1)) not in scene.officials:
         people: tuple[int, ...] = (int(relative.group(1)),)
+    elif _THEY.search(marked[start : hit.verb]) and not marks_in(scene, start, hit.verb, "P"):
+        people = ()
     else:
         people = _mover(scene, start, hit.verb)
     source = re.search(r"(?:从|自|由)<E(\d+)>(?:离职|出走|辞职|退休|离开)?[^<>;]{0,10}$", marked[start : hit.verb])
