@@ -27,25 +27,40 @@ _GUILTY = re.compile(
 _OVER_RIGHTS = re.compile(
     r"(?:专利|商标|著作权|版权|加班费|欠薪|工伤|年终奖|离婚|名誉权|借款|股权转让|走私|偷税|逃税)(?:侵权)?(?:官司|案|诉讼|纠纷|之争|战)[^;]{0,24}$"
 )
+# Whom the passive "被判" is said of, where a sentence tells of several.
+_CONVICTED = re.compile(r"<P(\d+)>(?:<D\d+>|一审|二审|也|均|则|[^<>,;]{0,2})$")
 _SOME_CASE = re.compile(r"(?:对|就|审理)?(?:了)?一[起宗桩件][^<>,;]{0,20}案")
+
+
+def _judged(scene: Scene, hit: Hit, start: int, end: int) -> tuple[int, ...] | None:
+    """Whom a decision is about: the only person of its stretch, those found guilty, or all of a list; None where it
+    tells of several of whom it is open who is meant."""
+    marked = scene.marked
+    people = sole_of(scene, start, end)
+    several = marks_in(scene, start, end, "P")
+    guilty = _GUILTY.match(marked, hit.end) or _GUILTY.match(marked, hit.tail)
+    if not people and guilty is not None and len(several) > 1:
+        people = tuple(int(one) for one in re.findall(r"<P(\d+)>", guilty.group(1)))
+    convicted = _CONVICTED.search(marked[start : hit.verb]) if marked[hit.verb] in "被遭" else None
+    if not people and convicted is not None and int(convicted.group(1)) not in scene.officials:
+        people = with_listed(scene, int(convicted.group(1)), start + convicted.start())
+    if not people and len(several) > 1:
+        listed = with_listed(scene, *several[0])
+        if {number for number, _ in several} != set(listed):
+            return None
+        people = listed
+    return people
 
 
 def _order(scene: Scene, hit: Hit) -> list[Draft]:
     """What a tribunal decides: for whom and against whom its stretch says, or the story."""
     start, end = stretch_of(scene, hit)
-    people = sole_of(scene, start, end)
+    people = _judged(scene, hit, start, end)
+    if people is None:
+        return []
     firms = marks_in(scene, start, end, "E")
     behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
     marked = scene.marked
-    several = marks_in(scene, start, end, "P")
-    guilty = _GUILTY.match(marked, hit.end) or _GUILTY.match(marked, hit.tail)
-    if not people and guilty is not None and len(several) > 1:
-        people = tuple(int(one) for one in re.findall(r"<P(\d+)>", guilty.group(1)))
-    if not people and len(several) > 1:
-        listed = with_listed(scene, *several[0])
-        if {number for number, _ in several} != set(listed):
-            return []
-        people = listed
     over_rights = _OVER_RIGHTS.search(scene.marked[start : hit.verb])
     if over_rights or (not people and not firms and _SOME_CASE.search(scene.marked[start:end])):
         return []  # another case, or one that is not named
@@ -99,7 +114,7 @@ def _charge(scene: Scene, hit: Hit) -> list[Draft]:
 _ASKED = re.compile(
     r"(?:声请|申请|请求|要求|寻求)[^;]{0,60}(?:处分|禁令|禁制令|禁止令|限制令|保全|禁止|阻止)|(?:处分|禁令|禁制令|禁止令|限制令|保全)[^;]{0,12}(?:声请|申请|请求)"
 )
-_THE_COURT = re.compile(r"法院|法官|法庭|高院|判词|判辞|裁定|仲裁")
+_THE_COURT = re.compile(r"法院(?!网|公告|消息|获悉|了解)|法官|法庭|高院|判词|判辞|裁定|仲裁")
 _A_COURT = re.compile(r"(?:法院|法官|法庭|高院|裁定|委员)(?:<D\d+>|[^<>,;]){0,12}$")
 
 
@@ -138,7 +153,7 @@ def _rejected(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=sole_of(scene, start, end), court=True)]
 
 
-_ONLY_SAID = re.compile(r"是否|主张|请求|要求|若|如果|认为自己|律师|,[^,]{0,4}称")
+_ONLY_SAID = re.compile(r"是否|因认为|为由|主张|请求|要求|若|如果|认为自己|律师|,[^,]{0,4}称")
 
 
 def _found(scene: Scene, hit: Hit) -> list[Draft]:

@@ -101,7 +101,8 @@ def acting_firm(scene: Scene, start: int, until: int) -> int | None:
         if _SAYS.match(ahead) and count + 1 < len(firms):
             continue  # it only tells of another one's suit
         if re.match(r"(?:的)?(?:前|离职|原)", ahead) or re.search(
-            r"(?:前|原|加入|转任|跳槽到|到|去|任职|被|遭)$", scene.marked[:at]
+            r"(?:前|原|加入|加盟|入职|进入|转任|转投|投奔|跳槽到|跳槽至|跳槽|到|去|任职|任职于|供职于|就职于|被|遭)$",
+            scene.marked[:at],
         ):
             continue
         return number

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import rjieba
 
-from linking.fold import fold
+from linking.fold import fold, is_han
 from linking.names import han_surname
 from linking.proposals.strange.kinds import Strange
 from linking.strangers import han_strangers_in
@@ -79,7 +79,7 @@ def names_in(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
         if han_surname(fold(hit.group(0)[0] + "某").text) and not _ALIAS.search(
             text[max(0, hit.start() - 5) : hit.start()]
         ):
-            add(*hit.span(), person=True)
+            add(hit.start(), _whole_mask(text, hit), person=True)
     known = {han_surname(fold(text[start:end]).text) for start, end in taken}
     called = Counter(hit.group(0) for hit in _BY_SURNAME.finditer(text))
     for hit in _BY_SURNAME.finditer(text):
@@ -91,6 +91,15 @@ def names_in(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
         for hit in re.finditer(re.escape(name), text):
             add(*hit.span(), person=False)
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _whole_mask(text: str, hit: re.Match[str]) -> int:
+    """Where a masked name ends: 郑某龙 keeps its last character, where the text always writes it so, and twice."""
+    end = hit.end()
+    name = text[hit.start() : end + 1]
+    again = text.count(name)
+    longer = end < len(text) and is_han(text[end]) and again > 1 and again == text.count(hit.group(0))
+    return end + 1 if hit.group(0).endswith("某") and longer else end
 
 
 def _names(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
