@@ -37,7 +37,7 @@ _STAFF_LEFT = re.compile(
 _BOTH = re.compile(r"\b(?:both|them|the pair|the duo|the two|les deux|tous deux|eux)\b|[二两]人")
 _PLURAL = re.compile(
     r"\b(?:three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|former \w+s|ex \w+s|deux|trois|quatre|cinq|sept|"
-    r"plusieurs|d'anciens|anciens)\b|[二两三四五六七八九十多数\d]+(?:名|位|个|人)"
+    r"plusieurs|d'anciens|anciens)\b|[二两三四五六七八九十多数\d]+ ?(?:名|位|个|人)"
 )
 
 

@@ -19,7 +19,7 @@ from linking.proposals.wording import did_not_happen, only_if
 __all__ = ["read"]
 
 _UNTOLD = re.compile(
-    r"(?:将|(?<![模虚])拟|(?<![主需重必])要|(?<![委员协大议董商])会|欲|想|准备|打算|计划|扬言|威胁|考虑|保留)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服|等同|(?<![反响供相适对])应该?当?(?![用诉对邀聘])[^<>,]{0,2}$|(?<![不许])可(?!能)[^<>,]{0,2}$"
+    r"(?:将|(?<![模虚])拟|(?<![主需重必])要|(?<![委员协大议董商])会|欲|想|准备|打算|计划|扬言|威胁|考虑|保留)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服(?!(?:而|便|遂)$)|等同|(?<![反响供相适对])应该?当?(?![用诉对邀聘])[^<>,]{0,2}$|(?<![不许])可(?!能)[^<>,]{0,2}$"
 )
 # Refused, tried or wished for.
 _NOT_DONE = re.compile(
@@ -27,7 +27,7 @@ _NOT_DONE = re.compile(
 )
 _IN_TALKS = re.compile(r"(?:正在|商谈|协商|谈判|磋商|寻求|推动|愿意|希望|倾向|同意)[^<>,;]{0,6}$")
 _ONCE = re.compile(r"(?:曾|曾经|先后|历任|此前|之前|先前|早前|早年|原先)$")
-_OTHERS_LEAVE = re.compile(r"(?:组织|动员|策划|鼓动|煽动|带领|安排)[^<>,;]{0,14}$")
+_OTHERS_LEAVE = re.compile(r"(?:诱使|引诱|怂恿|唆使|促使|组织|动员|策划|鼓动|煽动|带领|安排)[^<>,;]{0,14}$")
 _FAILED = re.compile(r"[^;。]{0,24}(?:未能成功|未果|未遂|失败|未成)")
 _DECIDED = re.compile(r"(?:成功|准许|批准|核准|裁准|驳回|拒绝|否决|不予)(?:了)?(?:<[EP]\d+>(?:的)?)?[^<>,;]{0,6}$")
 # Talk of the law, or of what is usual: no step in a dispute that the text names nobody in.
@@ -41,6 +41,8 @@ _NOT_DECIDED = re.compile(r"可能|可以|有望|能否|会否|是否|或将|即
 _FORBIDDEN = re.compile(r"不准|不许|不得|(?<!竞业)(?:禁止|限制)|阻止")
 # The name of a crime or an agreement says nothing of what happened: 依"未授权重制罪"判处.
 _QUOTED = re.compile(r'"[^"<>]{0,30}"')
+# What somebody has a part in although no case calls that one a mover.
+_OWN_PART = MOVES | {"complaint_filed", "arbitration_applied"}
 _FRAMES = legal.FRAMES | orders.FRAMES | moves.FRAMES
 
 
@@ -75,7 +77,7 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
         return []
     if hit.row.kind not in MOVES and (_general(marked, hit) or _only_agreed(marked, hit)):
         return []
-    if hit.row.kind in MOVES and scene.bystanders:  # whoever moves, moves
+    if hit.row.kind in _OWN_PART and scene.bystanders:  # whoever moves, moves; whoever is sued, is
         scene = replace(scene, officials=scene.officials - scene.bystanders)
     return _FRAMES[hit.row.frame](scene, hit)
 

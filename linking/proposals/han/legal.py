@@ -100,6 +100,10 @@ def _suing(scene: Scene, hit: Hit, start: int, by: int | None, against: int | No
 
 def _tell(scene: Scene, hit: Hit) -> list[Draft]:
     """The bare verb 告, between a firm and a person only."""
+    person = re.search(r"<P(\d+)>$", scene.marked[: hit.verb])
+    firm = re.compile(r"<E(\d+)>").match(scene.marked, hit.tail)
+    if person is not None and firm is not None and _CASE_NAMED.match(scene.marked, firm.end()):
+        return _between(hit, "P", int(person.group(1)), int(firm.group(1)))
     before = re.search(r"<E(\d+)>(?:<D\d+>|[^<>,;]{0,6})$", scene.marked[: hit.verb])
     behind = re.compile(r"(?:前|了)?[^<>,;]{0,10}<([PE])(\d+)>").match(scene.marked, hit.tail)
     some = re.compile(
@@ -159,6 +163,26 @@ def _settle(scene: Scene, hit: Hit) -> list[Draft]:
     if pair is not None:
         return [draft_of(hit, actor=int(pair.group(1)), against=int(pair.group(2)))]
     return [draft_of(hit, actor=firms[0][0] if len(firms) == 1 else None)]
+
+
+def _parties(scene: Scene, hit: Hit) -> list[Draft]:
+    """ "原告为某人,被告为甲": who is who in a suit that is heard."""
+    found = re.search(r"原告(?:为|是|系)[^<>,;]{0,8}<([PE])(\d+)>[^<>,;]{0,6},$", scene.marked[: hit.verb])
+    sued = re.compile(r"[^<>,;]{0,10}<([PE])(\d+)>").match(scene.marked, hit.tail)
+    if found is None or sued is None or found.group(1) == sued.group(1):
+        return []
+    return _between(hit, found.group(1), int(found.group(2)), int(sued.group(2)))
+
+
+def _between(hit: Hit, kind: str, suing: int, sued: int) -> list[Draft]:
+    """A suit of a person against a firm, or of a firm against a person."""
+    if kind == "P":
+        return [draft_of(hit, actor=suing, against=sued)]
+    return [draft_of(hit, people=(sued,), actor=suing)]
+
+
+# "甲诉乙竞业限制纠纷案": the name of a case.
+_CASE_NAMED = re.compile(r"(?:劳动争议|竞业[^<>,;]{0,6}|劳动合同|违约金|确认[^<>,;]{0,8})(?:纠纷)?(?:一)?案")
 
 
 def _told(scene: Scene, hit: Hit) -> list[Draft]:
@@ -231,6 +255,7 @@ FRAMES: dict[str, Callable[[Scene, Hit], list[Draft]]] = {
     "demand": _demand,
     "tell": _tell,
     "told": _told,
+    "parties": _parties,
     "answer": _answer,
     "settle": _settle,
     "apply": _apply,

@@ -21,7 +21,7 @@ _SEVERAL = re.compile(
 )
 # What one joins that is no firm: "加入了乙的讨论".
 _NO_FIRM = re.compile(
-    r"的?(?:会议|讨论|阵营|行列|总部|大楼|门口|展台|年会|晚会|园区|办公室|发布|诉讼|抵制|群聊|供应链|生态|联盟|名单|发布会|合作|竞争|战局|调查)"
+    r"的?(?:关联(?:方|公司|企业)|会议|讨论|阵营|行列|总部|大楼|门口|展台|年会|晚会|园区|办公室|发布|诉讼|抵制|群聊|供应链|生态|联盟|名单|发布会|合作|竞争|战局|调查)"
 )
 # The posts that a firm gives.
 _POST = (
@@ -208,7 +208,7 @@ def _post(scene: Scene, hit: Hit) -> list[Draft]:
     """ "到乙任副总裁": a post at a firm that somebody went to, or is at now."""
     start, _ = stretch_of(scene, hit)
     at = re.search(
-        r"(?:到|赴|去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今|已|正|就|仍)在|现于|(?:现|现已|目前|已|正式)?(?:供职|任职|就职|效力|受雇|受聘)于|(?:实际|其实|开始|转而)(?:在)?[为替])(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|中国|日本|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
+        r"(?:到|赴|(?<!辞)去|往|至|进|跳到|转到|回|(?:现|目前|如今|后|今|已|正|就|仍)在|现于|(?:现|现已|目前|已|正式)?(?:供职|任职|就职|效力|受雇|受聘)于|(?:实际|其实|开始|转而)(?:在)?[为替])(?:了)?(?:对手|竞争对手|同业|南韩|韩国|美国|中国|日本|大陆|日商|美商)?<([EU])(\d+)>[^<>,;]{0,6}$",
         scene.marked[start : hit.verb],
     )
     behind = re.compile(r"(?:了)?<E(\d+)>[^<>,;]{0,10}" + _POST).match(scene.marked, hit.tail)
@@ -242,6 +242,8 @@ _A_VISIT = re.compile(r"的?(?:大楼|总部|园区|办公室|参观|开会|谈|
 def _enter(scene: Scene, hit: Hit) -> list[Draft]:
     """ "2018年进甲": the bare verb, right before a firm and behind a date, an age or a person."""
     start, _ = stretch_of(scene, hit)
+    if scene.marked[: hit.verb].endswith("辞"):
+        return []  # "辞去甲的工作"
     firm = re.compile(r"<E(\d+)>").match(scene.marked, hit.tail)
     ahead = (
         r"(?:<P\d+>,?|离职|辞职|离开)[^<>,;]{0,4}$"

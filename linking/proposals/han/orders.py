@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from linking.proposals.drafts import Draft
 from linking.proposals.han.places import PROSECUTOR, described, draft_of, marks_in, sole_of, stretch_of, with_listed
@@ -32,15 +33,46 @@ _CONVICTED = re.compile(r"<P(\d+)>(?:<D\d+>|一审|二审|也|均|则|[^<>,;]{0,
 _SOME_CASE = re.compile(r"(?:对|就|审理)?(?:了)?一[起宗桩件][^<>,;]{0,20}案")
 
 
+# "乙创始人某人已被仲裁委裁决违反".
+_DECIDED_AGAINST = re.compile(r"<P(\d+)>(?:已经?|也|曾|<D\d+>)?(?:被|遭)[^<>,;]{0,14}$")
+# "判处甲有期徒刑三年,判处乙...": one of several, right behind the verb.
+_SENTENCED = re.compile(r"(?:分别)?判处?(?:被告人?)?<P(\d+)>(?:有期徒刑|徒刑|拘役|缓刑|罚金|赔|支付|返还)")
+# Asked for in an appeal: "请求撤销一审判决,改判某人支付".
+_ASKED_TO_CHANGE = re.compile(r"(?:请求|诉请|要求)[^;]{0,40}$")
+# A firm that is found to have taken another one's secrets.
+_FIRM_GUILTY = re.compile(
+    r",?[^<>,;]{0,24}<E(\d+)>(?:\([^()]{0,20}\))?[^<>,;]{0,8}(?:窃取|盗取|盗用|侵犯|侵害)[^<>,;]{0,16}<E(\d+)>"
+)
+# "陪审团支持甲对乙窃取商业秘密的指控".
+_BACKED = re.compile(r"(?:了)?<E(\d+)>[^<>,;]{0,8}对<E(\d+)>[^<>;]{0,40}(?:指控|主张|请求|诉求)")
+
+
+def _two_firms(scene: Scene, hit: Hit) -> tuple[int, int] | None:
+    """The firm that is right and the one that is not, where a decision names both."""
+    guilty = _FIRM_GUILTY.match(scene.marked, hit.tail)
+    if guilty is not None:
+        return int(guilty.group(2)), int(guilty.group(1))
+    backed = _BACKED.match(scene.marked, hit.tail)
+    return (int(backed.group(1)), int(backed.group(2))) if backed is not None else None
+
+
 def _judged(scene: Scene, hit: Hit, start: int, end: int) -> tuple[int, ...] | None:
     """Whom a decision is about: the only person of its stretch, those found guilty, or all of a list; None where it
-    tells of several of whom it is open who is meant."""
+    tells of several of whom it is open who is meant, or of what is asked for."""
     marked = scene.marked
+    subject = _DECIDED_AGAINST.search(marked[start : hit.verb])
+    if subject is not None:  # whatever office that one holds
+        return (int(subject.group(1)),)
+    if marked[: hit.tail].endswith("改判") and _ASKED_TO_CHANGE.search(marked[start : hit.verb]):
+        return None
     people = sole_of(scene, start, end)
     several = marks_in(scene, start, end, "P")
     guilty = _GUILTY.match(marked, hit.end) or _GUILTY.match(marked, hit.tail)
     if not people and guilty is not None and len(several) > 1:
         people = tuple(int(one) for one in re.findall(r"<P(\d+)>", guilty.group(1)))
+    sentenced = _SENTENCED.match(marked, hit.start)
+    if not people and sentenced is not None and int(sentenced.group(1)) not in scene.officials:
+        return (int(sentenced.group(1)),)
     convicted = _CONVICTED.search(marked[start : hit.verb]) if marked[hit.verb] in "被遭" else None
     if not people and convicted is not None and int(convicted.group(1)) not in scene.officials:
         people = with_listed(scene, int(convicted.group(1)), start + convicted.start())
@@ -58,6 +90,11 @@ def _order(scene: Scene, hit: Hit) -> list[Draft]:
     people = _judged(scene, hit, start, end)
     if people is None:
         return []
+    if hit.row.kind == "injunction_denied" and _NO_ORDER.search(scene.marked[start:end]):
+        hit = replace(hit, row=replace(hit.row, kind="ruling"))
+    sides = _two_firms(scene, hit) if not people else None
+    if sides is not None:
+        return [draft_of(hit, actor=sides[0], against=sides[1], court=True)]
     firms = marks_in(scene, start, end, "E")
     behind = re.compile(r"[^<>,;]{0,8}<([PE])(\d+)>").match(scene.marked, hit.end)
     marked = scene.marked
@@ -98,6 +135,10 @@ def _forbid(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=(int(who.group(1)),), court=True)]
 
 
+_SOME_STAFF = re.compile(r"[二两三四五六七八九十多数\d]+ ?(?:名|位)[^<>,;]{0,6}(?:员工|工程师|主管|人员)")
+_NOT_CHARGED = re.compile(r"不起诉|未被起诉|未起诉|不予起诉")
+
+
 def _charge(scene: Scene, hit: Hit) -> list[Draft]:
     start, end = stretch_of(scene, hit)
     bare = scene.marked[hit.verb : hit.tail] in _EITHER_WAY
@@ -105,11 +146,16 @@ def _charge(scene: Scene, hit: Hit) -> list[Draft]:
         return []
     before = marks_in(scene, start, hit.verb, "P")
     people = with_listed(scene, *before[-1]) if before else sole_of(scene, start, end)
+    if not before and _NOT_CHARGED.search(scene.marked[hit.tail : end]):
+        some = _SOME_STAFF.search(scene.marked[start : hit.verb])
+        return [draft_of(hit, described=some.group(0), court=True)] if some else []
     if not people and (not PROSECUTOR.search(scene.marked[start:end]) or "陪审团" in scene.marked[hit.verb : hit.tail]):
         return []
     return [draft_of(hit, people=people, described="" if people else described(scene, hit), court=True)]
 
 
+# Orders that a prosecutor makes.
+_NO_ORDER = re.compile(r"不起诉处分|缓起诉处分|交付审判|准许提起自诉")
 # What was asked for where a court refuses it.
 _ASKED = re.compile(
     r"(?:声请|申请|请求|要求|寻求)[^;]{0,60}(?:处分|禁令|禁制令|禁止令|限制令|保全|禁止|阻止)|(?:处分|禁令|禁制令|禁止令|限制令|保全)[^;]{0,12}(?:声请|申请|请求)"
@@ -125,7 +171,11 @@ def _refuse(scene: Scene, hit: Hit) -> list[Draft]:
     bare = scene.marked[hit.verb : hit.tail] == "拒绝"
     if bare and not (re.match(r"[,;.]|$", scene.marked[hit.tail :]) and _THE_COURT.search(before[-30:])):
         return []
-    if not _ASKED.search(before) or re.search(r"上诉|抗告|再审", before[-24:] + scene.marked[hit.tail : hit.tail + 8]):
+    if (
+        _NO_ORDER.search(before)
+        or not _ASKED.search(before)
+        or re.search(r"上诉|抗告|再审", before[-24:] + scene.marked[hit.tail : hit.tail + 8])
+    ):
         return []
     return [draft_of(hit, people=sole_of(scene, start, end), court=True)]
 

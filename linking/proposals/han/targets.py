@@ -61,9 +61,18 @@ def _named_behind(scene: Scene, hit: Hit, start: int) -> tuple[tuple[int, ...], 
     blamed = re.search(r"(?:指控|指责|指|称|认为|控诉)<E(\d+)>[^;]{0,40}$", marked[start : hit.verb])
     if blamed is not None:
         return (), int(blamed.group(1)), None, start + blamed.start()
+    claimed = _CLAIMED.search(marked[start : hit.verb]) if marked[hit.verb : hit.tail] in _TO_COURT else None
+    if claimed is not None:
+        people = tuple(int(one) for one in re.findall(r"<P(\d+)>", claimed.group(1)))
+        return tuple(one for one in people if one not in scene.officials), None, None, start + claimed.start()
     return (), None, None, hit.verb
 
 
+# "甲称某人、乙侵害其技术秘密,诉至法院".
+_TO_COURT = frozenset({"诉至", "诉诸法院", "诉诸法庭", "诉诸法律", "诉至法庭", "诉到法院"})
+_CLAIMED = re.compile(
+    r"(?:指控|指责|指|称|认为|控诉|主张)((?:(?:<E\d+>|<P\d+>)[、,和与及]{0,2}){1,12})[^<>;]{0,20}(?:侵|违|窃|盗|泄)[^<>;]{0,30}$"
+)
 # Firms and people who are sued together: "起诉甲、乙(丙)和丙法人代表某人".
 _SUED_TOGETHER = re.compile(
     r"(?:了|的是)?[^<>,.;:]{0,12}<E\d+>(?:\([^()<>]{0,8}<E\d+>\))?(?:(?:,|和|与|及|以及|连同)[^<>,;:称指说要求认为]{0,10}(?:<E\d+>)?(?:\(<E\d+>\))?){0,8}?"

@@ -33,7 +33,7 @@ _ALIAS = re.compile(r"(?:化名|改名|假名|更名|原名|又名|曾用名|别
 _NO_NAMES = words("no_han_names")
 # A person by the surname, as news tells of those whose name it keeps back: counted where it comes twice.
 _BY_SURNAME = re.compile(
-    r"[\u3400-\u9fff](?:先生|女士|小姐|姓(?:男子|女子|前?员工|前?員工|工程师|工程師|主管|经理|經理|高管|干部|研究员|研究員))|"
+    r"[\u3400-\u9fff](?:先生|女士|小姐|姓(?:男子|女子|前?员工|前?員工|工程师|工程師|主管|副?总?经理|副?總?經理|副总|副總|协理|協理|小组长|小組長|课长|課長|处长|處長|高管|干部|研究员|研究員))|"
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff][男女](?=[\u3400-\u9fff\d])"
 )
 # Firms whose name is kept back: "A公司", "某科技公司".
