@@ -32,7 +32,7 @@ _DATE_WITHIN = re.compile(
 )
 # What may stand between the words of a French wording: "a donc assigné", "dépose alors plainte".
 _ADVERB = re.compile(
-    r"(?<=[a-z]) (?:alors|ensuite|donc|egalement|aussi|enfin|finalement|aussitot|immediatement|toutefois|cependant|ainsi|encore|meme|deja|logiquement|notamment|partiellement)(?= [a-z])"
+    r"(?<=[a-z]) (?:alors|ensuite|donc|egalement|aussi|enfin|finalement|aussitot|immediatement|toutefois|cependant|ainsi|encore|meme|deja|logiquement|notamment|partiellement|ensemble|lui aussi|elle aussi|eux aussi|tous deux|tous trois|a son tour)(?= [a-z])"
 )
 _DATE_OR_ADVERB = re.compile(rf"{_DATE_WITHIN.pattern}|{_ADVERB.pattern}")
 _MARK = re.compile(r"<[PEUD]\d+>")

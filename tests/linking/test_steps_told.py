@@ -167,6 +167,41 @@ def test_a_step_between_firms_belongs_to_the_only_case_with_both() -> None:
     assert [one.case for one in reading.proposals] == ["one"]
 
 
+def test_a_fight_between_firms_is_over_the_only_mover_that_the_text_names() -> None:
+    text = (
+        "Velmorix a porté plainte contre Trandelle pour vol de secrets commerciaux. "
+        "Odette Specimen, parti de Velmorix, aurait copié des fichiers. Les deux groupes ont trouvé un accord."
+    )
+
+    steps = [one for one in told(text, "fr") if one[0] in ("complaint_filed", "settlement")]
+
+    assert ("complaint_filed", "p", "a", "b") in steps
+    assert {one[1] for one in steps} == {"p"}
+
+
+def test_a_fight_between_firms_is_over_nobody_where_nobody_moved() -> None:
+    text = (
+        "Velmorix a porté plainte contre Trandelle pour vol de secrets commerciaux. "
+        "Odette Specimen aurait copié des fichiers."
+    )
+
+    steps = [one for one in told(text, "fr") if one[0] == "complaint_filed"]
+
+    assert steps == [("complaint_filed", None, "a", "b")]
+
+
+@pytest.mark.parametrize("order", ["Velmorix et Trandelle", "Trandelle et Velmorix"])
+def test_who_settles_is_told_in_any_order(order: str) -> None:
+    text = (
+        "Odette Specimen, parti de Velmorix pour Trandelle, aurait emporté des secrets commerciaux. "
+        f"{order} ont scellé un accord financier."
+    )
+
+    steps = [one for one in told(text, "fr") if one[0] == "settlement"]
+
+    assert steps == [("settlement", "p", "a", "b")]
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "zh"])
 def test_every_row_of_a_table_meets_its_own_words(language: str) -> None:
     for row in rows_of(language):

@@ -132,16 +132,28 @@ def _of_firms(
         return []
     if not about_people(scene, evidence, story, actor, against, draft):
         return []
+    actor, against = _sides(scene.number, draft, story, actor, against)
+    over = story.sole((actor, against)) if evidence.topics["move"] else None
+    if over is not None and (over.claimant, over.rival) == (actor, against):
+        return [Cast(over.people[0], actor, against)]  # fought over the only mover of the case that the text names
+    return [Cast(None, actor, against)]
+
+
+def _sides(
+    number: int, draft: Draft, story: Story, actor: EntityRef, against: EntityRef
+) -> tuple[EntityRef, EntityRef]:
+    """The claimant and its rival, whoever of them takes this step."""
     known = next(
         (one for one in reversed(story.told) if one.fits((actor, against)) and one.claimant and one.rival), None
     )
     if known is None and draft.kind == "legal_action":  # "A and B are embroiled in a fight": the case knows who is who
-        known = story.only(scene.number, (actor, against))
-    if known is not None and known.claimant == against:
-        actor, against = against, actor  # the sides of a dispute stay what they were
-    elif known is None and draft.court and story.sides(against, actor) and not story.sides(actor, against):
-        actor, against = against, actor  # who appeals may be either
-    return [Cast(None, actor, against)]
+        known = story.only(number, (actor, against))
+    if known is not None:
+        turned = known.claimant == against  # the sides of a dispute stay what they were
+    else:  # who appeals, or agrees, may be either
+        either = draft.court or draft.kind == "settlement"
+        turned = either and story.sides(against, actor) and not story.sides(actor, against)
+    return (against, actor) if turned else (actor, against)
 
 
 def scene_number(scene: Scene, person: EntityRef) -> int | None:

@@ -33,6 +33,8 @@ _STAFF = re.compile(
 )
 # "A jury convicted him": whoever was told of before.
 _PRONOUN = re.compile(r"him|her|he|she|they|them|both|the pair|the two|the duo")
+# "Condamné à dix mois de prison pour le vol de fichiers de A, P ...": a participle that opens the sentence.
+_OPENS = re.compile(r"\W*\w+ (?:a|pour|par|de|en|au) (?:[^<>;.]|<[ED]\d+>){1,140}, <P(\d+)>(?!'s)")
 # Employees "of B" may be charged with what was taken from A.
 _STOLEN_FROM = re.compile(
     r"[^<>;.]{0,80}\b(?:stolen|taken|pilfered|swiped|secrets|files|designs|data) (?:from|of|belonging to) (?:rival |competitor |their former employer,? )*<E(\d+)>"
@@ -44,6 +46,10 @@ def _charge(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     clitic = CLITIC.search(scene.marked[: hit.verb])
     if clitic is not None and int(clitic.group(1)) not in scene.officials:  # "la justice l'avait mis en examen"
         return [draft_of(hit, people=(int(clitic.group(1)),), court=True)]
+    opening = _OPENS.match(scene.marked) if hit.verb < 3 and grammar is grammar_of("fr") else None
+    if opening is not None:
+        named = int(opening.group(1))
+        return [] if named in scene.officials else [draft_of(hit, people=(named,), court=True)]
     _, end = bounds_of(scene.marked, hit.end, grammar)
     leads = _NO_OBJECT_EN if grammar is grammar_of("en") else _NO_OBJECT_FR
     bare = scene.marked[hit.verb : hit.tail].endswith(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from linking.proposals.drafts import Draft
-from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, phrase, subject
+from linking.proposals.latin.clauses import NOBODY, Grammar, Slot, behind, bounds_of, end_of, phrase, subject
 from linking.proposals.latin.places import (
     FIRM_SAYS,
     agent_of,
@@ -183,7 +183,9 @@ def _dismiss(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         of_it = _OF_IT.search(marked[: hit.verb]) if source is None else None
         source = int(of_it.group(1)) if of_it is not None else source
         if not people and by.kind == "E" and not re.search(r"\w", marked[: hit.verb]):
-            who = _NAMED_BEHIND.match(marked, by.end)
+            who = _NAMED_BEHIND.match(
+                marked, end_of(marked, hit.tail, by)
+            )  # a list to the eye: "dismissed by A, P ..."
             people = (int(who.group(1)),) if who is not None and int(who.group(1)) not in scene.officials else ()
         return [draft_of(hit, people=people, source=source)] if people else []
     people = people_of(scene, phrase(marked, hit.tail, end, grammar))

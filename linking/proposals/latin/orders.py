@@ -28,7 +28,7 @@ _GAIN = re.compile(
 _ASKED_BY = re.compile(
     r"<E(\d+)>'s? (?:[\w-]+ ){0,3}(?:request|motion|bid|application|petition|plea|claims?|suit|lawsuit|case|demands?|effort|attempt|complaint|allegations?)\b|"
     r"\b(?:claims?|allegations|case|suit|lawsuit) (?:made|brought|put forth|put forward|filed|raised) by <E(\d+)>|"
-    r"\b(?:request|motion|bid|application|petition|demandes?|requete|action|plainte|pretentions|recours|appel|pourvoi) (?:by|of|from|de|du|par|formee? par|presentee? par) <E(\d+)>|"
+    r"\b(?:request|motion|bid|application|petition|demandes?|requete|action|poursuites|plainte|pretentions|recours|appel|pourvoi) (?:by|of|from|de|du|par|formee? par|presentee? par) <E(\d+)>|"
     r"\b(?:award|verdict|judgment|judgement|injunction|order|ruling|decision) (?:that |which )?<E(\d+)> (?:had |has )?(?:won|obtained|secured|got)\b"
 )
 _OF_PERSON = re.compile(
@@ -177,7 +177,7 @@ def _finds(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
 
 # "Ordered B to stop soliciting its employees".
 _OF_STAFF = re.compile(
-    r"\b(?:poach\w*|solicit\w*|hiring|recruit\w*|luring|employees|executives|staff|trade secrets|confidential)\b"
+    r"\b(?:poach\w*|solicit\w*|hiring|recruit\w*|luring|employees|executives|staff|trade secrets|confidential|embauche\w*|debauch\w*|demarch\w*|salaries|employes|personnel|secrets d\w+|secrets commerciaux)\b"
 )
 
 
@@ -205,7 +205,7 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
         if paying is not None:
             return paying
     if slot.items and not people:
-        return [draft_of(hit, against=slot.items[0], court=True)] if _OF_STAFF.search(marked, slot.end, end) else []
+        return _kept_off(scene, hit, slot, end)
     if not slot.items and not re.search(
         r"\b(?:hire|hiring|appointment|move|arrival|vice president|executive|engineer|trader|officer|job|role|start|embauche|"
         r"arrivee|nomination|depart)\b",
@@ -217,6 +217,15 @@ def _bid(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
             hit, people=people, described="" if people else slot.words or marked[hit.tail : hit.tail + 40], court=True
         )
     ]
+
+
+def _kept_off(scene: Scene, hit: Hit, slot: Slot, end: int) -> list[Draft]:
+    """A firm that must leave another's staff or secrets alone, and who asked for it before the verb."""
+    if slot.kind != "E" or not _OF_STAFF.search(scene.marked, slot.end, end):
+        return []
+    asked = _ASKED_BY.search(scene.marked[: hit.verb])
+    actor = int(next(one for one in asked.groups() if one)) if asked is not None else None
+    return [draft_of(hit, against=slot.items[0], actor=actor, court=True)]
 
 
 def _bidden(scene: Scene, hit: Hit, told: Slot, end: int) -> list[Draft]:

@@ -50,7 +50,7 @@ def _now_post(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     """ "P, now a vice president at B": the person named last before, and the firm that the post is at."""
     start, end = bounds_of(scene.marked, hit.verb, grammar)
     firm = re.compile(
-        r" (?:[^<>,;.]{0,60}?\b(?:at|of|with|for|chez|de|du|d'|pour) ?(?:the |rival |le |la |son concurrent |its rival )?<E(\d+)>|<E(\d+)>'s )"
+        r" (?:(?:[^<>,;.]|<D\d+>){0,60}?\b(?:at|of|with|for|chez|de|du|d'|pour) ?(?:the |rival |le |la |son concurrent |its rival )?<E(\d+)>|<E(\d+)>'s )"
     ).match(scene.marked, hit.tail, end)
     who = re.search(r"<P(\d+)>(?: ?\([^()]*\))?,? (?:(?:who|qui) )?(?:is |est |was )?$", scene.marked[start : hit.verb])
     people = (int(who.group(1)),) if who else people_of(scene, subject(scene.marked, hit.verb, grammar))
@@ -91,7 +91,8 @@ def taking(scene: Scene, hit: Hit, grammar: Grammar) -> list[Draft]:
     if not owner and not goal.items:
         goal = behind(marked, max(who.end, hit.tail), end, grammar.goal, grammar, 24)
     if not goal.items and re.match(
-        r"(?:a )?(?:annonce|officialise|confirme|announce|confirm)", marked[hit.verb : hit.tail]
+        r"(?:a |se )?(?:annonce|officialise|confirme|announce|confirm|salu|fai(?:t|sait) part|revele|felicit)",
+        marked[hit.verb : hit.tail],
     ):
         goal = subject(marked, hit.verb, grammar)
     firm = firm_of(goal)
