@@ -13,6 +13,7 @@ from linking.fold import fold
 from linking.forms import CaseCard, EntityRef, Match, Proposal, ProposedDate, Unknown
 from linking.page import QUOTE_LIMIT
 from linking.proposals import han, latin
+from linking.proposals.bycase import by_case
 from linking.proposals.casting import Cast, cast_move, cast_step
 from linking.proposals.dating import after, dates_of, report_day
 from linking.proposals.details import details_of, docket_of
@@ -29,7 +30,11 @@ from linking.proposals.unknown import unknowns_of
 from linking.proposals.wording import assertion_of, denied_rumour
 
 SCENES_LIMIT = 1000  # sentences with a wording that are read; longer texts are lists or attacks
-READERS: dict[str, Callable[[Scene, Hit, str], list[Draft]]] = {"en": latin.read, "fr": latin.read, "zh": han.read}
+READERS: dict[str, Callable[[Scene, Hit, str], list[Draft] | None]] = {
+    "en": latin.read,
+    "fr": latin.read,
+    "zh": han.read,
+}
 
 
 def propose(
@@ -109,8 +114,14 @@ class _Reader:
         """What a sentence states, each with the instance that ruled, if that is told."""
         language = self.evidence.page.language
         drafts: list[Draft] = []
+        empty: list[Hit] = []
         for hit in hits_in(scene.marked, language):
-            drafts += READERS[language](scene, hit, language)
+            told = READERS[language](scene, hit, language)
+            drafts += told or ()
+            empty += [hit] if told == [] else []
+        for hit in empty:
+            if not any((one.kind in MOVES) == (hit.row.kind in MOVES) for one in drafts):
+                drafts += by_case(scene, hit, self.story, language)
         drafts = [self._charges(scene, one) for one in drafts if not _an_order(scene, one, drafts)]
         drafts.sort(key=lambda one: (one.verb, one.end))
         drafts = [self._on_an_order(scene, one) for one in drafts]

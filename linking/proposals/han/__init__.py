@@ -46,8 +46,8 @@ _OWN_PART = MOVES | {"complaint_filed", "arbitration_applied"}
 _FRAMES = legal.FRAMES | orders.FRAMES | moves.FRAMES
 
 
-def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
-    """Drafts of a wording; none where it is denied, planned or only supposed, or where its places stay empty."""
+def read(scene: Scene, hit: Hit, language: str) -> list[Draft] | None:
+    """Drafts of a wording, none where its places stay empty; None where it is denied, planned or only supposed."""
     del language
     marked = scene.marked
     clause = re.split(r"[,;:]", marked[max(0, hit.verb - 40) : hit.verb])[-1]
@@ -58,25 +58,25 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
         else marked[hit.verb : hit.tail]
     )
     if did_not_happen(_QUOTED.sub("", clause) + told) or _UNTOLD.search(clause):
-        return []
+        return None
     if hit.row.kind in MOVES and (_FORBIDDEN.search(clause) or _NOT_DONE.search(clause)):
-        return []
+        return None
     if _ONCE.search(clause) and hit.row.kind == "joined" and (hit.row.frame == "post" or told.endswith("于")):
-        return []  # where somebody was before
+        return None  # where somebody was before
     if hit.row.kind == "left" and _OTHERS_LEAVE.search(clause):
-        return []
+        return None
     if hit.row.frame == "settle" and (_NOT_DONE.search(clause) or _IN_TALKS.search(clause)):
-        return []
+        return None
     if hit.row.kind.startswith("injunction") and hit.row.kind != "injunction_denied" and _DECIDED.search(clause):
-        return []  # told by another wording: what was asked for was given, or refused
+        return None  # told by another wording: what was asked for was given, or refused
     if hit.row.frame == "hire" and _FAILED.match(marked, hit.tail):
-        return []
+        return None
     if only_if(re.split(r"[;。]", marked[: hit.verb])[-1][-40:]):
-        return []
+        return None
     if hit.row.frame == "order" and _NOT_DECIDED.search(marked, hit.tail, hit.end):
-        return []
+        return None
     if hit.row.kind not in MOVES and (_general(marked, hit) or _only_agreed(marked, hit)):
-        return []
+        return None
     if hit.row.kind in _OWN_PART and scene.bystanders:  # whoever moves, moves; whoever is sued, is
         scene = replace(scene, officials=scene.officials - scene.bystanders)
     return _FRAMES[hit.row.frame](scene, hit)

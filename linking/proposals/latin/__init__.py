@@ -45,8 +45,8 @@ _FRAMES = (
 )
 
 
-def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
-    """Drafts of a wording; none where it is denied, planned or only supposed, or where its places stay empty."""
+def read(scene: Scene, hit: Hit, language: str) -> list[Draft] | None:
+    """Drafts of a wording, none where its places stay empty; None where it is denied, planned or only supposed."""
     grammar = grammar_of(language)
     start, _ = bounds_of(scene.marked, hit.verb, grammar)
     group = re.split(r"[,>]", scene.marked[max(start, hit.verb - 60) : hit.verb])[-1]
@@ -56,17 +56,17 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft]:
     )
     denied = hit.row.frame != "bid" and not decides and _DENIES.search(scene.marked[hit.tail : hit.end])
     if did_not_happen(group) or denied:
-        return []
+        return None
     if _LINKED.search(scene.marked[: hit.verb]):
-        return []
+        return None
     if _UNREAL.search(scene.marked[max(0, hit.verb - 40) : hit.verb]) or _HAD.match(scene.marked[start : hit.verb]):
-        return []
+        return None
     if hit.row.frame in _NOUNS and (
         _WOULD_BE.match(scene.marked, hit.tail) or _PERHAPS.search(scene.marked[: hit.verb])
     ):
-        return []
+        return None
     if hit.row.frame != "noun" and only_if(scene.marked[start : hit.verb]):
-        return []
+        return None
     if hit.row.kind in MOVES and scene.bystanders:  # whoever moves, moves
         scene = replace(scene, officials=scene.officials - scene.bystanders)
     reader = _FRAMES[hit.row.frame]
