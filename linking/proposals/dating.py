@@ -20,11 +20,13 @@ _REPORT_DAY = re.compile(
     r"<D(\d+)>,? ?(?:[^<>.;]{0,12}(?:media|medias|press|presse|newspapers?|outlets) (?:reported|reports|said|ont rapporte|a rapporte)|"
     r"[^<>.;]{0,8}(?:媒体|消息人士|知情人士)[^<>,.;]{0,4}(?:报道|报导|披露|称|透露|消息|传出)|[^<>,.;]{0,14}(?:获悉|得知|了解到)|[^<>,.;]{0,10}(?:法院|检察院|检方)(?:公告|通报|披露)|(?:据报道|有报道称|传出|有消息称))"
 )
+# "7月26日前不得加入": how long an order holds, not when it was made.
+_UNTIL = re.compile(r" ?(?:之?前|以前)(?:不得|不准|不许|不能|禁止)")
 # Before a date that is another matter's.
 _ELSE = re.compile(
     r"(?<![a-z])(?:creee?s?|fondee?s?|lancee?s?|founded|created|established|launched|signed|signe|signee|until|till|effective|deadline|due|"
     r"hearing|set for|hearing on|opinion of|since|depuis|jusqu'au?|jusqu'en|signs?|agreement of|deal of|audience|expires?|from|dated|"
-    r"sold [^<>,.;]{0,40}|to|through|of the)(?: (?:in|on|en|le|for|by|early|late|fin|debut|au?))? ?$|(?:成立|创立|创办|签|至|到)[^<>]{0,2}$"
+    r"sold [^<>,.;]{0,40}|to|through|of the)(?: (?:in|on|en|le|for|by|early|late|fin|debut|au?))? ?$|(?:成立|创立|创办|签|至|到|发布时间|发布日期|更新时间)[^<>]{0,2}$"
 )
 
 
@@ -56,6 +58,7 @@ def dates_of(scene: Scene, drafts: Sequence[Draft]) -> list[int | None]:
             _ELSE.search(before[-64:])
             or _REPORTED_ON.match(behind)
             or behind.startswith("'s")
+            or _UNTIL.match(behind)
             or _REPORT_DAY.match(scene.marked, hit.start())
         ):
             continue

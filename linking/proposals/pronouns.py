@@ -73,6 +73,9 @@ def resolve_surnames(scene: Scene) -> None:
             bearers[surname].append(count)
     for surname, some in bearers.items():
         if len(some) == 1:
+            name = fold(scene.items[some[0]].text).text
+            if len(name) > len(surname) + 1:  # where what stands behind hid the name: "某某某2012年"
+                scene.marked = scene.marked.replace(name, f"<P{some[0]}>")
             alone = _alone(surname)
             scene.marked = alone.sub(f"<P{some[0]}>", scene.marked)
 

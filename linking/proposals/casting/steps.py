@@ -96,8 +96,8 @@ def _of_people(
     for person in people:
         known = story.of_person(person)
         claimant, rival = known.claimant, known.rival
-        if actor is not None and claimant is None and actor != rival:
-            claimant = actor
+        if actor is not None and claimant is None and (actor != rival or not draft.court):
+            claimant, rival = actor, rival if actor != rival else None  # an employer told of as joined may sue later
         elif actor is not None and claimant is not None and actor != claimant and not draft.court:
             claimant, rival = (actor, None) if actor != rival else (claimant, rival)
         if claimant is None:

@@ -19,7 +19,7 @@ from linking.proposals.wording import did_not_happen, only_if
 __all__ = ["read"]
 
 _UNTOLD = re.compile(
-    r"(?:将|(?<![模虚])拟|(?<![主需重必])要|(?<![委员协大议董商])会|欲|想|准备|打算|计划|扬言|威胁|考虑|保留)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服(?!(?:而|便|遂)$)|等同|(?<![反响供相适对])应该?当?(?![用诉对邀聘])[^<>,]{0,2}$|(?<![不许])可(?!能)[^<>,]{0,2}$"
+    r"(?:将|(?<![模虚])拟|(?<![主需重必])要|(?<![委员协大议董商])会|欲|想|准备|打算|为了|计划|扬言|威胁|考虑|保留)[^<>,]{0,3}$|将(?:在|于|会|要|继续|再|另|依法)(?![^,]{0,8}<P)|不服(?!(?:而|便|遂)$)|等同|(?<![反响供相适对])应该?当?(?![用诉对邀聘])[^<>,]{0,2}$|(?<![不许])可(?!能)[^<>,]{0,2}$"
 )
 # Refused, tried or wished for.
 _NOT_DONE = re.compile(
@@ -43,6 +43,7 @@ _FORBIDDEN = re.compile(r"不准|不许|不得|(?<!竞业)(?:禁止|限制)|阻�
 _QUOTED = re.compile(r'"[^"<>]{0,30}"')
 # What somebody has a part in although no case calls that one a mover.
 _OWN_PART = MOVES | {"complaint_filed", "arbitration_applied"}
+_SUED = re.compile(r"(?:将|把)<P(\d+)>(?:一并|也|再|一纸诉状)?(?:告|诉|起诉)")
 _FRAMES = legal.FRAMES | orders.FRAMES | moves.FRAMES
 
 
@@ -77,9 +78,17 @@ def read(scene: Scene, hit: Hit, language: str) -> list[Draft] | None:
         return None
     if hit.row.kind not in MOVES and (_general(marked, hit) or _only_agreed(marked, hit)):
         return None
-    if hit.row.kind in _OWN_PART and scene.bystanders:  # whoever moves, moves; whoever is sued, is
-        scene = replace(scene, officials=scene.officials - scene.bystanders)
-    return _FRAMES[hit.row.frame](scene, hit)
+    return _FRAMES[hit.row.frame](_with_parties(scene, hit), hit)
+
+
+def _with_parties(scene: Scene, hit: Hit) -> Scene:
+    """A scene whose bystanders are none where they have a part: whoever moves, moves; whoever is sued, is."""
+    if not scene.bystanders:
+        return scene
+    parties = scene.bystanders
+    if hit.row.kind not in _OWN_PART:
+        parties = parties & {int(one) for one in _SUED.findall(scene.marked)}
+    return replace(scene, officials=scene.officials - parties)
 
 
 # What an agreement says that somebody shall pay.

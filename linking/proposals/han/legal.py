@@ -147,6 +147,12 @@ def _settle(scene: Scene, hit: Hit) -> list[Draft]:
     start, end = stretch_of(scene, hit)
     if _ELSE.search(scene.marked[start : hit.verb]):
         return []  # with somebody else
+    dropped = re.search(r"对<E(\d+)>(?:的|提)", scene.marked[hit.verb : hit.end])
+    if dropped is not None:  # "撤销对乙的诉讼"
+        suing = marks_in(scene, start, hit.verb, "E")
+        who = sole_of(scene, start, end) if suing else ()
+        against = None if who else int(dropped.group(1))
+        return [draft_of(hit, people=who, actor=suing[-1][0] if suing else None, against=against)]
     clause = max((one.end() for one in re.finditer(r"[,;:]", scene.marked[start : hit.verb])), default=0) + start
     people = marks_in(scene, start, hit.verb, "P") or marks_in(scene, hit.verb, end, "P")
     firms = marks_in(scene, clause, hit.verb, "E") or marks_in(scene, start, end, "E")

@@ -204,6 +204,10 @@ def _offer(scene: Scene, hit: Hit) -> list[Draft]:
     return [draft_of(hit, people=people, goal=int(firm.group(1)))] if people and firm else []
 
 
+# "某人现在服务于乙", "从2019年1月到2020年8月受雇于乙".
+_NOW_OR_SINCE = re.compile(r"(?:现在?|目前|如今|转而|后来|随后|从<D\d+>(?:起|开始)?(?:到|至)<D\d+>(?:,?<P\d+>)?)$")
+
+
 def _post(scene: Scene, hit: Hit) -> list[Draft]:
     """ "到乙任副总裁": a post at a firm that somebody went to, or is at now."""
     start, _ = stretch_of(scene, hit)
@@ -220,6 +224,10 @@ def _post(scene: Scene, hit: Hit) -> list[Draft]:
             left = int(former.group(1)) if former else None
             return [draft_of(hit, people=(int(bearer.group(1)),), source=left, goal=int(behind.group(1)))]
         return [draft_of(hit, people=people, goal=int(behind.group(1)), post=True)] if people else []
+    hired = re.compile(r"<E(\d+)>").match(scene.marked, hit.tail) if at is None else None
+    if hired is not None and _NOW_OR_SINCE.search(scene.marked[start : hit.verb]):
+        people = _mover(scene, start, hit.verb)
+        return [draft_of(hit, people=people, goal=int(hired.group(1)), end=hired.end(), post=True)] if people else []
     if at is None:
         return []
     people = _mover(scene, start, start + at.start())

@@ -83,8 +83,8 @@ def names_in(text: str, taken: Sequence[tuple[int, int]]) -> list[Strange]:
     known = {han_surname(fold(text[start:end]).text) for start, end in taken}
     called = Counter(hit.group(0) for hit in _BY_SURNAME.finditer(text))
     for hit in _BY_SURNAME.finditer(text):
-        surname = han_surname(fold(hit.group(0)).text)
-        if called[hit.group(0)] > 1 and surname and surname not in known:
+        surname = han_surname(fold(hit.group(0)[0] + "某").text)  # a long word begins with none
+        if (called[hit.group(0)] > 1 or hit.group(0)[1] == "姓") and surname and surname not in known:
             add(*hit.span(), person=True)
     told = (*_FIRM.finditer(text), *_FIRM_ACTS.finditer(text))
     for name in list(dict.fromkeys(hit.group(1) for hit in told))[:FIRMS_LIMIT]:
