@@ -292,6 +292,17 @@ class Story:
             for card in self._cards
         )
 
+    def fought_over(self, former: EntityRef, new: EntityRef) -> EntityRef | None:
+        """The one mover whom the text names of each linked case between two firms; nobody where they differ."""
+        sides = {("former_employer", former.id), ("new_employer", new.id)}
+        movers = {
+            tuple(self._named(card, "mover"))
+            for card in self._cards
+            if sides <= {(role.role, role.entity) for role in card.roles}
+        }
+        people = movers.pop() if len(movers) == 1 else ()
+        return people[0] if len(people) == 1 else None
+
     def sides(self, former: EntityRef, new: EntityRef) -> bool:
         """Whether a linked case has one firm as the employer left and the other as the one joined."""
         return any(

@@ -190,6 +190,37 @@ def test_a_fight_between_firms_is_over_nobody_where_nobody_moved() -> None:
     assert steps == [("complaint_filed", None, "a", "b")]
 
 
+def test_a_fight_between_firms_over_several_people_is_not_over_the_one_that_is_named() -> None:
+    text = (
+        "Velmorix a porté plainte contre Trandelle, qui aurait débauché plusieurs ingénieurs. "
+        "Odette Specimen, parti de Velmorix, aurait copié des secrets commerciaux."
+    )
+
+    steps = [one for one in told(text, "fr") if one[0] == "complaint_filed"]
+
+    assert steps == [("complaint_filed", None, "a", "b")]
+
+
+def test_a_fight_between_firms_is_over_the_mover_though_the_case_has_another_employer() -> None:
+    roles = (
+        CaseRole("p", "mover"),
+        CaseRole("a", "former_employer"),
+        CaseRole("b", "new_employer"),
+        CaseRole("c", "new_employer"),
+    )
+    names = [NameEntry("p", "person", "Odette Specimen"), NameEntry("a", "employer", "Velmorix")]
+    names += [NameEntry("b", "employer", "Trandelle"), NameEntry("c", "employer", "Quorvia")]
+    card = CaseCard("one", "A v. B", roles, claim_kinds=("trade-secret",))
+    text = (
+        "Velmorix a porté plainte contre Trandelle pour vol de secrets commerciaux. "
+        "Odette Specimen, parti de Velmorix fonder Quorvia, aurait copié des fichiers."
+    )
+
+    steps = told(text, "fr", Engine(names, CaseIndex([card])))
+
+    assert ("complaint_filed", "p", "a", "b") in steps
+
+
 @pytest.mark.parametrize("order", ["Velmorix et Trandelle", "Trandelle et Velmorix"])
 def test_who_settles_is_told_in_any_order(order: str) -> None:
     text = (

@@ -40,6 +40,13 @@ _PLURAL = re.compile(
     r"plusieurs|d'anciens|anciens)\b|[二两三四五六七八九十多数\d]+ ?(?:名|位|个|人)"
 )
 
+# "Plusieurs ingénieurs", "six of its brokers": whom a fight between firms is over.
+_SEVERAL_OF_STAFF = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens of|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|des|d'anciens|\d+) (?:[\w'-]+ ){0,3}"
+    r"(?:engineers|employees|executives|brokers|traders|researchers|staff|salaries|employes|ingenieurs|cadres|courtiers|banquiers|conseillers|collaborateurs|dirigeants)\b|"
+    r"[二两三四五六七八九十多数\d]+(?:名|位|个|人)"
+)
+
 
 # "One of its former employees": one.
 _ONE_OF = re.compile(r"^\W*(?:one of|(?:l'un|l'une|une?) des?) (?:its|their|the|ses|leurs|anciens|anciennes)?.*")
@@ -158,6 +165,11 @@ def another(scene: Scene, evidence: Evidence, draft: Draft) -> bool:
     """Whether a step is told as one in another quarrel: patents, defamation ..."""
     here = evidence.topics_in.get(scene.number, set())
     return _OTHER.search(_stretch(scene.marked, draft)) is not None and not here & SUBJECTS
+
+
+def of_several(scene: Scene, draft: Draft) -> bool:
+    """Whether a step is told as one about several people: no single one of them is meant."""
+    return _SEVERAL_OF_STAFF.search(_stretch(scene.marked, draft)) is not None
 
 
 def about_people(

@@ -9,7 +9,7 @@ from linking.evidence import Evidence
 from linking.forms import EntityRef
 from linking.proposals.affiliation import affiliation
 from linking.proposals.casting.cast import Cast
-from linking.proposals.casting.quarrels import about_people, another, elsewhere, meant
+from linking.proposals.casting.quarrels import about_people, another, elsewhere, meant, of_several
 from linking.proposals.drafts import Draft
 from linking.proposals.marks import Scene
 from linking.proposals.story import Story
@@ -133,10 +133,8 @@ def _of_firms(
     if not about_people(scene, evidence, story, actor, against, draft):
         return []
     actor, against = _sides(scene.number, draft, story, actor, against)
-    over = story.sole((actor, against)) if evidence.topics["move"] else None
-    if over is not None and (over.claimant, over.rival) == (actor, against):
-        return [Cast(over.people[0], actor, against)]  # fought over the only mover of the case that the text names
-    return [Cast(None, actor, against)]
+    alone = evidence.topics["move"] and not of_several(scene, draft)
+    return [Cast(story.fought_over(actor, against) if alone else None, actor, against)]
 
 
 def _sides(
