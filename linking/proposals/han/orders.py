@@ -44,7 +44,9 @@ _FIRM_GUILTY = re.compile(
     r",?[^<>,;]{0,24}<E(\d+)>(?:\([^()]{0,20}\))?[^<>,;]{0,8}(?:窃取|盗取|盗用|侵犯|侵害)[^<>,;]{0,16}<E(\d+)>"
 )
 # "陪审团支持甲对乙窃取商业秘密的指控".
-_BACKED = re.compile(r"(?:了)?<E(\d+)>[^<>,;]{0,8}对<E(\d+)>[^<>;]{0,40}(?:指控|主张|请求|诉求)")
+_BACKED = re.compile(
+    r"(?:了)?(?:<E(\d+)>|它|其)[^<>,;]{0,8}对<E(\d+)>(?:\(<E\d+>\))?[^<>;]{0,40}(?:指控|主张|请求|诉求)"
+)
 
 
 def _two_firms(scene: Scene, hit: Hit) -> tuple[int, int] | None:
@@ -53,7 +55,10 @@ def _two_firms(scene: Scene, hit: Hit) -> tuple[int, int] | None:
     if guilty is not None:
         return int(guilty.group(2)), int(guilty.group(1))
     backed = _BACKED.match(scene.marked, hit.tail)
-    return (int(backed.group(1)), int(backed.group(2))) if backed is not None else None
+    firms = marks_in(scene, stretch_of(scene, hit)[0], hit.verb, "E")
+    if backed is None or not (backed.group(1) or firms):
+        return None
+    return int(backed.group(1)) if backed.group(1) else firms[0][0], int(backed.group(2))
 
 
 def _judged(scene: Scene, hit: Hit, start: int, end: int) -> tuple[int, ...] | None:
