@@ -25,6 +25,8 @@ _HELD = re.compile(
 CLITIC = re.compile(r"@<P(\d+)> (?:a |avait |ont |ayant )?(?:\w+ )?$")
 
 
+# "Sued one of its former engineers", "a assigné l'un de ses anciens cadres".
+_ONE_OF = re.compile(r" (?:l'une? de|une? de|one of) (?:ses|leurs|its|their) (?:[\w'-]+ ?){1,4}")
 # "A said that P had resigned": the firm that says so is the one left, or joined.
 FIRM_SAYS = re.compile(
     r"<E(\d+)>(?:,)? (?:has |had |a |avait )?(?:said|announced|confirmed|says|announces|told \w+|annonce|annonces|confirme|indique)(?: on| in| le| en)?(?: ?<D\d+>)?,? ?(?:that |que |qu')?(?:its? )?(?:[\w'&-]+ ){0,5}$"
@@ -104,6 +106,9 @@ def target_of(scene: Scene, hit: Hit, grammar: Grammar, *, direct: bool) -> Slot
     _, end = bounds_of(scene.marked, hit.end, grammar)
     marked = scene.marked
     if direct:
+        one = _ONE_OF.match(marked, hit.tail, end) or _ONE_OF.match(marked, hit.end, end)
+        if one is not None and grammar.people.search(one.group(0)):
+            return Slot(words=one.group(0).strip(), end=one.end())
         after = marked[hit.tail : hit.tail + 2]
         if after.startswith(" ") and not re.match(
             r" (?:in|on|at|for|over|to|after|when|last|next|under|by|under|and|this|earlier|again|first|alleging|en|devant)\b(?! former)",
