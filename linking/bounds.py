@@ -6,7 +6,7 @@ import re
 
 import rjieba
 
-from linking.fold import fold, is_han, is_spaceless
+from linking.fold import fold_char, is_han, is_spaceless
 from linking.names import TITLES, all_han
 from linking.tables import words
 
@@ -100,7 +100,7 @@ class HanWords:
             right += 1
         edge = left
         run = self._original[left:right]
-        plain = fold(run).text  # the segmenter knows words in simplified characters only
+        plain = "".join(map(fold_char, run))  # the segmenter knows words in simplified characters only
         for word in rjieba.cut(plain if len(plain) == len(run) else run):
             after = edge + len(word)
             if (edge < start < after and after != end) or (edge < end < after and edge != start):
