@@ -48,6 +48,8 @@ def by_case(scene: Scene, hit: Hit, story: Story, language: str) -> list[Draft]:
             return []
     elif kind != "complaint_filed" or hit.row.frame not in _SUITS or _NO_SUIT.search(stretch):
         return []
+    if scene.marked.startswith("被告", max(0, hit.verb - 1)):
+        return []  # a party, or somebody who was told
     marks = [(found.group(1), int(found.group(2))) for found in _MARK.finditer(stretch)]
     people = _refs(scene, [number for letter, number in marks if letter == "P" and number not in scene.officials])
     firms = _refs(scene, [number for letter, number in marks if letter == "E"])
