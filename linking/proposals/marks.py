@@ -44,6 +44,10 @@ class Scene:
     bystanders: set[int] = field(default_factory=set)  # officials only because linked cases call them no movers
     lead: int | None = None  # whom a pronoun means that stands before all names
 
+    def mark_of(self, ref: EntityRef) -> int | None:
+        """The first mark of an entity."""
+        return next((number for number, item in enumerate(self.items) if item.ref == ref), None)
+
     def ref(self, number: int | None) -> EntityRef | None:
         """The entity behind a mark."""
         return None if number is None else self.items[number].ref

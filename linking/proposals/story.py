@@ -76,9 +76,7 @@ class Story:
             return None
         first = self._scenes.first(person)
         scene = self._scenes.scene(first) if first >= 0 else None
-        marks = (number for number, item in enumerate(scene.items) if item.ref == person) if scene else iter(())
-        number = next(marks, None)
-        return affiliation(scene, number, None) if scene is not None else None
+        return affiliation(scene, scene.mark_of(person), None) if scene is not None else None
 
     def _ref(self, entity: str) -> EntityRef:
         return EntityRef(entity, self._names.get(entity, entity))
@@ -294,22 +292,17 @@ class Story:
 
     def fought_over(self, former: EntityRef, new: EntityRef) -> EntityRef | None:
         """The one mover whom the text names of each linked case between two firms; nobody where they differ."""
-        sides = {("former_employer", former.id), ("new_employer", new.id)}
-        movers = {
-            tuple(self._named(card, "mover"))
-            for card in self._cards
-            if sides <= {(role.role, role.entity) for role in card.roles}
-        }
+        movers = {tuple(self._named(card, "mover")) for card in self._between(former, new)}
         people = movers.pop() if len(movers) == 1 else ()
         return people[0] if len(people) == 1 else None
 
     def sides(self, former: EntityRef, new: EntityRef) -> bool:
         """Whether a linked case has one firm as the employer left and the other as the one joined."""
-        return any(
-            {("former_employer", former.id), ("new_employer", new.id)}
-            <= {(role.role, role.entity) for role in card.roles}
-            for card in self._cards
-        )
+        return bool(self._between(former, new))
+
+    def _between(self, former: EntityRef, new: EntityRef) -> list[CaseCard]:
+        sides = {("former_employer", former.id), ("new_employer", new.id)}
+        return [card for card in self._cards if sides <= {(role.role, role.entity) for role in card.roles}]
 
     def case_of(self, person: EntityRef | None, firms: Sequence[EntityRef]) -> str | None:
         """The most probable linked case with the person as mover; without a person, the only one with all the firms."""

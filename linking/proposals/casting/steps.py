@@ -101,7 +101,7 @@ def _of_people(
         elif actor is not None and claimant is not None and actor != claimant and not draft.court:
             claimant, rival = (actor, None) if actor != rival else (claimant, rival)
         if claimant is None:
-            claimant = affiliation(scene, scene_number(scene, person), None)
+            claimant = affiliation(scene, scene.mark_of(person), None)
         if person.id is None and (claimant is None or claimant.id is None) and not _told_of(scene, person, story):
             continue
         nameless = person.id is None or draft.actor is not None or not story.about_leaving
@@ -152,8 +152,3 @@ def _sides(
         either = draft.court or draft.kind == "settlement"
         turned = either and story.sides(against, actor) and not story.sides(actor, against)
     return (against, actor) if turned else (actor, against)
-
-
-def scene_number(scene: Scene, person: EntityRef) -> int | None:
-    """The first mark of a person."""
-    return next((number for number, item in enumerate(scene.items) if item.ref == person), None)
