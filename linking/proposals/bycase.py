@@ -24,7 +24,7 @@ _GOES = {
     "left": frozenset({"leave", "gone"}),
 }
 _PARTS = re.compile(r"[;。]|\. ")
-_MARK = re.compile(r"<([PEU])(\d+)>")
+_MARK = re.compile(r"<([PE])(\d+)>")
 # What says that a move was stopped, or that it is still to come.
 _NOT_GONE = re.compile(
     r"\b(?:stop\w*|prevent\w*|block\w*|bar|bars|barr\w+|froze|freez\w*|halt\w*|plan\w*|declin\w*|would|could|might|if|"

@@ -117,8 +117,10 @@ class _Reader:
         empty: list[Hit] = []
         for hit in hits_in(scene.marked, language):
             told = READERS[language](scene, hit, language)
-            drafts += told or ()
-            empty += [hit] if told == [] else []
+            if told:
+                drafts += told
+            elif told is not None:
+                empty.append(hit)
         for hit in empty:
             if not any((one.kind in MOVES) == (hit.row.kind in MOVES) for one in drafts):
                 drafts += by_case(scene, hit, self.story, language)

@@ -46,15 +46,13 @@ _SEVERAL_OF_STAFF = re.compile(
     r"(?:engineers|employees|executives|brokers|traders|researchers|staff|salaries|employes|ingenieurs|cadres|courtiers|banquiers|conseillers|collaborateurs|dirigeants)\b|"
     r"[二两三四五六七八九十多数\d]+(?:名|位|个|人)"
 )
-
-
 # "One of its former employees": one.
-_ONE_OF = re.compile(r"^\W*(?:one of|(?:l'un|l'une|une?) des?) (?:its|their|the|ses|leurs|anciens|anciennes)?.*")
+_ONE_OF = re.compile(r"\W*(?:one of|(?:l'un|l'une|une?) des?) ")
 
 
 def meant(scene: Scene, draft: Draft, story: Story, firms: list[EntityRef]) -> Quarrel | None:
     """The quarrel that a step without a target belongs to; None where that is open."""
-    plural = bool(draft.described) and _PLURAL.search(_ONE_OF.sub("", draft.described)) is not None
+    plural = not _ONE_OF.match(draft.described) and _PLURAL.search(draft.described) is not None
     here = {
         ref: None
         for number, item in enumerate(scene.items)
